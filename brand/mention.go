@@ -1,0 +1,97 @@
+package brand
+
+import (
+	"crypto/hmac"
+	"crypto/sha256"
+	"encoding/base64"
+	"strings"
+	"time"
+)
+
+// A Post is what a source published, in plain text, before anybody asked whom
+// it concerns.
+type Post struct {
+	// NativeID is the source's own identifier, "" if it has none that is stable.
+	NativeID string `json:"native_id,omitempty"`
+	URL      string `json:"url,omitempty"`
+	// Author is the name or handle people know the author by.
+	Author string `json:"author,omitempty"`
+	// AuthorID is the source's stable identifier of the author; "" means Author serves.
+	AuthorID string `json:"author_id,omitempty"`
+	Title    string `json:"title,omitempty"`
+	Text     string `json:"text,omitempty"`
+	// Lang is a BCP 47 language tag as the source gives it, "" if unknown.
+	Lang string `json:"lang,omitempty"`
+	// Published is what the source claims; zero if it claims nothing.
+	Published time.Time `json:"published,omitzero"`
+	// Reach is the number of followers or readers the source claims, 0 if unknown.
+	Reach int `json:"reach,omitempty"`
+}
+
+// A Voice is a distinct author: a keyed hash, so that counts need no names.
+type Voice string
+
+// NewVoice hashes an author of a kind of source under the installation's key.
+// An author is the same voice in every source of one kind. Where a post has no
+// author, the site it stands on speaks; failing that, its source does.
+func NewVoice(key []byte, kind, source string, p Post) Voice {
+	who := p.AuthorID
+	if who == "" {
+		who = strings.ToLower(strings.TrimSpace(p.Author))
+	}
+	if who == "" {
+		who = "site " + Host(p.URL)
+	}
+	if who == "site " {
+		who = "source " + source
+	}
+	mac := hmac.New(sha256.New, key)
+	mac.Write([]byte(kind + "\x00" + who))
+	return Voice(base64.RawURLEncoding.EncodeToString(mac.Sum(nil)[:9]))
+}
+
+// A Match says that a post concerns a brand, and why.
+type Match struct {
+	Brand Key `json:"brand"`
+	// Why is a phrase a person can check: `word "solvo"`, `inside #solvomoms`.
+	Why string `json:"why"`
+	// Own is set where one of the brand's own properties posted it.
+	Own bool `json:"own,omitempty"`
+}
+
+// A Touch says that something concerns a strategy, and why.
+type Touch struct {
+	Strategy string `json:"strategy"`
+	Why      string `json:"why"`
+}
+
+// A MentionID is the identity of a mention within its brand: the same post read
+// again, even by another process, has the same one.
+type MentionID string
+
+// A Mention is a post that matched a brand.
+type Mention struct {
+	ID    MentionID `json:"id"`
+	Brand Key       `json:"brand"`
+	// Source is the configured source's name, Kind its kind, such as "feed".
+	Source string `json:"source"`
+	Kind   string `json:"kind"`
+	Post
+	// At is the moment rules count the post at: what it claims, never later
+	// than Fetched, and Fetched where it claims nothing.
+	At      time.Time `json:"at"`
+	Fetched time.Time `json:"fetched"`
+	Voice   Voice     `json:"voice"`
+	Why     string    `json:"why"`
+	// Tags are the post's hashtags, folded, without the "#".
+	Tags    []string `json:"tags,omitempty"`
+	Touches []Touch  `json:"touches,omitempty"`
+	// Own posts are kept and shown, never counted.
+	Own bool `json:"own,omitempty"`
+	// Backfill marks what was already there at a source's first reading: it
+	// teaches the baseline and raises nothing.
+	Backfill bool `json:"backfill,omitempty"`
+}
+
+// Counts reports whether the mention may raise an alert.
+func (m Mention) Counts() bool { return !m.Own && !m.Backfill }

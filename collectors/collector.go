@@ -1,0 +1,99 @@
+// Package collectors reads sources. A Collector reads one kind of source and
+// knows one API; the Listener in this package does for every kind what is the
+// same for all: wait its turn, fetch, match, identify, keep, and only then move
+// the bookmark. A collector of a new kind is one folder and one line in the wiring.
+package collectors
+
+import (
+	"context"
+	"time"
+
+	"tocsin/brand"
+)
+
+// A Cursor is a source's own bookmark, such as an ETag or the newest id seen.
+// Only the collector that wrote it can read it. "" means never read.
+type Cursor string
+
+// A Page is what one reading of a source gave.
+type Page struct {
+	Posts []brand.Post
+	// Next is where the following reading starts. It is kept only after the
+	// posts are.
+	Next Cursor
+	// Unchanged is set where the source said, or the body showed, that nothing is new.
+	Unchanged bool
+	// More is set where another page is waiting at Next right now.
+	More bool
+	// NotBefore is the moment before which the source asks not to be read again; zero if it doesn't.
+	NotBefore time.Time
+	// Notes are faults that cost no post and that somebody should know of,
+	// such as "document was truncated; 12 whole items read".
+	Notes []string
+}
+
+// A Collector reads one source. Collect answers the posts after a cursor. It
+// never stores, never matches, and never writes to the source. An error that
+// wraps a *WaitError says when to come back.
+type Collector interface {
+	Collect(ctx context.Context, from Cursor, now time.Time) (Page, error)
+}
+
+// A WaitError is a refusal that says how long to stay away (429, 503, a spent budget).
+type WaitError struct {
+	Until time.Time
+	Err   error
+}
+
+func (e *WaitError) Error() string {
+	return e.Err.Error() + "; not before " + e.Until.UTC().Format(time.RFC3339)
+}
+
+func (e *WaitError) Unwrap() error { return e.Err }
+
+// A Source is one configured feed, API or inlet.
+type Source struct {
+	// ID is its name in configuration, logs and keys, unique in the installation.
+	ID string
+	// Kind is its collector's kind, such as "feed".
+	Kind string
+	// Voice says whose voices it carries: customers, employees, suppliers, press, market; "" if unsaid.
+	Voice string
+	// Brands are those whose queries its posts are held against; none means all.
+	Brands    []brand.Key
+	Collector Collector
+}
+
+// A Bookmark is what is remembered of a source between readings.
+type Bookmark struct {
+	Cursor Cursor `json:"cursor,omitempty"`
+	// Read is when the source last answered, Tried when it was last asked.
+	Read  time.Time `json:"read,omitzero"`
+	Tried time.Time `json:"tried,omitzero"`
+	// Fresh is when it last gave a post nobody had seen.
+	Fresh time.Time `json:"fresh,omitzero"`
+	// NotBefore is when it may be asked again; zero means at any time.
+	NotBefore time.Time `json:"not_before,omitzero"`
+	// Failures counts readings that failed in a row; Fault is the last one's error.
+	Failures int    `json:"failures,omitempty"`
+	Fault    string `json:"fault,omitempty"`
+	// LagP95 is how long after publication posts are read, at the 95th percentile of recent ones, in seconds.
+	LagP95 float64 `json:"lag_p95_s,omitempty"`
+	Lags   []int   `json:"lags_s,omitempty"`
+}
+
+// A Sink keeps what is heard. Implemented by the store.
+type Sink interface {
+	// Bookmark answers the zero Bookmark for a source never read.
+	Bookmark(ctx context.Context, source string) (Bookmark, error)
+	// Keep stores those mentions of one brand that are not stored yet, identities
+	// and contents together or not at all, and answers them. Repeats cost nothing.
+	Keep(ctx context.Context, key brand.Key, mentions []brand.Mention) (fresh []brand.Mention, err error)
+	// Mark saves a bookmark. The Listener calls it only after Keep has returned.
+	Mark(ctx context.Context, source string, b Bookmark) error
+}
+
+// A Matcher says which brands a post concerns. Implemented by brand/query's Set.
+type Matcher interface {
+	Match(p brand.Post) []brand.Match
+}

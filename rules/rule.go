@@ -1,0 +1,120 @@
+// Package rules says what "too much" means. A Rule looks at a brand's Series
+// up to a moment and answers a Signal or nothing. It is arithmetic: no input or
+// output, no clock, no memory beside the series it is given, so the same series
+// always tells the same story, live or replayed.
+package rules
+
+import (
+	"fmt"
+	"time"
+
+	"tocsin/brand"
+)
+
+// Severity is how loudly an incident asks for people.
+type Severity int
+
+// The one scale for all brands.
+const (
+	// None is below notice.
+	None Severity = iota
+	// Watch is shown, and pings nobody.
+	Watch
+	// Issue pings who is on duty.
+	Issue
+	// Crisis pings everybody who is authorised.
+	Crisis
+)
+
+func (s Severity) String() string {
+	switch s {
+	case None:
+		return "none"
+	case Watch:
+		return "watch"
+	case Issue:
+		return "issue"
+	case Crisis:
+		return "crisis"
+	}
+	return fmt.Sprintf("severity(%d)", int(s))
+}
+
+// MarshalText writes the severity's name.
+func (s Severity) MarshalText() ([]byte, error) { return []byte(s.String()), nil }
+
+// UnmarshalText reads a severity's name.
+func (s *Severity) UnmarshalText(text []byte) error {
+	for _, known := range []Severity{None, Watch, Issue, Crisis} {
+		if known.String() == string(text) {
+			*s = known
+			return nil
+		}
+	}
+	return fmt.Errorf("severity %q: use watch, issue or crisis", text)
+}
+
+// Count is how much was heard in a window.
+type Count struct {
+	Voices   int `json:"voices"`
+	Mentions int `json:"mentions"`
+}
+
+// A Quote is one mention shown as evidence.
+type Quote struct {
+	ID     brand.MentionID `json:"id"`
+	URL    string          `json:"url,omitempty"`
+	Author string          `json:"author,omitempty"`
+	Text   string          `json:"text"`
+	Reach  int             `json:"reach,omitempty"`
+	At     time.Time       `json:"at"`
+	Source string          `json:"source"`
+}
+
+// A Share is a part of the voices of a window: of a tag, a source or a strategy.
+type Share struct {
+	Name   string `json:"name"`
+	Voices int    `json:"voices"`
+	// Why is set where the part has a reason, as a strategy's has ("ad" in their posts).
+	Why string `json:"why,omitempty"`
+	// New is set on a tag that no earlier mention of the brand carried.
+	New bool `json:"new,omitempty"`
+}
+
+// A Signal is what a rule found: enough for a tired person to redo its arithmetic.
+type Signal struct {
+	Rule     string    `json:"rule"`
+	Version  string    `json:"version"`
+	Brand    brand.Key `json:"brand"`
+	Severity Severity  `json:"severity"`
+	// At is the end of the window that raised it, Window its length.
+	At     time.Time     `json:"at"`
+	Window time.Duration `json:"window_ns"`
+	// Onset is where the present rise began, as far as the series tells.
+	Onset time.Time `json:"onset"`
+	Count
+	// Since is what was heard from Onset to At.
+	Since Count `json:"since_onset"`
+	// Expected is the number of voices normal for such a window at this hour of the week.
+	Expected float64 `json:"expected"`
+	// Floor and Times are the level's thresholds that were passed.
+	Floor int     `json:"floor"`
+	Times float64 `json:"times"`
+	// Late is set where the posts became known long after they were published.
+	Late bool `json:"late,omitempty"`
+	// Arithmetic is the sentence that explains the signal, with its numbers.
+	Arithmetic string `json:"arithmetic"`
+
+	// What follows is evidence, filled in from the window's mentions.
+	Tags    []Share `json:"tags,omitempty"`
+	Sources []Share `json:"sources,omitempty"`
+	Touches []Share `json:"touches,omitempty"`
+	Loudest []Quote `json:"loudest,omitempty"`
+}
+
+// A Rule decides one sentence about a series, such as "many more voices than
+// usual at this hour". The second answer is false where there is nothing to say.
+type Rule interface {
+	Name() string
+	Evaluate(s *Series, at time.Time) (Signal, bool)
+}

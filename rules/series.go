@@ -1,0 +1,4 @@
+package rules
+
+// A Series is one brand's counts over time.
+type Series struct{}
