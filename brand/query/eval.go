@@ -1,0 +1,78 @@
+package query
+
+import (
+	"slices"
+	"strings"
+
+	"tocsin/brand"
+	"tocsin/brand/text"
+)
+
+// holds reports whether a query, or a part of one, is true of the post.
+func (r *reading) holds(n *Node) bool {
+	switch n.Op {
+	case And:
+		return !slices.ContainsFunc(n.Nodes, func(kid *Node) bool { return !r.holds(kid) })
+	case Or:
+		return slices.ContainsFunc(n.Nodes, r.holds)
+	case Not:
+		return !r.holds(n.Nodes[0])
+	case Near:
+		return r.near(n)
+	case Field:
+		return r.property(n)
+	default:
+		return r.found[n.leaf] == r.turn
+	}
+}
+
+// property reports whether a property of the post is as a Field asks.
+func (r *reading) property(n *Node) bool {
+	p := &r.post
+	switch n.In {
+	case "lang":
+		return speaks(p.Lang, n.value)
+	case "domain":
+		return underSite(brand.Host(p.URL), n.value)
+	case "url":
+		return p.URL != "" && strings.Contains(text.Fold(p.URL), n.value)
+	case "source":
+		return r.source != "" && text.Fold(r.source) == n.value
+	default:
+		return n.wrote(p.Author) || n.wrote(p.AuthorID)
+	}
+}
+
+// speaks reports whether a language tag is of the language asked for: "pt"
+// takes in "pt-BR"; "und" stands for none being given.
+func speaks(lang, want string) bool {
+	lang = strings.ReplaceAll(text.Fold(lang), "_", "-")
+	if lang == "" {
+		lang = "und"
+	}
+	rest, ok := strings.CutPrefix(lang, want)
+	return ok && (rest == "" || rest[0] == '-')
+}
+
+func underSite(host, site string) bool {
+	rest, ok := strings.CutSuffix(host, site)
+	return ok && site != "" && (rest == "" || strings.HasSuffix(rest, "."))
+}
+
+// wrote reports whether an author's name is the one a Field asks for: the
+// whole of a handle, or words of a name.
+func (n *Node) wrote(author string) bool {
+	name := strings.TrimPrefix(text.Fold(author), "@")
+	handle, ok := strings.CutPrefix(n.value, "@")
+	if name == "" || ok {
+		return name != "" && name == handle
+	}
+	s := []byte(name)
+	toks := tokenize(nil, s)
+	for i := range toks {
+		if n.words.at(s, toks, i) {
+			return true
+		}
+	}
+	return name == n.value
+}

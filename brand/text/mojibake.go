@@ -1,0 +1,128 @@
+package text
+
+import (
+	"iter"
+	"strings"
+	"unicode/utf8"
+)
+
+// Repair undoes the commonest way in which text is broken on its way: UTF-8 read
+// as Windows-1252 or Latin-1, so that "It’s" became "Itâ€™s" and "é" "Ã©". It
+// does so only where the text can have come about in no other way, and else
+// leaves it as it is: a capital Â before a quotation mark is Portuguese.
+func Repair(s string) string {
+	for range 2 { // some text is broken twice
+		repaired := repairOnce(s)
+		if repaired == s {
+			break
+		}
+		s = repaired
+	}
+	return s
+}
+
+func repairOnce(s string) string {
+	if !strings.ContainsAny(s, "ÃÂâðï") {
+		return s
+	}
+	sure := false
+	for start, end := range runs(s) {
+		if _, ok := reread(s[start:end]); ok && broken(s[:start], s[start:end], s[end:]) {
+			sure = true
+			break
+		}
+	}
+	if !sure {
+		return s
+	}
+	// What is broken in one place is broken all over.
+	var out strings.Builder
+	at := 0
+	for start, end := range runs(s) {
+		out.WriteString(s[at:start])
+		run, _ := reread(s[start:end])
+		out.WriteString(run)
+		at = end
+	}
+	return out.String() + s[at:]
+}
+
+// runs yields where runs of characters beyond ASCII begin and end.
+func runs(s string) iter.Seq2[int, int] {
+	return func(yield func(int, int) bool) {
+		for at := 0; at < len(s); at++ {
+			start := at
+			for at < len(s) && s[at] >= utf8.RuneSelf {
+				at++
+			}
+			if at > start && !yield(start, at) {
+				return
+			}
+		}
+	}
+}
+
+// reread is what a run was before it was read wrongly, or the run itself and
+// false if it cannot have been anything else.
+func reread(run string) (string, bool) {
+	raw := make([]byte, 0, len(run))
+	for _, r := range run {
+		b, ok := windows1252(r)
+		if !ok {
+			return run, false
+		}
+		raw = append(raw, b)
+	}
+	if !utf8.Valid(raw) {
+		return run, false
+	}
+	return string(raw), true
+}
+
+// broken reports whether nobody would write a run that reads as UTF-8 on purpose.
+func broken(before, run, after string) bool {
+	first, width := utf8.DecodeRuneInString(run)
+	second, _ := utf8.DecodeRuneInString(run[width:])
+	switch first {
+	case 'â': // punctuation: “ ” ‘ ’ – — …, as â€œ and so on
+		return second == '€' || second == 0x80
+	case 'ð': // emoji, as ðŸ˜¡
+		return second == 'Ÿ' || second == 0x9f
+	case 'ï': // a byte order mark
+		return strings.HasPrefix(run, "ï»¿")
+	case 'Ã', 'Â':
+	default:
+		return false
+	}
+	switch {
+	case strings.ContainsRune("¡¿¢£¤¥¦§¨©¬®¯±²³´µ¶¸¹¼½¾", second):
+		return first == 'Ã' || strings.ContainsRune("¡¿£§©®±²³´µ", second)
+	default:
+		// Quotes, dashes and spaces may well follow a capital at a word's end, but
+		// hardly one within a word in small letters.
+		return smallAtEnd(before) && (smallAtStart(after) || first == 'Ã')
+	}
+}
+
+func smallAtEnd(s string) bool { return s != "" && small(s[len(s)-1]) }
+
+func smallAtStart(s string) bool { return s != "" && small(s[0]) }
+
+func small(c byte) bool { return 'a' <= c && c <= 'z' }
+
+// windows1252 is the byte that a character was made of, where it was read as
+// Windows-1252, or as Latin-1 where that knows no character.
+func windows1252(r rune) (byte, bool) {
+	const high = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ"
+	if r >= 0x80 && r <= 0xff {
+		return byte(r), true
+	}
+	place := byte(0x80)
+	for _, known := range high {
+		if known == r {
+			return place, true
+		}
+		place++
+	}
+	return 0, false
+}

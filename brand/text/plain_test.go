@@ -1,0 +1,129 @@
+package text
+
+import (
+	"strings"
+	"testing"
+	"unicode/utf8"
+)
+
+func TestPlainIsWhatAReaderSees(t *testing.T) {
+	for _, tt := range []struct{ claim, in, want string }{
+		{"plain text", "Solvo is down", "Solvo is down"},
+		{"plain lines are kept", "one\ntwo\r\n\n  three  ", "one\ntwo\nthree"},
+		{"a block starts a line", "<p>down</p><p>again</p>", "down\nagain"},
+		{"a break starts a line", "is it<br>down<br/>again", "is it\ndown\nagain"},
+		{"lines of markup are one", "<p>one\n   two</p>", "one two"},
+		{"lines of preformatted text stay", "<pre>one\ntwo</pre>", "one\ntwo"},
+		{"half a word may be bold", "<b>Sol</b>vo", "Solvo"},
+		{"cells do not glue", "<table><tr><td>a</td><td>b</td></tr><tr><td>c</td></tr></table>", "a b\nc"},
+		{"an image does not glue", "down<img src=x>again", "down again"},
+		{"list items", "<ul><li>one<li>two</ul>", "one\ntwo"},
+		{"entities", "AT&amp;T &lt;3 caf&eacute; It&#8217;s &#x1F621;", "AT&T <3 café It’s 😡"},
+		{"entities are decoded once", "&amp;lt;b&amp;gt;", "&lt;b&gt;"},
+		{"no-break space", "pain&nbsp;away", "pain away"},
+		{"script and style are dropped", "a<script>var b='<p>';</script><style>p{}</style>c", "ac"},
+		{"a page's head is dropped", "<html><head><title>t</title></head><body>b</body></html>", "b"},
+		{"a head never closed ends with the body", "<head><title>t</title><body>b", "b"},
+		{"comments are dropped", "a<!-- b -->c", "ac"},
+		{"character data", "<![CDATA[Solvo & co]]>", "Solvo & co"},
+		{"a bare less-than is text", "I <3 Solvo, 1 < 2", "I <3 Solvo, 1 < 2"},
+		{"an ampersand alone is text", "M&M's & more", "M&M's & more"},
+		{"a link keeps its words", `see <a href="https://x.example">the ad</a>.`, "see the ad."},
+		{"markup that breaks off", "down <a href=\"x", "down"},
+		{"custom elements", "<x-y>Solvo</x-y> is", "Solvo is"},
+		{"bytes that are no text", "a\xffb", "a\uFFFDb"},
+		{"nothing", "", ""},
+	} {
+		if got := Plain(tt.in); got != tt.want {
+			t.Errorf("%s: Plain(%q) = %q, want %q", tt.claim, tt.in, got, tt.want)
+		}
+	}
+}
+
+func TestTags(t *testing.T) {
+	for _, tt := range []struct{ in, want string }{
+		{"never again #SolvoMoms, #solvomoms #Été_2026", "solvomoms été_2026"},
+		{"#a#b", "a b"},
+		{"C# #1 # #_", ""},
+		{"x#no &#39; page.example/#top", ""},
+		{"＃ソルボ #手机坏了！", "ソルボ 手机坏了"},
+		{"(#solvo)", "solvo"},
+		{"#e\u0301te\u0301", "été"},
+		{"no tags", ""},
+	} {
+		if got := strings.Join(Tags(tt.in), " "); got != tt.want {
+			t.Errorf("Tags(%q) = %q, want %q", tt.in, got, tt.want)
+		}
+	}
+}
+
+func TestSplitTag(t *testing.T) {
+	for _, tt := range []struct{ in, want string }{
+		{"SolvoMoms2026", "Solvo Moms 2026"},
+		{"solvomoms", "solvomoms"},
+		{"ATTFail", "ATT Fail"},
+		{"motrin_moms__now", "motrin moms now"},
+		{"iPhoneX", "i Phone X"},
+		{"ÉtéAParis", "Été A Paris"},
+		{"СбербанкУпал", "Сбербанк Упал"},
+		{"2026", "2026"},
+		{"E\u0301te\u0301Fou", "E\u0301te\u0301 Fou"},
+		{"_", ""},
+		{"", ""},
+	} {
+		if got := strings.Join(SplitTag(tt.in), " "); got != tt.want {
+			t.Errorf("SplitTag(%q) = %q, want %q", tt.in, got, tt.want)
+		}
+	}
+}
+
+func TestClip(t *testing.T) {
+	for _, tt := range []struct {
+		in    string
+		runes int
+		want  string
+	}{
+		{"short", 10, "short"},
+		{"exactly ten", 11, "exactly ten"},
+		{"hello wonderful world", 16, "hello wonderful…"},
+		{"hello wonderful world", 15, "hello wonderfu…"}, // rather than five letters of fifteen
+		{"hello big wonderful world", 15, "hello big…"},
+		{"hello, wonderful world", 8, "hello…"},
+		{"one\n two\t three", 20, "one two three"},
+		{"Donaudampfschifffahrtsgesellschaft", 10, "Donaudamp…"},
+		{"手机坏了怎么办", 5, "手机坏了…"},
+		{"été fou à Paris", 8, "été fou…"},
+		{"ab", 1, "…"},
+		{"ab", 0, ""},
+		{"ab", -3, ""},
+		{"", 5, ""},
+	} {
+		got := Clip(tt.in, tt.runes)
+		if got != tt.want {
+			t.Errorf("Clip(%q, %d) = %q, want %q", tt.in, tt.runes, got, tt.want)
+		}
+		if n := utf8.RuneCountInString(got); n > max(tt.runes, 0) {
+			t.Errorf("Clip(%q, %d) has %d characters", tt.in, tt.runes, n)
+		}
+	}
+}
+
+func FuzzPlain(f *testing.F) {
+	for _, s := range []string{"<p>a<br>b", "&amp;&lt;", "<script>", "a\xff<b", "<pre>\n", "<![CDATA[x"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		got := Plain(s)
+		if !utf8.ValidString(got) || got != strings.TrimSpace(got) {
+			t.Errorf("Plain(%q) = %q: not tidy text", s, got)
+		}
+		for _, tag := range Tags(got) {
+			if Fold(tag) != tag || strings.Join(SplitTag(tag), "") != strings.ReplaceAll(tag, "_", "") {
+				t.Errorf("text %q has the tag %q, which is not folded or loses letters when split", got, tag)
+			}
+		}
+		if n := utf8.RuneCountInString(Clip(got, 20)); n > 20 {
+			t.Errorf("Clip(%q, 20) has %d characters", got, n)
+		}
+	})
+}

@@ -1,0 +1,66 @@
+package text
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Tags lists the hashtags of a text, folded and without the "#", in order of
+// appearance and each once. A tag is made of letters, digits and underscores
+// and holds at least one letter; "C#" and "#1" have none.
+func Tags(s string) []string {
+	if !strings.ContainsAny(s, "#＃﹟") {
+		return nil
+	}
+	folded, end := []byte(Fold(s)), 0
+	var tags []string
+	for at, c := range folded {
+		if c != '#' {
+			continue
+		}
+		if after := TagEnd(folded, at, end); after > 0 {
+			end = after
+			if tag := string(folded[at+1 : end]); !slices.Contains(tags, tag) {
+				tags = append(tags, tag)
+			}
+		}
+	}
+	return tags
+}
+
+// TagEnd is where the hashtag ends whose "#" stands at hash in a normalised
+// text, 0 if that "#" begins none. The tag before, if any, ended at before: tags
+// may be written onto one another, but not onto a word.
+func TagEnd(s []byte, hash, before int) int {
+	if r, _ := utf8.DecodeLastRune(s[:hash]); hash > 0 && hash != before && (InTag(r) || r == '&' || r == '/') {
+		return 0
+	}
+	letters := false
+	for end := hash + 1; ; {
+		r, width := rune(0), 1
+		if end < len(s) {
+			if r = rune(s[end]); r >= utf8.RuneSelf {
+				r, width = utf8.DecodeRune(s[end:])
+			}
+		}
+		switch {
+		case InTag(r):
+			letters = letters || 'a' <= r|0x20 && r|0x20 <= 'z' || r >= utf8.RuneSelf && unicode.IsLetter(r)
+			end += width
+		case letters:
+			return end
+		default:
+			return 0
+		}
+	}
+}
+
+// InTag reports whether a rune may stand in a hashtag or a handle.
+func InTag(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r == '_' || '0' <= r && r <= '9' || 'a' <= r|0x20 && r|0x20 <= 'z'
+	}
+	return r != utf8.RuneError && (unicode.IsLetter(r) || unicode.IsDigit(r) || unicode.IsMark(r))
+}
