@@ -1,4 +1,221 @@
 package rules
 
-// A Series is one brand's counts over time.
-type Series struct{}
+import (
+	"math"
+	"time"
+	"unique"
+
+	"tocsin/brand"
+)
+
+const (
+	// stepLength is the grain at which late posts re-open past windows.
+	stepLength = 5 * time.Minute
+	// recent is how long every single mention is remembered: what a late
+	// window may lie back, and from there back to where its storm began.
+	recent = lateAtMost + longestRise
+	// remembered is how long hourly voices are remembered: five weeks to compare
+	// with, what a late window may lie back, and a day's lag to learn.
+	remembered = (weeksBack*7 + 3) * 24 * time.Hour
+	// tagsAtMost bounds the tags remembered per brand; the longest unused go first.
+	tagsAtMost = 20_000
+	// tagsPerMention bounds what one post stuffed with tags can cost.
+	tagsPerMention = 16
+)
+
+// A Series is one brand's history as far as rules need it: every mention of the
+// last three days, the distinct voices of every hour of the last five weeks, and
+// when each tag was first seen. It tells the same story in whatever order its
+// mentions arrive. Its memory is bounded by three days of mentions and, for older
+// hours, by a fixed size an hour.
+//
+// A Series is not safe for concurrent use.
+type Series struct {
+	loc   *time.Location
+	brand brand.Key
+	// past is how many seconds past a full hour of UTC the hours of loc begin.
+	past int64
+	// newest is the latest moment of any mention; what is recent hangs on it.
+	newest time.Time
+	// trimmed is the newest moment up to which the old was dropped.
+	trimmed time.Time
+	// listening is when the first mention was read. From then on an hour
+	// without mentions is known to be silent; before, it is unknown.
+	listening time.Time
+
+	steps   map[int64]*step
+	seen    map[uint64]struct{}
+	hours   map[int64]*sketch
+	tags    map[unique.Handle[string]]*usage
+	touched map[int64]time.Time
+	// settled is up to when readings have been told of; in a view of what was
+	// known then, it is also the latest reading seen.
+	settled time.Time
+	asOf    int64
+
+	// baselines are what was learnt before some hours; learntTo is the latest of these.
+	baselines map[int64]*baseline
+	learntTo  int64
+	scratch   []uint64
+}
+
+// A step holds the mentions of five minutes: after the end before, up to its own.
+type step struct {
+	ticks []tick
+	// loud keeps the loudest few of each minute. By minutes, because a window
+	// that ends inside a step must not depend on what came after its end.
+	loud [stepLength / time.Minute][]candidate
+}
+
+// A tick is what is remembered of a mention for counting.
+type tick struct {
+	at      int64
+	read    int64
+	voice   uint64
+	id      uint64
+	source  unique.Handle[string]
+	tags    []unique.Handle[string]
+	touches []unique.Handle[brand.Touch]
+}
+
+// A usage is when a tag was first and last seen.
+type usage struct{ first, last time.Time }
+
+// NewSeries is an empty history, whose weeks are told by the clock of loc; nil means UTC.
+func NewSeries(loc *time.Location) *Series {
+	if loc == nil {
+		loc = time.UTC
+	}
+	_, offset := time.Date(2025, time.January, 1, 0, 0, 0, 0, loc).Zone()
+	return &Series{
+		loc:       loc,
+		past:      int64(offset+24*3600) % 3600,
+		steps:     map[int64]*step{},
+		seen:      map[uint64]struct{}{},
+		hours:     map[int64]*sketch{},
+		tags:      map[unique.Handle[string]]*usage{},
+		touched:   map[int64]time.Time{},
+		asOf:      math.MaxInt64,
+		baselines: map[int64]*baseline{},
+	}
+}
+
+// Add remembers a mention. The same mention added again changes nothing. Own
+// posts are ignored; what was there at a source's first reading teaches what is
+// normal and which tags are old, and is in no window.
+func (s *Series) Add(m brand.Mention) {
+	at, read := moments(m)
+	if m.Own || at.Year() < 1970 || at.Year() > 2200 {
+		return
+	}
+	if s.brand == "" {
+		s.brand = m.Brand
+	}
+	if s.listening.IsZero() || read.Before(s.listening) {
+		s.listening = read
+		clear(s.baselines)
+	}
+	if at.After(s.newest) {
+		s.advance(at)
+	}
+	tags := s.use(m.Tags, at)
+	if !at.After(s.newest.Add(-remembered)) {
+		return
+	}
+	voice := hash(string(m.Voice))
+	s.teach(at, voice)
+	if !m.Counts() || !at.After(s.newest.Add(-recent)) {
+		return
+	}
+	id := hash(string(m.ID))
+	if _, known := s.seen[id]; known {
+		return
+	}
+	s.seen[id] = struct{}{}
+	s.keep(m, tick{at: at.UnixNano(), read: read.UnixNano(), voice: voice, id: id, source: unique.Make(m.Source), tags: tags, touches: touches(m)})
+	s.touch(at, read)
+}
+
+// moments answers when a mention counts and when it was read, and mends what a
+// hand-made mention leaves out. A moment after the reading would drag the whole
+// history into the future, so it is taken back.
+func moments(m brand.Mention) (time.Time, time.Time) {
+	at, read := m.At, m.Fetched
+	if read.IsZero() {
+		read = at
+	}
+	if at.IsZero() || at.After(read) {
+		at = read
+	}
+	return at, read
+}
+
+func touches(m brand.Mention) []unique.Handle[brand.Touch] {
+	if len(m.Touches) == 0 {
+		return nil
+	}
+	handles := make([]unique.Handle[brand.Touch], len(m.Touches))
+	for i, t := range m.Touches {
+		handles[i] = unique.Make(t)
+	}
+	return handles
+}
+
+// keep puts a tick into its step, and its mention among the loudest if it belongs there.
+func (s *Series) keep(m brand.Mention, t tick) {
+	key := stepOf(t.at)
+	st := s.steps[key]
+	if st == nil {
+		st = &step{}
+		s.steps[key] = st
+	}
+	st.ticks = append(st.ticks, t)
+	minute := (t.at - 1 - (key-1)*int64(stepLength)) / int64(time.Minute)
+	st.loud[minute] = louder(st.loud[minute], m, t)
+}
+
+// use notes that tags were seen at a moment, and answers their handles.
+func (s *Series) use(names []string, at time.Time) []unique.Handle[string] {
+	if len(names) == 0 {
+		return nil
+	}
+	if len(names) > tagsPerMention {
+		names = names[:tagsPerMention]
+	}
+	handles := make([]unique.Handle[string], len(names))
+	for i, name := range names {
+		handles[i] = unique.Make(name)
+		u := s.tags[handles[i]]
+		if u == nil {
+			s.tags[handles[i]] = &usage{first: at, last: at}
+			continue
+		}
+		if at.Before(u.first) {
+			u.first = at
+		}
+		if at.After(u.last) {
+			u.last = at
+		}
+	}
+	if len(s.tags) > tagsAtMost {
+		s.forgetTags()
+	}
+	return handles
+}
+
+// stepOf is the number of the step that holds a moment: the one that ends with it or after it.
+func stepOf(at int64) int64 { return (at-1)/int64(stepLength) + 1 }
+
+// endOf is the moment a step ends.
+func endOf(key int64) time.Time { return time.Unix(0, key*int64(stepLength)) }
+
+// hash spreads a name evenly over 64 bits: FNV-1a, and a finish that its high bits lack.
+func hash(name string) uint64 {
+	h := uint64(14695981039346656037)
+	for i := range len(name) {
+		h = (h ^ uint64(name[i])) * 1099511628211
+	}
+	h = (h ^ h>>33) * 0xff51afd7ed558ccd
+	h = (h ^ h>>33) * 0xc4ceb9fe1a85ec53
+	return h ^ h>>33
+}
