@@ -1,0 +1,144 @@
+package terminal
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+
+	"tocsin/alerting"
+)
+
+const (
+	// width is the widest line that is printed, moment the column where a card's
+	// moment ends.
+	width  = 100
+	moment = 80
+	// narrow and wide bound the column of labels.
+	narrow, wide = 8, 14
+	repeated     = "possible repeat: the first copy's arrival is unknown"
+)
+
+// Render writes a card as text, no wider than 100 columns: heading, lines with
+// their labels in a column, footer, buttons.
+func Render(card alerting.Card) string {
+	var out strings.Builder
+	out.WriteString(heading(card))
+	if card.Repeat {
+		out.WriteString(wrap("("+repeated+")", 0))
+	}
+	column := narrow
+	for _, line := range card.Lines {
+		column = min(max(column, columns(tidy(line.Label))+1), wide)
+	}
+	for _, line := range card.Lines {
+		out.WriteString(row(line, column))
+	}
+	if card.Footer != "" {
+		out.WriteString(wrap(tidy(card.Footer), 0))
+	}
+	out.WriteString(buttons(card.Buttons))
+	return out.String()
+}
+
+func heading(card alerting.Card) string {
+	title, when := tidy(card.Title), tidy(card.When)
+	if title == "" {
+		title = fmt.Sprintf("#%d", card.ID.Number)
+	}
+	if gap := moment - columns(title) - columns(when); when != "" && gap > 1 {
+		return title + strings.Repeat(" ", gap) + when + "\n"
+	}
+	if when != "" {
+		return wrap(title, 0) + wrap(when, 0)
+	}
+	return wrap(title, 0)
+}
+
+// row writes one line of a card, and its links below it.
+func row(line alerting.Line, column int) string {
+	label := tidy(line.Label)
+	text := pad(label, column) + tidy(line.Text)
+	if columns(label) >= column {
+		text = label + " " + tidy(line.Text)
+	}
+	out := wrap(text, column)
+	for _, link := range line.Links {
+		words := tidy(link.Text)
+		if words != "" {
+			words += " "
+		}
+		out += wrap(strings.Repeat(" ", column)+"› "+words+tidy(link.URL), column+2)
+	}
+	return out
+}
+
+func buttons(all []alerting.Button) string {
+	var shown []string
+	for _, button := range all[:min(len(all), 3)] {
+		label := tidy(button.Label)
+		if label == "" {
+			label = tidy(string(button.Verb))
+		}
+		var options []string
+		for _, option := range button.Options {
+			options = append(options, tidy(option.Label))
+		}
+		if len(options) > 0 {
+			label += " ▾ " + strings.Join(options, " | ")
+		}
+		shown = append(shown, "[ "+label+" ]")
+	}
+	if len(shown) == 0 {
+		return ""
+	}
+	if line := strings.Join(shown, "   "); columns(line) <= width {
+		return line + "\n"
+	}
+	out := ""
+	for _, one := range shown {
+		out += wrap(one, 4)
+	}
+	return out
+}
+
+// renderEdit tells in a few words what a card shows now, and which of its lines changed.
+func renderEdit(where string, old, card alerting.Card) string {
+	out := wrap(fmt.Sprintf("card #%d (%s) now: %s", card.ID.Number, where, tidy(card.Push)), 4)
+	if old.Title == "" && old.Lines == nil {
+		return out // nothing to compare with, as after a restart
+	}
+	was := map[string]string{}
+	for _, line := range old.Lines {
+		was[line.Label] = row(line, narrow)
+	}
+	for _, line := range card.Lines {
+		if text := row(line, narrow); text != was[line.Label] {
+			out += indent(text)
+		}
+	}
+	if !slices.EqualFunc(old.Buttons, card.Buttons, same) {
+		out += indent(buttons(card.Buttons))
+	}
+	return out
+}
+
+func same(a, b alerting.Button) bool {
+	return a.Verb == b.Verb && a.Label == b.Label && slices.Equal(a.Options, b.Options)
+}
+
+// indent moves a text in by four columns, wrapping anew what becomes too wide.
+func indent(text string) string {
+	out := ""
+	for line := range strings.Lines(text) {
+		line = strings.TrimRight(line, "\n")
+		lead := len(line) - len(strings.TrimLeft(line, " "))
+		out += wrap("    "+line, 4+max(lead, narrow))
+	}
+	return out
+}
+
+// rule is the line above a card that says where it is shown.
+func rule(where string) string {
+	head := "── " + where + " "
+	return head + strings.Repeat("─", max(0, moment-columns(head)))
+}

@@ -1,0 +1,93 @@
+// Package terminal shows cards as text, the way a person would see them: for
+// running without Slack, and for the demo.
+package terminal
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"strings"
+	"sync"
+
+	"tocsin/alerting"
+)
+
+// memory is how many cards are kept to tell what an edit changed.
+const memory = 256
+
+// A Terminal is a Notifier that prints. Whatever the place, it shows it.
+type Terminal struct {
+	mu    sync.Mutex
+	w     io.Writer
+	shown map[alerting.Receipt]alerting.Card
+	order []alerting.Receipt
+}
+
+var _ alerting.Notifier = (*Terminal)(nil)
+
+// New prints to w, one card at a time.
+func New(w io.Writer) *Terminal {
+	return &Terminal{w: w, shown: map[alerting.Receipt]alerting.Card{}}
+}
+
+// Post prints a card under the name of its place.
+func (t *Terminal) Post(_ context.Context, place alerting.Place, card alerting.Card, key string) (alerting.Receipt, error) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	at := alerting.Receipt{Channel: name(place), Message: key}
+	t.remember(at, card)
+	if err := t.print(rule(at.Channel) + "\n" + Render(card)); err != nil {
+		return alerting.Receipt{}, fmt.Errorf("terminal shows %v: %w", card.ID, err)
+	}
+	return at, nil
+}
+
+// Edit prints which lines of a card changed.
+func (t *Terminal) Edit(_ context.Context, at alerting.Receipt, card alerting.Card) error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	old := t.shown[at]
+	t.remember(at, card)
+	if err := t.print(renderEdit(at.Channel, old, card)); err != nil {
+		return fmt.Errorf("terminal edits %v: %w", card.ID, err)
+	}
+	return nil
+}
+
+// Ping prints a new alert.
+func (t *Terminal) Ping(_ context.Context, place alerting.Place, _ alerting.Receipt, ping alerting.Ping, _ string) error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	text := ping.Text
+	if ping.Repeat {
+		text += " (" + repeated + ")"
+	}
+	head := fmt.Sprintf("ping #%d (%s): ", ping.ID.Number, name(place))
+	if err := t.print(wrap(head+tidy(text), 4)); err != nil {
+		return fmt.Errorf("terminal pings about %v: %w", ping.ID, err)
+	}
+	return nil
+}
+
+func (t *Terminal) print(text string) error {
+	_, err := io.WriteString(t.w, strings.TrimRight(text, "\n")+"\n\n")
+	return err
+}
+
+func (t *Terminal) remember(at alerting.Receipt, card alerting.Card) {
+	if _, known := t.shown[at]; !known {
+		t.order = append(t.order, at)
+	}
+	t.shown[at] = card
+	if len(t.order) > memory {
+		delete(t.shown, t.order[0])
+		t.order = t.order[1:]
+	}
+}
+
+func name(place alerting.Place) string {
+	if place.Responder != "" {
+		return tidy(place.Responder)
+	}
+	return tidy(place.Address)
+}

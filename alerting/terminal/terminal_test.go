@@ -1,0 +1,172 @@
+package terminal
+
+import (
+	"errors"
+	"flag"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/google/go-cmp/cmp"
+
+	"tocsin/alerting"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+func sling() alerting.Card {
+	return alerting.Card{
+		ID:    alerting.ID{Brand: "solvo", Number: 241},
+		Push:  "CRISIS Solvo · 212 voices/h, 14x normal, 71% negative · nobody has it yet · you may decide",
+		Title: "CRISIS · Solvo · #241",
+		When:  "Sun 03:07 your time",
+		Lines: []alerting.Line{
+			{Label: "WHAT", Text: "Parents say the sling ad mocks them. New tag #solvomoms (0 → 96 in 1 h)"},
+			{Label: "SIZE", Text: "212 voices in 1 h; normal for Sun 3am is 15. Doubling every ~25 min"},
+			{Label: "TONE", Text: "71% negative (word list, unchecked) · X 168 · blogs 31 · video 13"},
+			{Label: "TOUCHES", Text: "crisis (size) · marketing (ad link in 140) · pilot sling-ad: stop rule met"},
+			{Label: "WHO", Text: "Nobody yet. Ana, Chi, Dana may each decide alone. Widens 03:12"},
+			{Label: "LOUDEST", Text: `"It's not a fashion statement, it is how we carry our children, and whoever wrote this has never done it for a day" 41k followers`, Links: []alerting.Link{
+				{Text: "post", URL: "https://x.example/ana/status/1"}, {Text: "video", URL: "https://v.example/2"},
+			}},
+			{Label: "NEXT", Text: "Take it. Playbook suggests a holding statement and pausing scheduled posts"},
+		},
+		Buttons: []alerting.Button{
+			{Verb: alerting.Claim, Label: "I've got it", Primary: true},
+			{Verb: alerting.Dismiss, Label: "Not a crisis"},
+			{Verb: alerting.Explain, Label: "Why?"},
+		},
+		Footer: "Data: 4 of 4 sources fresh (oldest 2 min) · Rivals: normal → only us · Seen before: #198",
+	}
+}
+
+func claimed() alerting.Card {
+	card := sling()
+	card.Push = "CRISIS Solvo · 212 voices/h · Ana has it since 03:09"
+	card.Lines[4].Text = "Ana has it since 03:09"
+	decide := alerting.Button{Verb: alerting.Decide, Label: "Decide", Primary: true}
+	for _, choice := range alerting.Choices() {
+		decide.Options = append(decide.Options, alerting.Option{Value: string(choice.Choice), Label: choice.Label})
+	}
+	card.Buttons = []alerting.Button{decide, {Verb: alerting.Close, Label: "Close"}}
+	return card
+}
+
+func golden(t *testing.T, name, got string) {
+	t.Helper()
+	file := filepath.Join("testdata", name+".txt")
+	if *update {
+		if err := os.WriteFile(file, []byte(got), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(file)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(string(want), got); diff != "" {
+		t.Errorf("%s (-want +got):\n%s", file, diff)
+	}
+}
+
+func TestRenderedCards(t *testing.T) {
+	repeat := sling()
+	repeat.Repeat, repeat.Buttons, repeat.Lines = true, nil, repeat.Lines[:2]
+	wide := sling()
+	wide.Lines = []alerting.Line{
+		{Label: "WHAT", Text: strings.Repeat("炎上しています ", 16)},
+		{Label: "LOUDEST", Text: strings.Repeat("אזהרה ", 30)},
+		{Label: "A VERY LONG LABEL", Text: "stands by itself " + strings.Repeat("x", 230)},
+		{Label: "", Text: "no label at all"},
+	}
+	for name, card := range map[string]alerting.Card{"open": sling(), "claimed": claimed(), "repeat": repeat, "wide": wide, "empty": {ID: sling().ID}} {
+		golden(t, name, Render(card))
+	}
+}
+
+func TestATerminalShowsWhatHappens(t *testing.T) {
+	var out strings.Builder
+	terminal := New(&out)
+	room := alerting.Place{Kind: alerting.Channel, Address: "#solvo-listening"}
+	ana := alerting.Place{Kind: alerting.Person, Address: "U01ANA", Responder: "ana"}
+	at, err := terminal.Post(t.Context(), room, sling(), "k1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	short := sling()
+	short.Lines = short.Lines[:1]
+	hers, err := terminal.Post(t.Context(), ana, short, "k2")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, err := range []error{
+		terminal.Ping(t.Context(), room, at, alerting.Ping{ID: sling().ID, Text: "CRISIS Solvo · still nobody after 5 min · Dana is asked too", Repeat: true}, "p1"),
+		terminal.Edit(t.Context(), at, claimed()),
+		terminal.Edit(t.Context(), hers, short),
+		terminal.Edit(t.Context(), alerting.Receipt{Channel: "somewhere", Message: "forgotten"}, claimed()),
+	} {
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	golden(t, "story", out.String())
+}
+
+func TestNoLineIsTooWideAndNothingMovesTheCursor(t *testing.T) {
+	for why, text := range map[string]string{
+		"10,000 letters":      strings.Repeat("a", 10000),
+		"10,000 words":        strings.Repeat("word ", 2000),
+		"emoji":               strings.Repeat("🔥👩‍👩‍👧", 500),
+		"ideographs":          strings.Repeat("炎", 1000),
+		"marks over marks":    "Z" + strings.Repeat("\u0301", 3000),
+		"an escape sequence":  "\x1b[2J\x1b]0;owned\x07 gone \x9b31m",
+		"returns and tabs":    "one\r\ntwo\tthree\vfour\ffive\u2028six",
+		"direction overrides": "safe \u202E\u2066 gnorts \u2069",
+		"not UTF-8":           "caf\xe9",
+		"nothing":             "",
+	} {
+		card := sling()
+		card.Title, card.When, card.Footer, card.Push, card.Repeat = text, text, text, text, true
+		card.Lines = append(card.Lines, alerting.Line{Label: text, Text: text, Links: []alerting.Link{{Text: text, URL: "https://x.example/1"}}})
+		for i := range card.Buttons {
+			card.Buttons[i].Label = text
+			card.Buttons[i].Options = []alerting.Option{{Value: "x", Label: text}}
+		}
+		for _, rendered := range []string{Render(card), renderEdit("#crisis", sling(), card)} {
+			for line := range strings.Lines(rendered) {
+				line = strings.TrimSuffix(line, "\n")
+				if n := columns(line); n > width && !strings.Contains(line, "://") {
+					t.Errorf("%s: a line of %d columns: %.120q", why, n, line)
+				}
+				if strings.ContainsFunc(line, func(r rune) bool { return unicode.IsControl(r) || r == '\u202E' || r == '\u2066' }) {
+					t.Errorf("%s: %.120q moves the cursor", why, line)
+				}
+			}
+		}
+	}
+}
+
+func TestATerminalForgetsOldCards(t *testing.T) {
+	var out strings.Builder
+	terminal := New(&out)
+	for n := range memory + 10 {
+		if _, err := terminal.Post(t.Context(), alerting.Place{Address: "#c"}, sling(), strings.Repeat("k", n+1)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(terminal.shown) != memory || len(terminal.order) != memory {
+		t.Errorf("after %d cards %d are remembered, want %d", memory+10, len(terminal.shown), memory)
+	}
+}
+
+type broken struct{}
+
+func (broken) Write([]byte) (int, error) { return 0, errors.New("the pipe is closed") }
+
+func TestATerminalThatIsGoneSaysSo(t *testing.T) {
+	if _, err := New(broken{}).Post(t.Context(), alerting.Place{Address: "#c"}, sling(), "k"); err == nil {
+		t.Error("Post to a closed pipe succeeds")
+	}
+}
