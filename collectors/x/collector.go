@@ -1,0 +1,98 @@
+// Package x listens to X (Twitter). A Collector searches the posts of the last
+// seven days through X API v2 with go-twitter, a client that speaks only v1.1:
+// the bridge beneath it rewrites each search into v2 and each answer back.
+// go-twitter is archived and X no longer serves v1.1, so nothing but the search
+// is bridged; what v1.1 had no words for, such as polls, edit history and
+// context annotations, does not come through.
+//
+// X charges for every post and every author it hands over, so the collector
+// keeps a meter, and it holds no answer for "nothing new" that does not say so
+// itself: go-twitter reports no error for an empty body or a v2 refusal.
+package x
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/dghubble/go-twitter/twitter"
+
+	"tocsin/collectors"
+)
+
+// Kind is the name of this kind of source in configuration.
+const Kind = "x"
+
+// A Collector reads what X's recent search finds for one query.
+type Collector struct {
+	options Options
+	bridge  *bridge
+}
+
+var _ collectors.Collector = (*Collector)(nil)
+
+// New makes a collector. It asks nothing of X; faulty options are reported by
+// Options.Validate, and by Collect.
+func New(o Options) *Collector {
+	o = o.withDefaults()
+	return &Collector{options: o, bridge: &bridge{
+		base:    strings.TrimRight(o.BaseURL, "/"),
+		bearer:  o.Bearer,
+		authors: !o.WithoutAuthors,
+		under:   o.Transport,
+	}}
+}
+
+// Collect reads one page: the newest posts the cursor has not seen, or the next
+// older page of a walk that is under way. The walk's first page alone decides
+// where the following walk starts, so posts that appear meanwhile are not lost.
+func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now time.Time) (collectors.Page, error) {
+	if err := c.options.Validate(); err != nil {
+		return collectors.Page{}, err
+	}
+	mark, notes := readBookmark(from)
+	mark = mark.at(now, c.options.Backfill)
+	count, err := mark.allowance(c.options.BudgetPerDay, now)
+	if err != nil {
+		return collectors.Page{}, err
+	}
+
+	req := mark.request(now)
+	found, err := c.search(ctx, req, count, now)
+	if errors.Is(err, errSinceTooOld) {
+		req = mark.requestByTime(now)
+		found, err = c.search(ctx, req, count, now)
+	}
+	if errors.Is(err, errWalkTooOld) && mark.Walk != nil {
+		return mark.giveUp(notes)
+	}
+	if err != nil {
+		return collectors.Page{}, err
+	}
+	return mark.turn(found, req, notes)
+}
+
+// search makes one call. Its errors say what to do, and never hold the token.
+func (c *Collector) search(ctx context.Context, r request, count int, now time.Time) (found, error) {
+	ctx, cancel := context.WithTimeout(ctx, c.options.Timeout)
+	defer cancel()
+	// go-twitter takes no context, so each call gets a client whose transport has one.
+	// The bridge signs every request; following a redirect would carry the token elsewhere.
+	client := twitter.NewClient(&http.Client{
+		Transport:     carrier(func(req *http.Request) (*http.Response, error) { return c.bridge.RoundTrip(req.WithContext(ctx)) }),
+		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
+	})
+	search, resp, err := client.Search.Tweets(r.params(c.options.Query, count)) //nolint:bodyclose // go-twitter has read and closed it
+	if err := judge(search, resp, err, now); err != nil {
+		return found{}, c.conceal(err)
+	}
+	return c.find(search, resp, now), nil
+}
+
+// A carrier is a function that serves as an http.RoundTripper.
+type carrier func(*http.Request) (*http.Response, error)
+
+// RoundTrip calls the function.
+func (c carrier) RoundTrip(req *http.Request) (*http.Response, error) { return c(req) }

@@ -1,0 +1,90 @@
+package x
+
+import (
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+	"unicode/utf8"
+)
+
+// Options say what a Collector searches for, and how it asks.
+type Options struct {
+	// Query is a search in X's own language.
+	Query string
+	// MaxQuery is how many characters X lets a query have; 0 means 512, what
+	// accounts without a contract have.
+	MaxQuery int
+	// Bearer is the app-only token of a developer account.
+	Bearer string
+	// BaseURL is where the API stands; "" means https://api.x.com.
+	BaseURL string
+	// Transport carries the requests; nil means net/http's own.
+	Transport http.RoundTripper
+	// Timeout bounds one call; 0 means 30 s.
+	Timeout time.Duration
+	// BudgetPerDay is how many posts may be bought in one UTC day, at least 10;
+	// 0 sets no bound. Authors are bought besides, at most one for each post.
+	BudgetPerDay int
+	// Backfill is how far back the first reading goes; 0 means as far as X
+	// does, seven days.
+	Backfill time.Duration
+	// WithoutAuthors leaves out names and followers, which X charges for: posts
+	// then have an author's id alone.
+	WithoutAuthors bool
+}
+
+const (
+	home = "https://api.x.com"
+	// largestPage and smallestPage bound max_results of recent search.
+	largestPage, smallestPage = 100, 10
+)
+
+func (o Options) withDefaults() Options {
+	o.Bearer = strings.TrimSpace(o.Bearer)
+	if o.MaxQuery == 0 {
+		o.MaxQuery = 512
+	}
+	if o.BaseURL == "" {
+		o.BaseURL = home
+	}
+	if o.Transport == nil {
+		o.Transport = http.DefaultTransport
+	}
+	if o.Timeout == 0 {
+		o.Timeout = 30 * time.Second
+	}
+	return o
+}
+
+// Validate says all that is wrong with the options, and how to mend it.
+func (o Options) Validate() error {
+	o = o.withDefaults()
+	var faults []error
+	if strings.TrimSpace(o.Query) == "" {
+		faults = append(faults, errors.New("x has no query: say what to search for"))
+	}
+	if n := utf8.RuneCountInString(o.Query); n > o.MaxQuery {
+		faults = append(faults, fmt.Errorf("x query has %d characters, X takes %d: shorten it by %d, or split it into two sources",
+			n, o.MaxQuery, n-o.MaxQuery))
+	}
+	if o.Bearer == "" {
+		faults = append(faults, errors.New("x has no token: set X_BEARER_TOKEN to the bearer token of your app at developer.x.com"))
+	}
+	if strings.ContainsFunc(o.Bearer, func(r rune) bool { return r <= ' ' || r > '~' }) {
+		faults = append(faults, errors.New("x token holds characters no token has: set X_BEARER_TOKEN to the token alone, without quotes or line breaks"))
+	}
+	if u, err := url.Parse(o.BaseURL); err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") {
+		faults = append(faults, errors.New("x base URL is no http or https address: leave it out to use "+home))
+	}
+	if o.BudgetPerDay < 0 || (o.BudgetPerDay > 0 && o.BudgetPerDay < smallestPage) {
+		faults = append(faults, fmt.Errorf("x budget of %d posts a day buys nothing: X sells at least %d at a time; use more, or 0 for no bound",
+			o.BudgetPerDay, smallestPage))
+	}
+	if o.Backfill < 0 {
+		faults = append(faults, fmt.Errorf("x backfill %s is negative: say how far back the first reading goes, such as 24h", o.Backfill))
+	}
+	return errors.Join(faults...)
+}
