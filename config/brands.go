@@ -1,0 +1,144 @@
+package config
+
+import (
+	"errors"
+	"slices"
+	"strings"
+
+	"go.yaml.in/yaml/v3"
+
+	"tocsin/brand"
+	"tocsin/brand/query"
+)
+
+// brands reads the map of brands, or the one brand of the short form.
+func (r *reader) brands(root record) {
+	many := root.get("brands")
+	if !many.given() {
+		r.oneBrand(root)
+		return
+	}
+	for _, key := range oneBrandKeys() {
+		if v := root.get(key); v.given() {
+			r.report(v, complaint{quoted(key) + " belongs to the form for one brand, and this file has brands", "move it under brands.NAME"})
+		}
+	}
+	entries := r.entries(many, "a map of brands, such as solvo: {match: [solvo], feeds: [address]}")
+	if len(entries) == 0 && many.kind() == yaml.MappingNode {
+		r.report(many, complaint{"holds no brand", "add one, such as solvo: {match: [solvo], feeds: [address]}"})
+	}
+	for _, e := range entries {
+		key := brand.Key(e.key)
+		if key.Validate() != nil {
+			r.report(e.at, complaint{quoted(e.key) + " is no key of a brand", keyRemedy(e.key)})
+			key = brand.Key(asciiSlug(e.key))
+		}
+		fields := r.record(e.value, brandKeys())
+		b := brand.Brand{Key: key, Name: e.key}
+		if name := r.text(fields.get("name"), "the brand's name"); name != "" {
+			b.Name = name
+		}
+		r.brand(b, e.at, fields)
+	}
+}
+
+func keyRemedy(name string) string {
+	const form = "1 to 40 lower-case letters a to z, digits and inner dashes"
+	if s := asciiSlug(name); s != "" {
+		return "write " + s + ", and the name with name: " + quoted(name) + "; a key is " + form
+	}
+	return "write " + form + ", and the name with name: " + quoted(name)
+}
+
+// oneBrand reads the short form, in which the brand's keys stand at the root.
+func (r *reader) oneBrand(root record) {
+	v := root.get("brand")
+	if !v.given() {
+		r.report(root.value, complaint{"names no brand", "write brand: NAME, or brands: with a map of them"})
+		return
+	}
+	b := brand.Brand{Name: r.text(v, "the brand's name")}
+	switch key := root.get("key"); {
+	case key.given():
+		b.Key = brand.Key(r.text(key, "a short name for keys, such as pain-away"))
+		if b.Key != "" && b.Key.Validate() != nil {
+			r.report(key, complaint{quoted(string(b.Key)) + " is no key of a brand", "use 1 to 40 lower-case letters a to z, digits and inner dashes"})
+		}
+	case b.Name != "":
+		b.Key = brand.Key(asciiSlug(b.Name))
+		if b.Key == "" {
+			r.report(v, complaint{"no key can be made of " + quoted(b.Name), "add a line such as key: pain-away, in letters a to z"})
+		}
+	}
+	r.brand(b, v, root)
+}
+
+// brand reads what both forms share.
+func (r *reader) brand(b brand.Brand, at value, fields record) {
+	b.Location = r.zone
+	if fields.path != "" {
+		b.Location = r.place(fields.get("timezone"), r.zone)
+	}
+	match := fields.get("match")
+	b.Match = r.queries(match)
+	b.Not = r.queries(fields.get("not"))
+	b.Own = keysOf(r.texts(fields.get("own"), "accounts and sites"))
+	if !match.given() || match.kind() == yaml.SequenceNode && len(match.node.Content) == 0 {
+		r.report(at, complaint{"nothing is looked for", "add match: [" + strings.ToLower(b.Name) + "]"})
+	}
+	if slices.ContainsFunc(r.config.Brands, func(other brand.Brand) bool { return other.Key == b.Key && b.Key != "" }) {
+		r.report(at, complaint{"the key " + quoted(string(b.Key)) + " stands here twice", "give one of the brands another key"})
+	}
+	r.config.Brands = append(r.config.Brands, b)
+	r.brandAt = append(r.brandAt, at)
+	r.brandFields = append(r.brandFields, fields)
+}
+
+// queries reads a list of queries and says where each one's fault stands.
+func (r *reader) queries(v value) []string {
+	var all []string
+	for _, e := range r.texts(v, "queries") {
+		if r.query(e) {
+			all = append(all, e.key)
+		}
+	}
+	return all
+}
+
+func (r *reader) query(e entry) bool {
+	_, err := query.Parse(e.key)
+	if err == nil {
+		return true
+	}
+	c := complaint{"is no query: " + err.Error(), "look up the query language in the manual"}
+	at := *e.node
+	var fault *query.Error
+	if errors.As(err, &fault) {
+		c = complaint{"query " + quoted(fault.Query) + ", " + fault.Problem, fault.Remedy}
+		switch at.Style &^ yaml.TaggedStyle {
+		case yaml.DoubleQuotedStyle, yaml.SingleQuotedStyle:
+			at.Column += fault.Column
+		case 0, yaml.FlowStyle:
+			at.Column += fault.Column - 1
+		}
+	}
+	r.report(value{&at, e.path}, c)
+	return false
+}
+
+// brandKeys reads a list of brands by their keys.
+func (r *reader) brandKeys(v value) []brand.Key {
+	known := make([]string, len(r.config.Brands))
+	for i, b := range r.config.Brands {
+		known[i] = string(b.Key)
+	}
+	var keys []brand.Key
+	for _, e := range r.texts(v, "brands") {
+		if !slices.Contains(known, e.key) {
+			r.report(e.at, complaint{quoted(e.key) + " is no brand of this file", oneOf(e.key, known)})
+			continue
+		}
+		keys = append(keys, brand.Key(e.key))
+	}
+	return keys
+}

@@ -1,0 +1,99 @@
+package config
+
+import (
+	"fmt"
+	"slices"
+)
+
+// The keys of each map in the file, in the order in which Show writes them.
+func rootKeys() []string {
+	return []string{"version", "brand", "key", "timezone", "match", "not", "own", "feeds", "sources", "slack", "people", "brands",
+		"strategies", "defaults", "data_dir", "listen", "redis"}
+}
+
+// oneBrandKeys are those of the root that only a file for one brand has.
+func oneBrandKeys() []string { return []string{"brand", "key", "match", "not", "own"} }
+
+func brandKeys() []string {
+	return []string{"name", "timezone", "match", "not", "own", "slack", "feeds", "sources"}
+}
+
+func sourceKeys() []string {
+	return []string{"id", "kind", "url", "url_env", "query", "every", "brands", "voice", "allow_private", "budget"}
+}
+
+func personKeys() []string {
+	return []string{"id", "name", "slack", "team", "can", "brands", "timezone", "tz"}
+}
+
+func strategyKeys() []string { return []string{"why", "owner", "slack", "terms", "voices"} }
+
+func defaultsKeys() []string {
+	return []string{"timezone", "claim_within", "min_authorities", "fallback"}
+}
+
+func slackKeys() []string { return []string{"channel", "digest"} }
+
+// elsewhere knows keys that are right in another place, and says which.
+func elsewhere(key string) (string, bool) {
+	switch loose(key) {
+	case "claim_within", "min_authorities", "fallback":
+		return "write it under defaults", true
+	case "channel", "digest":
+		return "write it under slack", true
+	case "webhook_env":
+		return "write it under defaults.fallback", true
+	case "brand", "key", "match", "not", "own", "feeds":
+		return "write it at the top of a file for one brand, or under brands.NAME", true
+	case "token", "bot_token", "slack_token", "slack_bot_token":
+		return "secrets come from the environment: put it in SLACK_BOT_TOKEN", true
+	case "app_token", "slack_app_token":
+		return "secrets come from the environment: put it in SLACK_APP_TOKEN", true
+	case "signing_secret", "slack_signing_secret":
+		return "secrets come from the environment: put it in SLACK_SIGNING_SECRET", true
+	case "bearer", "bearer_token", "x_bearer_token":
+		return "secrets come from the environment: put it in X_BEARER_TOKEN", true
+	case "password", "redis_url", "redis_password":
+		return "secrets come from the environment: put the whole address in REDIS_URL", true
+	case "webhook", "webhook_url":
+		return "secrets come from the environment: put it in a variable and name that in defaults.fallback.webhook_env", true
+	}
+	return "", false
+}
+
+// A record is a map whose keys are known.
+type record struct {
+	value
+	fields map[string]value
+}
+
+// get is the value of a key; the zero value if the file leaves it out.
+func (r record) get(key string) value { return r.fields[key] }
+
+// record reads a map and says which of its keys mean nothing here.
+func (d *decoder) record(v value, known []string) record {
+	r := record{v, map[string]value{}}
+	for _, e := range d.entries(v, "a map of "+allOf(known)) {
+		if slices.Contains(known, e.key) {
+			r.fields[e.key] = e.value
+			continue
+		}
+		d.unknown(e, known)
+	}
+	return r
+}
+
+func (d *decoder) unknown(e entry, known []string) {
+	c := complaint{fmt.Sprintf("this version knows no key %s here", quoted(e.key)), "take it out, or use one of " + listed(known, ", ")}
+	near := nearest(e.key, known)
+	place, misplaced := elsewhere(e.key)
+	switch {
+	case misplaced:
+		c.remedy = place
+	case e.key == "<<":
+		c.remedy = "write the keys of the other map out"
+	case near != "":
+		c.remedy = didYouMean(near)
+	}
+	d.report(e.at, c)
+}

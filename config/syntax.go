@@ -1,0 +1,122 @@
+package config
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"go.yaml.in/yaml/v3"
+)
+
+var (
+	// The parser tells the place only in words: "yaml: line 3: what is wrong".
+	syntaxError = regexp.MustCompile(`^yaml: (?:line (\d+): )?(?s:(.*))$`)
+	// A name that a "#" without quotes has made a comment.
+	lostComment = regexp.MustCompile(`[\[{,:][ \t]*(#[^\s#])`)
+)
+
+// A stumble is a problem of the parser, in words for people who do not write YAML daily.
+type stumble struct {
+	// problem is a part of the parser's own words, mark what to point at in the line.
+	problem, mark string
+	complaint
+}
+
+func stumbles() []stumble {
+	return []stumble{
+		{"cannot start any token", "@`%", complaint{"a value begins with a character that means something else in YAML", `put it in quotes, such as "@solvo"`}},
+		{"mapping values are not allowed", ":", complaint{"a colon stands where none can", "put a value that holds a colon in quotes, and indent the keys of one map alike"}},
+		{"did not find expected ',' or", "[{", complaint{"a bracket is opened and not closed, or a comma lacks between two values", "close it, or add the comma"}},
+		{"unexpected end of stream", `"'`, complaint{"a quote is opened and never closed", "close it on the same line"}},
+		{"unexpected document indicator", `"'`, complaint{"a quote is opened and never closed", "close it on the same line"}},
+		{"unknown escape character", `\`, complaint{`a \ stands in double quotes`, `use single quotes, or write \\`}},
+		{"did not find expected key", "", complaint{"something stands here, or soon after, where a key should", "write a key, a colon and a space, and indent the keys of one map alike"}},
+		{"could not find expected ':'", "", complaint{"a key has no colon here, or in the line before", "write a key, a colon and a space"}},
+		{"did not find expected '-'", "", complaint{"something stands here, or soon after, where an item of the list should", `begin each item with "- ", all indented alike`}},
+		{"alphabetic or numeric character", "*&", complaint{"a * or & without quotes means something else in YAML", `put the text in quotes, such as "solvo*"`}},
+		{"unknown anchor", "*", complaint{"a * without quotes stands for something named with &, and nothing is", `put the text in quotes, such as "*solvo"`}},
+	}
+}
+
+// syntax reports why a text is no YAML.
+func (d *decoder) syntax(err error) {
+	line, problem := 1, err.Error()
+	if m := syntaxError.FindStringSubmatch(problem); m != nil {
+		problem = m[2]
+		if n, err := strconv.Atoi(m[1]); err == nil {
+			line = n
+		}
+	}
+	switch {
+	case strings.Contains(problem, "did not find expected ',' or"),
+		strings.Contains(problem, "did not find expected key"),
+		strings.Contains(problem, "did not find expected '-'"):
+		// The parser counts these from 0.
+		line++
+	case strings.Contains(problem, "unknown anchor"):
+		line = d.anchor(problem)
+	}
+	line = max(1, min(line, len(d.lines)))
+	if d.tab(line, problem) || d.comment(line, problem) {
+		return
+	}
+	s := d.line(line)
+	at, c := 0, complaint{"is no YAML (" + problem + ")", "look at this line and at the one before"}
+	for _, known := range stumbles() {
+		if strings.Contains(problem, known.problem) {
+			at, c = strings.IndexAny(s, known.mark), known.complaint
+			if known.mark == ":" {
+				at = strings.LastIndex(s, ":")
+			}
+			break
+		}
+	}
+	if at <= 0 {
+		at = len(s) - len(strings.TrimLeft(s, " "))
+	}
+	d.stumble(line, at, c)
+}
+
+// stumble reports a fault of syntax; at counts bytes of the line.
+func (d *decoder) stumble(line, at int, c complaint) {
+	d.report(value{node: &yaml.Node{Line: line, Column: 1 + utf8.RuneCountInString(d.line(line)[:at])}}, c)
+}
+
+// anchor finds the line of an alias, whose place the parser keeps to itself.
+func (d *decoder) anchor(problem string) int {
+	_, name, _ := strings.Cut(problem, "'")
+	name, _, _ = strings.Cut(name, "'")
+	for i, line := range d.lines {
+		if strings.Contains(line, "*"+name) {
+			return i + 1
+		}
+	}
+	return 1
+}
+
+// tab explains a tab in the indentation, which YAML forbids and editors hide.
+func (d *decoder) tab(line int, problem string) bool {
+	s := d.line(line)
+	at := strings.IndexByte(s, '\t')
+	indented := at >= 0 && strings.TrimLeft(s[:at], " ") == ""
+	if !indented || !strings.Contains(problem, "tab") && !strings.Contains(problem, "any token") {
+		return false
+	}
+	d.stumble(line, at, complaint{"a tab stands in the indentation", "write spaces instead"})
+	return true
+}
+
+// comment explains a "#" that swallowed the end of a list: [solvo, #solvo].
+func (d *decoder) comment(line int, problem string) bool {
+	if !strings.Contains(problem, "did not find expected ',' or") {
+		return false
+	}
+	for n := line; n <= len(d.lines); n++ {
+		if at := lostComment.FindStringSubmatchIndex(d.line(n)); at != nil {
+			d.stumble(n, at[2], complaint{`a "#" without quotes begins a comment, and hides what follows it`, `put it in quotes, such as "#solvo"`})
+			return true
+		}
+	}
+	return false
+}
