@@ -1,0 +1,112 @@
+package digest
+
+import (
+	"time"
+
+	"tocsin/brand"
+	"tocsin/plan"
+)
+
+// A Count is how much was heard.
+type Count struct {
+	Voices   int `json:"voices"`
+	Mentions int `json:"mentions"`
+}
+
+// A crowd counts distinct voices.
+type crowd struct {
+	voices   map[brand.Voice]struct{}
+	mentions int
+}
+
+func (c *crowd) add(v brand.Voice) {
+	if c.voices == nil {
+		c.voices = map[brand.Voice]struct{}{}
+	}
+	c.voices[v] = struct{}{}
+	c.mentions++
+}
+
+func (c *crowd) count() Count {
+	if c == nil {
+		return Count{}
+	}
+	return Count{len(c.voices), c.mentions}
+}
+
+// A period is what was heard in one week. The strategy plan.Unassigned stands
+// for what touches none.
+type period struct {
+	all        crowd
+	strategies map[string]*crowd
+	sources    map[string]*crowd
+}
+
+func (p *period) add(m brand.Mention) {
+	p.all.add(m.Voice)
+	of(&p.sources, m.Source).add(m.Voice)
+	if len(m.Touches) == 0 {
+		of(&p.strategies, plan.Unassigned).add(m.Voice)
+	}
+	touched := map[string]bool{}
+	for _, t := range m.Touches {
+		if !touched[t.Strategy] {
+			of(&p.strategies, t.Strategy).add(m.Voice)
+		}
+		touched[t.Strategy] = true
+	}
+}
+
+func of(crowds *map[string]*crowd, name string) *crowd {
+	if *crowds == nil {
+		*crowds = map[string]*crowd{}
+	}
+	c := (*crowds)[name]
+	if c == nil {
+		c = &crowd{}
+		(*crowds)[name] = c
+	}
+	return c
+}
+
+// A Tally counts the mentions of a brand in a week and in the one before. It
+// keeps figures, voices and the loudest stories, not the mentions, so a year can
+// be streamed through it.
+type Tally struct {
+	week      Week
+	now, past [2]time.Time // the first moment counted, and the first one no longer
+	this      period
+	last      period
+	loud      loudest
+	own       int
+}
+
+// NewTally makes a Tally of a week as it stands at a moment. Of a week that is
+// not over, the same stretch of the week before is what it is compared with.
+func NewTally(week Week, at time.Time) *Tally {
+	t := &Tally{week: week, now: [2]time.Time{week.From(), week.To()}, past: [2]time.Time{week.Previous().From(), week.From()}}
+	if at.Before(t.now[1]) {
+		t.now[1] = at
+		if same := t.past[0].Add(at.Sub(t.now[0])); same.Before(t.past[1]) {
+			t.past[1] = same
+		}
+	}
+	return t
+}
+
+// Add counts a mention, in any order, each once. Mentions of other weeks, own
+// posts and what was there before anybody listened count for nothing.
+func (t *Tally) Add(m brand.Mention) {
+	switch {
+	case within(m.At, t.now) && m.Own:
+		t.own++
+	case !m.Counts():
+	case within(m.At, t.now):
+		t.this.add(m)
+		t.loud.add(m)
+	case within(m.At, t.past):
+		t.last.add(m)
+	}
+}
+
+func within(at time.Time, span [2]time.Time) bool { return !at.Before(span[0]) && at.Before(span[1]) }
