@@ -1,0 +1,52 @@
+package web
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net"
+	"net/http"
+	"time"
+)
+
+// Limits of one request. Slack's largest payloads are far below them, and a
+// client that is slower than this is none of ours.
+const (
+	headerTimeout = 5 * time.Second
+	readTimeout   = 15 * time.Second
+	writeTimeout  = 30 * time.Second
+	idleTimeout   = 60 * time.Second
+	largestHeader = 16 << 10
+	largestBody   = 1 << 20
+)
+
+// Serve answers on a listener until the context ends. It then takes no new
+// requests, lets those under way finish for at most grace, and cuts off the
+// rest, which it reports. It closes the listener in any case.
+func Serve(ctx context.Context, listener net.Listener, handler http.Handler, grace time.Duration) error {
+	server := &http.Server{
+		Handler:           http.MaxBytesHandler(handler, largestBody),
+		ReadHeaderTimeout: headerTimeout,
+		ReadTimeout:       readTimeout,
+		WriteTimeout:      writeTimeout,
+		IdleTimeout:       idleTimeout,
+		MaxHeaderBytes:    largestHeader,
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- server.Serve(listener) }()
+	select {
+	case err := <-ended:
+		return fmt.Errorf("web serves %s: %w", listener.Addr(), err)
+	case <-ctx.Done():
+	}
+	// The grace begins where ctx ended, so it can't be bounded by it.
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
+	defer cancel()
+	err := server.Shutdown(last)
+	if errors.Is(err, context.DeadlineExceeded) {
+		err = fmt.Errorf("web stops: requests were still under way after %s and were cut off", grace)
+		_ = server.Close()
+	}
+	<-ended
+	return err
+}
