@@ -112,9 +112,10 @@ const (
 	defaultCrisisClaim = 5 * time.Minute
 	defaultAuthorities = 2
 	mostAuthorities    = 100
-	defaultDataDir     = "tocsin-data"
-	defaultListen      = "127.0.0.1:8080"
-	defaultHour        = 8
+	// DefaultDataDir is the data folder of an installation that names none.
+	DefaultDataDir = "tocsin-data"
+	defaultListen  = "127.0.0.1:8080"
+	defaultHour    = 8
 )
 
 // defaults is what an empty file would mean.
@@ -124,7 +125,7 @@ func defaults() Config {
 		Slack:          Slack{Channel: map[brand.Key]string{}, Digest: map[brand.Key]Moment{}},
 		ClaimWithin:    map[rules.Severity]time.Duration{rules.Issue: defaultIssueClaim, rules.Crisis: defaultCrisisClaim},
 		MinAuthorities: defaultAuthorities,
-		DataDir:        defaultDataDir,
+		DataDir:        DefaultDataDir,
 		Listen:         defaultListen,
 	}
 }

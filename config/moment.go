@@ -90,3 +90,27 @@ func shortDuration(d time.Duration) string {
 	}
 	return s
 }
+
+// Last is the latest occurrence of the moment that is not after now. Where
+// clocks skip it, it comes that much later; where they show it twice, it is the
+// first time.
+func (m Moment) Last(now time.Time) time.Time {
+	local := now.In(m.Location)
+	back := (int(local.Weekday()) - int(m.Weekday) + 7) % 7
+	last := m.on(local, back)
+	if last.After(now) {
+		last = m.on(local, back+7)
+	}
+	return last
+}
+
+// on is the moment so many days before a date.
+func (m Moment) on(local time.Time, back int) time.Time {
+	year, month, day := local.Date()
+	t := time.Date(year, month, day-back, m.Hour, m.Minute, 0, 0, m.Location)
+	// Of a time that clocks skip, time.Date answers either neighbour.
+	if early := (m.Hour-t.Hour())*60 + m.Minute - t.Minute(); early > 0 {
+		t = t.Add(time.Duration(early) * time.Minute)
+	}
+	return t
+}

@@ -46,19 +46,11 @@ func NewMetrics() *Metrics {
 	m.registry.MustRegister(m.posts, m.mentions, m.failures, m.lag, m.runs, m.jobFailures, m.seconds, m.incidents,
 		m.open, m.deliveries, m.refused, m.outboxAge, m.storeUp,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}))
-	for _, outcome := range []string{sent, failed, uncertain, repeated} {
+	for _, outcome := range []string{"sent", "failed", "uncertain", "repeated"} {
 		m.deliveries.WithLabelValues(outcome) // a rule on a count can only wait for a count that is there
 	}
 	return m
 }
-
-// Outcomes of a delivery.
-const (
-	sent      = "sent"
-	failed    = "failed"
-	uncertain = "uncertain"
-	repeated  = "repeated"
-)
 
 // PostsRead counts posts that a source gave, new or not.
 func (m *Metrics) PostsRead(source string, n int) {
@@ -116,19 +108,10 @@ func (m *Metrics) OpenIncidents(brand string, n int) {
 	}
 }
 
-// DeliverySent counts a card or ping that arrived.
-func (m *Metrics) DeliverySent() { m.delivered(sent) }
-
-// DeliveryFailed counts one that certainly did not arrive.
-func (m *Metrics) DeliveryFailed() { m.delivered(failed) }
-
-// DeliveryUncertain counts one of which nobody knows.
-func (m *Metrics) DeliveryUncertain() { m.delivered(uncertain) }
-
-// DeliveryRepeated counts one posted although an earlier one may have arrived.
-func (m *Metrics) DeliveryRepeated() { m.delivered(repeated) }
-
-func (m *Metrics) delivered(outcome string) {
+// Delivered counts a card or ping by its outcome: "sent", "failed" (it certainly
+// did not arrive), "uncertain" (nobody knows) or "repeated" (posted although an
+// earlier one may have arrived).
+func (m *Metrics) Delivered(outcome string) {
 	if m != nil {
 		m.deliveries.WithLabelValues(outcome).Inc()
 	}
