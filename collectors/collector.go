@@ -70,6 +70,11 @@ type Bookmark struct {
 	// Read is when the source last answered, Tried when it was last asked.
 	Read  time.Time `json:"read,omitzero"`
 	Tried time.Time `json:"tried,omitzero"`
+	// Opening is set while the pages of the first walk are being read: what they
+	// hold was there before anybody listened.
+	Opening bool `json:"opening,omitempty"`
+	// Newest is the latest moment of publication the source has claimed so far.
+	Newest time.Time `json:"newest,omitzero"`
 	// Fresh is when it last gave a post nobody had seen.
 	Fresh time.Time `json:"fresh,omitzero"`
 	// NotBefore is when it may be asked again; zero means at any time.
@@ -95,5 +100,5 @@ type Sink interface {
 
 // A Matcher says which brands a post concerns. Implemented by brand/query's Set.
 type Matcher interface {
-	Match(p brand.Post) []brand.Match
+	MatchFrom(source string, p brand.Post) []brand.Match
 }

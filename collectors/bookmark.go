@@ -1,0 +1,101 @@
+package collectors
+
+import (
+	"errors"
+	"math"
+	"slices"
+	"time"
+
+	"tocsin/brand"
+	"tocsin/brand/text"
+)
+
+const (
+	// firstPause is how long a source is left alone after it failed once; the
+	// pause doubles with every failure in a row, up to longestPause.
+	firstPause   = 30 * time.Second
+	longestPause = time.Hour
+	// maxLags is how many lags a bookmark remembers.
+	maxLags = 200
+	// longestLag is the longest that is taken for one: a post older than that
+	// was put into the source late, not read late.
+	longestLag = 7 * 24 * time.Hour
+	maxFault   = 300
+)
+
+// opening reports whether what is read next was there before anybody listened.
+func (b Bookmark) opening() bool { return b.Read.IsZero() || b.Opening }
+
+// turn is the bookmark after a page that is kept.
+func (b Bookmark) turn(page Page, fresh []brand.Mention, now time.Time) Bookmark {
+	b.Opening = b.opening() && page.More
+	b.Read, b.Tried, b.NotBefore = now, now, page.NotBefore
+	b.Failures, b.Fault = 0, ""
+	if page.Next != "" || !page.Unchanged {
+		b.Cursor = page.Next
+	}
+	newest := newest(page.Posts, now)
+	if newest.After(b.Newest) || len(fresh) > 0 {
+		b.Fresh = now
+	}
+	if newest.After(b.Newest) {
+		b.Newest = newest
+	}
+	return b.late(lags(fresh))
+}
+
+// newest is the latest moment of publication posts claim, none after now.
+func newest(posts []brand.Post, now time.Time) time.Time {
+	var latest time.Time
+	for _, p := range posts {
+		if at := sound(p.Published); at.After(latest) && !at.After(now) {
+			latest = at
+		}
+	}
+	return latest
+}
+
+// failed is the bookmark after a reading that failed.
+func (b Bookmark) failed(fault error, now time.Time) Bookmark {
+	b.Tried = now
+	b.Failures++
+	b.Fault = text.Clip(fault.Error(), maxFault)
+	b.NotBefore = now.Add(pause(b.Failures))
+	if wait, ok := errors.AsType[*WaitError](fault); ok && wait.Until.After(now) {
+		b.NotBefore = wait.Until
+	}
+	return b
+}
+
+// pause is how long a source is left alone after so many failures in a row.
+func pause(failures int) time.Duration {
+	doubled := min(max(failures-1, 0), 10) // beyond, the shift would overflow
+	return min(firstPause<<doubled, longestPause)
+}
+
+// late puts lags to those remembered.
+func (b Bookmark) late(lags []time.Duration) Bookmark {
+	if len(lags) == 0 {
+		return b
+	}
+	remembered := slices.Clone(b.Lags)
+	for _, lag := range lags {
+		remembered = append(remembered, int(lag.Seconds()))
+	}
+	b.Lags = remembered[max(0, len(remembered)-maxLags):]
+	sorted := slices.Sorted(slices.Values(b.Lags))
+	b.LagP95 = float64(sorted[int(math.Ceil(0.95*float64(len(sorted))))-1])
+	return b
+}
+
+// lags are how long after their publication fresh mentions were read, without
+// those that say nothing about how quick the reading is.
+func lags(fresh []brand.Mention) []time.Duration {
+	var lags []time.Duration
+	for _, m := range fresh {
+		if lag := m.Fetched.Sub(m.Published); !m.Backfill && !m.Published.IsZero() && lag <= longestLag {
+			lags = append(lags, max(0, lag))
+		}
+	}
+	return lags
+}

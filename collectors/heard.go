@@ -1,0 +1,43 @@
+package collectors
+
+import (
+	"fmt"
+	"time"
+
+	"tocsin/brand"
+)
+
+// Heard is what one reading of a source gave.
+type Heard struct {
+	// Posts were fetched, Matched are the mentions in them, Fresh those of
+	// these that nobody had seen.
+	Posts, Matched, Fresh int
+	// Kept counts the fresh mentions of each brand that has any.
+	Kept map[brand.Key]int
+	// Lags tell how long after publication each fresh post was read.
+	Lags []time.Duration
+	// Unchanged is set where the source had nothing new to show.
+	Unchanged bool
+	// Waiting is set where the source was not asked, because it is left alone until Until.
+	Waiting bool
+	Until   time.Time
+	// Notes are faults that cost no post.
+	Notes []string
+}
+
+// String is one line for a log: "40 fetched, 3 matched, 2 fresh".
+func (h Heard) String() string {
+	switch {
+	case h.Waiting:
+		return "waiting until " + h.Until.UTC().Format(time.RFC3339)
+	case h.Unchanged && h.Posts == 0:
+		return "unchanged"
+	}
+	return fmt.Sprintf("%d fetched, %d matched, %d fresh", h.Posts, h.Matched, h.Fresh)
+}
+
+func (h *Heard) add(page Page) {
+	h.Posts += len(page.Posts)
+	h.Unchanged = h.Unchanged && page.Unchanged
+	h.Notes = append(h.Notes, page.Notes...)
+}

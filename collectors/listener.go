@@ -1,0 +1,139 @@
+package collectors
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"runtime"
+	"slices"
+	"strings"
+	"time"
+
+	"tocsin/brand"
+)
+
+// ListenerOptions is what a Listener needs. All but Touches is required.
+type ListenerOptions struct {
+	Sink    Sink
+	Matcher Matcher
+	// Touches says which strategies a post touches, coming from a voice such as "press".
+	Touches func(p brand.Post, voice string) []brand.Touch
+	// VoiceKey is the installation's secret under which authors are hashed.
+	VoiceKey []byte
+}
+
+// A Listener reads sources of every kind, and keeps what concerns a brand. It is
+// safe for use by several goroutines, each with a source of its own.
+type Listener struct{ options ListenerOptions }
+
+// NewListener makes a Listener.
+func NewListener(o ListenerOptions) *Listener { return &Listener{o} }
+
+const (
+	// maxPages bounds one reading; what is left is read by the next one.
+	maxPages = 20
+	// markWithin bounds the writing of a failure after the reading's time is up.
+	markWithin = 5 * time.Second
+)
+
+// Listen reads a source once: every page that waits, at most twenty. A page's
+// mentions are kept before its bookmark moves, so that whatever breaks off in
+// between is read again and nothing is lost. Where the source fails, the
+// bookmark stays in its place and remembers the failure, and the source is left
+// alone for as long as it asks, or longer with every failure, up to an hour.
+func (l *Listener) Listen(ctx context.Context, s Source, now time.Time) (Heard, error) {
+	heard := Heard{Kept: map[brand.Key]int{}}
+	b, err := l.options.Sink.Bookmark(ctx, s.ID)
+	if err != nil {
+		return heard, err
+	}
+	if now.Before(b.NotBefore) {
+		heard.Waiting, heard.Until = true, b.NotBefore
+		return heard, nil
+	}
+	heard.Unchanged = true
+	for range maxPages {
+		page, err := collect(ctx, s, b.Cursor, now)
+		if err != nil {
+			heard.Unchanged = false
+			return heard, l.fail(ctx, s, b, err, now)
+		}
+		heard.add(page)
+		fresh, err := l.keep(ctx, s, page, b.opening(), now, &heard)
+		if err != nil {
+			return heard, fmt.Errorf("keep what %s said: %w", s.ID, err)
+		}
+		b = b.turn(page, fresh, now)
+		if err := l.options.Sink.Mark(ctx, s.ID, b); err != nil {
+			return heard, fmt.Errorf("move the bookmark of %s: %w", s.ID, err)
+		}
+		if !page.More || now.Before(page.NotBefore) {
+			break
+		}
+	}
+	return heard, nil
+}
+
+// collect asks the collector for a page. A collector that panics has failed like any other.
+func collect(ctx context.Context, s Source, from Cursor, now time.Time) (page Page, err error) { //nolint:nonamedreturns // recover must set them
+	defer func() {
+		if fault := recover(); fault != nil {
+			page, err = Page{}, fmt.Errorf("the collector panicked at %s: %v; please report it", panicked(), fault)
+		}
+	}()
+	return s.Collector.Collect(ctx, from, now)
+}
+
+// panicked is the line that panicked, seen from a function that recovers.
+func panicked() string {
+	callers := make([]uintptr, 16)
+	frames := runtime.CallersFrames(callers[:runtime.Callers(3, callers)])
+	for {
+		frame, more := frames.Next()
+		if !more || !strings.HasPrefix(frame.Function, "runtime.") {
+			return fmt.Sprintf("%s:%d", frame.File[strings.LastIndexByte(frame.File, '/')+1:], frame.Line)
+		}
+	}
+}
+
+// fail remembers that a reading failed. When the daemon stops it is not the
+// source that failed; when the reading's own time is up, it is.
+func (l *Listener) fail(ctx context.Context, s Source, b Bookmark, fault error, now time.Time) error {
+	fault = fmt.Errorf("collect %s: %w", s.ID, fault)
+	if errors.Is(ctx.Err(), context.Canceled) {
+		return fault
+	}
+	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), markWithin)
+	defer cancel()
+	if err := l.options.Sink.Mark(ctx, s.ID, b.failed(fault, now)); err != nil {
+		return errors.Join(fault, fmt.Errorf("remember that %s failed: %w", s.ID, err))
+	}
+	return fault
+}
+
+// keep stores a page's mentions, brand by brand, and answers the fresh posts, each once.
+func (l *Listener) keep(ctx context.Context, s Source, page Page, backfill bool, now time.Time, heard *Heard) ([]brand.Mention, error) {
+	var posts []brand.Mention
+	met := map[brand.MentionID]bool{}
+	for _, offer := range l.offers(s, page.Posts, backfill, now) {
+		heard.Matched += len(offer.mentions)
+		for batch := range slices.Chunk(offer.mentions, batchSize) {
+			fresh, err := l.options.Sink.Keep(ctx, offer.key, batch)
+			if err != nil {
+				return nil, err
+			}
+			if len(fresh) > 0 {
+				heard.Kept[offer.key] += len(fresh)
+				heard.Fresh += len(fresh)
+			}
+			for _, m := range fresh {
+				if !met[m.ID] { // one post may concern several brands
+					met[m.ID] = true
+					posts = append(posts, m)
+				}
+			}
+		}
+	}
+	heard.Lags = append(heard.Lags, lags(posts)...)
+	return posts, nil
+}

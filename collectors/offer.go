@@ -1,0 +1,95 @@
+package collectors
+
+import (
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"tocsin/brand"
+	"tocsin/brand/text"
+)
+
+const (
+	// batchSize is how many mentions are kept in one step.
+	batchSize = 200
+	// maxText bounds what is kept of a post, in bytes. Brands are sought in all of it.
+	maxText    = 16 << 10
+	maxShort   = 1 << 10
+	maxAddress = 8 << 10
+)
+
+// An offer is what a page holds for one brand.
+type offer struct {
+	key      brand.Key
+	mentions []brand.Mention
+}
+
+// offers turns posts into the mentions of each brand the source serves.
+func (l *Listener) offers(s Source, posts []brand.Post, backfill bool, now time.Time) []offer {
+	var offers []offer
+	for _, p := range posts {
+		p.Published = sound(p.Published)
+		var m *brand.Mention
+		for _, match := range l.options.Matcher.MatchFrom(s.ID, p) {
+			if len(s.Brands) > 0 && !slices.Contains(s.Brands, match.Brand) {
+				continue
+			}
+			if m == nil {
+				m = l.mention(s, p, backfill, now)
+			}
+			m.Brand, m.Why, m.Own = match.Brand, match.Why, match.Own
+			i := slices.IndexFunc(offers, func(o offer) bool { return o.key == match.Brand })
+			if i < 0 {
+				i, offers = len(offers), append(offers, offer{key: match.Brand})
+			}
+			offers[i].mentions = append(offers[i].mentions, *m)
+		}
+	}
+	return offers
+}
+
+// mention is a post in all that does not depend on the brand.
+func (l *Listener) mention(s Source, p brand.Post, backfill bool, now time.Time) *brand.Mention {
+	m := &brand.Mention{
+		ID: brand.Identify(s.Kind, s.ID, p), Source: s.ID, Kind: s.Kind, Post: p,
+		At: p.Published, Fetched: now, Backfill: backfill,
+		Voice: brand.NewVoice(l.options.VoiceKey, s.Kind, s.ID, p),
+		Tags:  text.Tags(p.Title + "\n" + p.Text),
+	}
+	if m.At.IsZero() || m.At.After(now) {
+		m.At = now
+	}
+	if l.options.Touches != nil {
+		m.Touches = l.options.Touches(p, s.Voice)
+	}
+	m.Title, m.Text = clip(p.Title, maxShort), clip(p.Text, maxText)
+	m.Author, m.AuthorID = clip(p.Author, maxShort), clip(p.AuthorID, maxShort)
+	m.NativeID, m.Lang = clip(p.NativeID, maxShort), clip(p.Lang, maxShort)
+	if len(p.URL) > maxAddress {
+		m.URL = "" // half an address leads nowhere
+	}
+	return m
+}
+
+// sound is a moment that can be written as JSON, zero where the source claims
+// one before year 0 or after 9999.
+func sound(t time.Time) time.Time {
+	t = t.UTC()
+	if y := t.Year(); y < 1 || y > 9999 {
+		return time.Time{}
+	}
+	return t
+}
+
+// clip cuts a text that is too long to be kept, between two characters.
+func clip(s string, bytes int) string {
+	if len(s) <= bytes {
+		return s
+	}
+	cut := bytes
+	for cut > 0 && !utf8.RuneStart(s[cut]) {
+		cut--
+	}
+	return strings.TrimSpace(s[:cut]) + "…"
+}
