@@ -1,0 +1,173 @@
+package alerting
+
+import (
+	"cmp"
+	"fmt"
+	"strings"
+	"time"
+
+	"tocsin/rules"
+)
+
+// A view is an incident through a reader's eyes at a moment.
+type view struct {
+	Incident
+	reader Reader
+	clock  clock
+}
+
+// look sees an incident as a reader does.
+func look(i Incident, r Reader, now time.Time) view {
+	return view{Incident: i, reader: r, clock: newClock(r, figuresAt(i, now), now)}
+}
+
+// Compose writes the card of an incident for a reader. Every figure in it is the
+// latest signal's; it always ends in exactly one next step.
+func Compose(i Incident, r Reader, now time.Time) Card {
+	v := look(i, r, now)
+	lines := []Line{{Label: "WHAT", Text: v.what()}, {Label: "SIZE", Text: v.size()}}
+	if touches := v.touches(); touches != "" {
+		lines = append(lines, Line{Label: "TOUCHES", Text: touches})
+	}
+	lines = append(lines, Line{Label: "WHO", Text: v.who()})
+	lines = append(lines, v.loudest()...)
+	lines = append(lines, Line{Label: "NEXT", Text: v.next()})
+	return Card{
+		ID: i.ID, Push: v.push(), Title: v.title(), When: v.clock.whose(v.clock.day),
+		Lines: lines, Buttons: v.buttons(), Footer: r.Footer,
+	}
+}
+
+// brandName is what people call the brand.
+func (v view) brandName() string {
+	return clip(cmp.Or(v.reader.Brand.Name, string(v.ID.Brand)), 40)
+}
+
+func (v view) level() string { return strings.ToUpper(v.Severity.String()) }
+
+func (v view) title() string {
+	title := fmt.Sprintf("%s · %s · #%d", v.level(), v.brandName(), v.ID.Number)
+	if !v.State.Live() {
+		title += " · " + string(v.State)
+	}
+	return title
+}
+
+// figuresAt is when the card's figures were true.
+func figuresAt(i Incident, now time.Time) time.Time {
+	for _, at := range []time.Time{i.Signal.At, i.OpenedAt} {
+		if !at.IsZero() {
+			return at
+		}
+	}
+	return now
+}
+
+// what says what it is about, in the posts' own words: the tag that came up with
+// the rise, else one that many carry, else the loudest post.
+func (v view) what() string {
+	heard := v.Signal
+	for _, tag := range heard.Tags {
+		if tag.New && tag.Voices >= 2 && tag.Voices*10 >= heard.Voices {
+			return fmt.Sprintf("New tag #%s: %d of %s", clip(tag.Name, 60), tag.Voices, voices(heard.Voices))
+		}
+	}
+	for _, tag := range heard.Tags {
+		if tag.Voices*4 >= heard.Voices && !v.ownName(tag.Name) {
+			return fmt.Sprintf("Tag #%s: %d of %s", clip(tag.Name, 60), tag.Voices, voices(heard.Voices))
+		}
+	}
+	for _, quote := range heard.Loudest {
+		words := clip(quote.Text, quoteRunes)
+		if words != "" && quote.Reach > 0 {
+			return "Most read: " + quoted(words)
+		}
+		if words != "" {
+			return "Such as " + quoted(words)
+		}
+	}
+	return "Many speak at once; none of the posts can be quoted."
+}
+
+// ownName reports whether a tag is but the brand's name.
+func (v view) ownName(tag string) bool {
+	bare := func(s string) string {
+		return strings.ToLower(strings.NewReplacer(" ", "", "-", "", "_", "").Replace(s))
+	}
+	return bare(tag) == bare(string(v.ID.Brand)) || bare(tag) == bare(v.reader.Brand.Name)
+}
+
+// size says how much it is, and how much is normal.
+func (v view) size() string {
+	heard := v.Signal
+	said := fmt.Sprintf("%s (%s) in %s; normal for %s is %s", voices(heard.Voices), posts(heard.Mentions),
+		length(heard.Window), v.clock.hour(v.clock.day), normal(heard.Expected))
+	if ratio := times(heard); ratio != "" {
+		said += " (" + ratio + ")"
+	}
+	if !heard.Onset.IsZero() && heard.Since.Mentions > 0 {
+		said += fmt.Sprintf(". Since %s: %s (%s)", v.clock.at(heard.Onset), voices(heard.Since.Voices), posts(heard.Since.Mentions))
+	}
+	if heard.Late {
+		said += fmt.Sprintf(". Told late: the posts of %s were read only afterwards", v.clock.at(heard.At))
+	}
+	return said
+}
+
+// touches lists every strategy a signal of the incident touched, with the
+// latest reason.
+func (v view) touches() string {
+	var parts []string
+	seen := map[string]bool{}
+	add := func(shares []rules.Share) {
+		for _, share := range shares {
+			if seen[share.Name] || share.Name == unassigned {
+				continue
+			}
+			seen[share.Name] = true
+			why := clip(share.Why, 80)
+			if why == "" {
+				why = voices(share.Voices)
+			}
+			parts = append(parts, fmt.Sprintf("%s (%s)", clip(share.Name, 40), why))
+		}
+	}
+	add(v.Signal.Touches)
+	for n := len(v.Actions) - 1; n >= 0; n-- {
+		if heard := v.Actions[n].Signal; heard != nil {
+			add(heard.Touches)
+		}
+	}
+	if len(parts) == 0 && len(v.Signal.Touches) > 0 {
+		return "no strategy: none of its words occur often"
+	}
+	if most := 6; len(parts) > most {
+		parts = append(parts[:most], fmt.Sprintf("%d more", len(parts)-most))
+	}
+	return strings.Join(parts, " · ")
+}
+
+// unassigned is what rules name where no strategy is touched.
+const unassigned = "unassigned"
+
+// loudest shows the evidence: a line a quote, with the way to the post.
+func (v view) loudest() []Line {
+	var lines []Line
+	labels := [...]string{"LOUDEST", "SECOND", "THIRD"}
+	for _, quote := range v.Signal.Loudest {
+		words := clip(quote.Text, quoteRunes)
+		if words == "" || len(lines) == len(labels) {
+			continue
+		}
+		line := Line{Label: labels[len(lines)], Text: quoted(words)}
+		if author := clip(quote.Author, 60); author != "" {
+			line.Text += " " + author
+		}
+		if quote.Reach > 0 {
+			line.Text += ", reaches " + short(quote.Reach)
+		}
+		line.Links = linkTo(quote.URL)
+		lines = append(lines, line)
+	}
+	return lines
+}

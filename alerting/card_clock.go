@@ -1,0 +1,75 @@
+package alerting
+
+import (
+	"strings"
+	"time"
+)
+
+// A clock tells moments as a reader's clock shows them, on a card of a day.
+type clock struct {
+	loc *time.Location
+	now time.Time
+	// day is the moment the card bears: only of the same day is the hour enough.
+	day time.Time
+	// personal is set where the clock is one person's own.
+	personal bool
+}
+
+func newClock(r Reader, day, now time.Time) clock {
+	loc := r.Location
+	if loc == nil {
+		loc = r.Brand.Location
+	}
+	if loc == nil {
+		loc = time.UTC
+	}
+	return clock{loc: loc, now: now.In(loc), day: day.In(loc), personal: r.Person != ""}
+}
+
+// at writes a moment as briefly as is plain on the card: "03:09", "Sat 23:40", "7 Nov 23:40".
+func (c clock) at(t time.Time) string {
+	t = t.In(c.loc)
+	switch year, day := t.Year(), t.YearDay(); {
+	case year == c.day.Year() && day == c.day.YearDay():
+		return t.Format("15:04")
+	case c.near(t):
+		return t.Format("Mon 15:04")
+	case year == c.now.Year():
+		return t.Format("2 Jan 15:04")
+	}
+	return t.Format("2 Jan 2006 15:04")
+}
+
+// near reports whether the day of the week alone tells which day is meant.
+func (c clock) near(t time.Time) bool {
+	away := c.now.Sub(t)
+	return away < 6*24*time.Hour && away > -24*time.Hour
+}
+
+// whose writes a moment with its day, and whose clock it is.
+func (c clock) whose(t time.Time) string {
+	t = t.In(c.loc)
+	said := t.Format("Mon 15:04")
+	if !c.near(t) {
+		said = t.Format("Mon 2 Jan 2006 15:04")
+	}
+	if c.personal {
+		return said + " your time"
+	}
+	return said + " " + c.zone(t)
+}
+
+// zone names the clock: "New York time", or its short name where it is no city's.
+func (c clock) zone(t time.Time) string {
+	area, city, found := strings.Cut(c.loc.String(), "/")
+	if !found || area == "Etc" {
+		return t.Format("MST")
+	}
+	if _, inner, deeper := strings.Cut(city, "/"); deeper {
+		city = inner
+	}
+	return strings.ReplaceAll(city, "_", " ") + " time"
+}
+
+// hour writes the hour of the week that figures are compared with: "Sun 3am".
+func (c clock) hour(t time.Time) string { return t.In(c.loc).Format("Mon 3pm") }
