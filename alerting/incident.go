@@ -65,7 +65,8 @@ type Verb string
 const (
 	// Heard opens the incident or brings new numbers; it carries a Signal.
 	Heard Verb = "heard"
-	// Widened rings people: the first ring when the incident opens, the next when nobody claims.
+	// Widened rings people: the first ring when the incident opens, the next when
+	// nobody claims. One that lists people rung before, or nobody, asks again.
 	Widened Verb = "widened"
 	// Reopened brings a dismissed or watched incident back.
 	Reopened Verb = "reopened"
@@ -171,4 +172,19 @@ type Incident struct {
 	Rings int
 	// RungAt is when somebody was last rung, LoudenedAt when the severity last rose.
 	RungAt, LoudenedAt time.Time
+	// Highest is the highest severity it ever had.
+	Highest rules.Severity
+	// Strategies lists what it touched so far, in the order of the first touch.
+	Strategies []string
+	// HeardAt is when a signal was last recorded, ReopenedAt when it last came back.
+	HeardAt, ReopenedAt time.Time
+	// Rounds counts how often everybody was asked again since it opened, came back
+	// or grew louder; RoundAt is when they were last asked.
+	Rounds  int
+	RoundAt time.Time
+	// Alerts lists the moments at which people were alerted anew.
+	Alerts []Alert
+	// answered is how many voices the decision answers: those it was taken at, or
+	// those at the last alert that they had doubled since.
+	answered int
 }

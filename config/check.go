@@ -62,7 +62,7 @@ func (r *reader) authorities(people value, b brand.Brand) {
 	}
 	var able []string
 	for i, p := range r.config.People {
-		if r.doubtful[i] || mayDecide(p, b.Key, crisisStrategy, rules.Crisis) {
+		if r.doubtful[i] || p.May(b.Key, crisisStrategy, rules.Crisis) {
 			able = append(able, p.Name)
 		}
 	}

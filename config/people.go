@@ -10,7 +10,6 @@ import (
 
 	"tocsin/alerting"
 	"tocsin/alerting/oncall"
-	"tocsin/brand"
 	"tocsin/rules"
 )
 
@@ -139,10 +138,4 @@ func (r *reader) slackID(p *responder, fields record) {
 			r.report(v, complaint{fmt.Sprintf("%s already has the Slack member id %s (line %d)", other.Name, p.Slack, r.personAt[i].node.Line), "give each person their own"})
 		}
 	}
-}
-
-// mayDecide reports whether somebody may decide for a strategy of a brand at a severity.
-func mayDecide(p responder, key brand.Key, strategy string, at rules.Severity) bool {
-	return (len(p.Brands) == 0 || slices.Contains(p.Brands, key)) &&
-		max(p.Can[strategy], p.Can[everyStrategy]) >= at
 }
