@@ -1,156 +1,114 @@
 package embedded
 
-import (
-	"bufio"
-	"bytes"
-	"fmt"
-	"time"
+import "math"
 
-	"github.com/alicebob/miniredis/v2"
-	"github.com/alicebob/miniredis/v2/server"
+// An engine is the data in memory. It has no clock and no file; the server's lane
+// guards it.
+type engine struct {
+	items map[string]*item
+	// bytes is about what the items take.
+	bytes int64
+	// deadlines are the keys that expire, soonest the earliest of their moments.
+	deadlines map[string]int64
+	soonest   int64
+}
+
+// An item is what stands under a key: a text, hash, set, ranking, *list or *stream.
+type item struct {
+	value any
+	bytes int64
+}
+
+// What the bookkeeping of a key, and of one of its members, takes beside the text
+// itself. Go's maps were measured; a little much is better than too little.
+const (
+	keyBytes    = 160
+	memberBytes = 64
 )
 
-// An engine executes commands in memory. Its own clock stands still at the epoch,
-// so that what it does follows from the commands alone and a replay is exact: all
-// expiry is given as absolute times, and keys whose time has come are deleted by
-// commands. (Its ClockTTL would be neither exact nor cheap: every step of that
-// clock sorts all keys there are.)
-type engine struct {
-	redis     *miniredis.Miniredis
-	commands  *server.Server
-	deadlines deadlines
-	// self is where the engine is asked on the server's own behalf.
-	self *seat
+func newEngine() *engine {
+	return &engine{items: map[string]*item{}, deadlines: map[string]int64{}, soonest: math.MaxInt64}
 }
 
-func newEngine() (*engine, error) {
-	m := miniredis.NewMiniRedis()
-	m.SetTime(time.Unix(0, 0))
-	// A first connection starts it without a port that others could write to.
-	line, err := m.Dial()
-	if err != nil {
-		return nil, err
+// find answers what stands under a key, which must be of the kind that is wanted.
+func find[T any](e *engine, key string) (T, *item, error) {
+	var none T
+	it, ok := e.items[key]
+	if !ok {
+		return none, nil, nil
 	}
-	if err := line.Close(); err != nil {
-		return nil, err
+	value, ok := it.value.(T)
+	if !ok {
+		return none, nil, errWrongType
 	}
-	return &engine{
-		redis: m, commands: m.Server(), self: newSeat(),
-		deadlines: deadlines{pending: map[string]int64{}},
-	}, nil
+	return value, it, nil
 }
 
-// A seat is one client's place at the engine: its protocol and where replies go.
-type seat struct {
-	peer  *server.Peer
-	reply *bytes.Buffer
-}
-
-func newSeat() *seat {
-	reply := &bytes.Buffer{}
-	return &seat{peer: server.NewPeer(bufio.NewWriter(reply)), reply: reply}
-}
-
-// anew answers a seat at another engine that speaks the same protocol.
-func (s *seat) anew() *seat {
-	fresh := newSeat()
-	fresh.peer.Resp3, fresh.peer.ClientName = s.peer.Resp3, s.peer.ClientName
-	return fresh
-}
-
-// A crashError is a panic of the engine. Its memory is of no use afterwards.
-type crashError struct{ cause any }
-
-func (e *crashError) Error() string { return fmt.Sprintf("the embedded engine crashed: %v", e.cause) }
-
-// run executes one command and answers the reply, good until the seat's next run.
-func (e *engine) run(at *seat, args []string) ([]byte, error) {
-	at.reply.Reset()
-	if cause := e.dispatch(at, args); cause != nil {
-		return nil, &crashError{cause}
+// open is find where a missing value is made.
+func open[T any](e *engine, key string, fresh func() T) (T, *item, error) {
+	value, it, err := find[T](e, key)
+	if err != nil || it != nil {
+		return value, it, err
 	}
-	return at.reply.Bytes(), nil
+	value = fresh()
+	it = &item{value: value}
+	e.items[key] = it
+	e.grow(it, keyBytes+len(key))
+	return value, it, nil
 }
 
-// dispatch answers what the engine panicked with, if it did.
-func (e *engine) dispatch(at *seat, args []string) any {
-	var cause any
-	func() {
-		defer func() { cause = recover() }()
-		e.commands.Dispatch(at.peer, args)
-		at.peer.Flush()
-	}()
-	return cause
+// grow notes that an item takes more memory, or less.
+func (e *engine) grow(it *item, bytes int) {
+	it.bytes += int64(bytes)
+	e.bytes += int64(bytes)
 }
 
-// change executes one command that may change something.
-func (e *engine) change(at *seat, args []string) ([]byte, error) {
-	reply, err := e.run(at, args)
-	if err == nil {
-		e.settle(args, reply)
+// drop takes a key away and reports whether it was there.
+func (e *engine) drop(key string) bool {
+	it, ok := e.items[key]
+	if !ok {
+		return false
 	}
-	return reply, err
+	e.bytes -= it.bytes
+	delete(e.items, key)
+	e.stay(key)
+	return true
 }
 
-// apply executes commands of the journal.
-func (e *engine) apply(commands [][]string) error {
-	for _, args := range commands {
-		if _, err := e.change(e.self, args); err != nil {
-			return err
-		}
-	}
-	return nil
+// stay makes a key one that does not expire.
+func (e *engine) stay(key string) {
+	delete(e.deadlines, key)
 }
 
-// knows reports whether there is such a command at all; name is in capitals.
-func (e *engine) knows(name string) bool { return e.commands.IsRegisteredCommand(name) }
-
-// deadline is when a key expires, in milliseconds since the epoch; 0 if it does not.
-func (e *engine) deadline(key string) int64 { return e.redis.DB(0).TTL(key).Milliseconds() }
-
-// settle looks after what a command leaves behind: when its key expires, and sets
-// without members, which Redis does not have.
-func (e *engine) settle(args []string, reply []byte) {
-	if len(args) < 3 {
-		return
-	}
-	switch args[0] {
-	case "SET", "GETEX", "PEXPIREAT":
-		e.note(args[1])
-	case "RENAME", "RENAMENX", "COPY":
-		e.note(args[2])
-	case "SINTERSTORE", "SUNIONSTORE", "SDIFFSTORE", "ZINTERSTORE", "ZUNIONSTORE":
-		if string(reply) == ":0\r\n" {
-			e.redis.DB(0).Del(args[1])
-		}
-	}
+// leave makes a key expire at a moment, in milliseconds since the epoch.
+func (e *engine) leave(key string, at int64) {
+	e.deadlines[key] = at
+	e.soonest = min(e.soonest, at)
 }
 
-// note remembers when a key expires.
-func (e *engine) note(key string) {
-	if at := e.deadline(key); at > 0 {
-		e.deadlines.add(key, at)
+// expired answers the keys whose time has come.
+func (e *engine) expired(now int64) []string {
+	if now < e.soonest {
+		return nil
 	}
-}
-
-// expire deletes the keys whose time has come and answers their names.
-func (e *engine) expire(now int64) []string {
 	var gone []string
-	for {
-		key, due := e.deadlines.pop(now)
-		if !due {
-			return gone
-		}
-		at := e.deadline(key)
-		switch {
-		case at == 0: // It was deleted, or made to stay.
-		case at > now:
-			e.deadlines.add(key, at)
-		default:
-			e.redis.DB(0).Del(key)
+	e.soonest = math.MaxInt64
+	for key, at := range e.deadlines {
+		if at <= now {
 			gone = append(gone, key)
+			continue
 		}
+		e.soonest = min(e.soonest, at)
 	}
+	return gone
 }
 
-func (e *engine) close() { e.redis.Close() }
+func (e *engine) del(args []string, out []byte) ([]byte, error) {
+	gone := int64(0)
+	for _, key := range args[1:] {
+		if e.drop(key) {
+			gone++
+		}
+	}
+	return appendInt(out, gone), nil
+}

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"path/filepath"
 )
 
 // A file is what a journal wants of one; tests make it run full.
@@ -16,8 +17,13 @@ type file interface {
 	Close() error
 }
 
+// createFile makes an empty file that is only ever written at its end.
+func createFile(path string) (file, error) {
+	return os.OpenFile(path, os.O_RDWR|os.O_CREATE|os.O_TRUNC|os.O_APPEND, 0o600)
+}
+
 // A journal is the one file that the store is kept in: a snapshot, and what was
-// changed since. It is guarded by the server's lane; Sync alone is not.
+// changed since. The server's lane guards it; its file's Sync alone needs no guard.
 type journal struct {
 	path string
 	file file
@@ -25,41 +31,51 @@ type journal struct {
 	size, head int64
 	// unsynced is set while there are commands that may not be on disk yet.
 	unsynced bool
+	// failed is why the newest append did not work, if it did not.
+	failed error
 	// broken is why nothing may be appended until the file has been written anew.
 	broken error
-	// lastFailed is set while the newest append did not work.
-	lastFailed bool
-	// fork collects what is appended while a new file is being written.
-	fork   [][]byte
-	forked bool
+	// fork, while a new file is being written, collects what is appended meanwhile.
+	fork *fork
 
-	body, records []byte
+	body, record []byte
 }
 
-// append writes bodies as records, all or none, with one write(2), so that the end
-// of the process loses nothing of them.
-func (j *journal) append(bodies ...[]byte) error {
+// A fork is what was changed since a snapshot was taken.
+type fork struct{ bodies [][]byte }
+
+// commands appends commands that take effect together, all or none, with one
+// write(2), so that the end of the process loses nothing of them.
+func (j *journal) commands(commands [][]string) error {
+	j.body = pack(j.body[:0], kindCommands, commands)
+	if len(j.body) > maxBody {
+		return fmt.Errorf("a change of %d MiB is too large", len(j.body)>>20)
+	}
+	if err := j.append(j.body); err != nil {
+		return err
+	}
+	j.unsynced = true
+	if j.fork != nil {
+		j.fork.bodies = append(j.fork.bodies, append([]byte(nil), j.body...))
+	}
+	if cap(j.body) > 1<<20 {
+		j.body, j.record = nil, nil
+	}
+	return nil
+}
+
+// append writes one record, or nothing of it.
+func (j *journal) append(body []byte) error {
 	if j.broken != nil {
 		return j.broken
 	}
-	j.records = j.records[:0]
-	for _, body := range bodies {
-		if len(body) > maxBody {
-			return errors.New("it is larger than 512 MiB")
-		}
-		j.records = frame(j.records, j.size+int64(len(j.records)), body)
-	}
-	if _, err := j.file.Write(j.records); err != nil {
-		j.lastFailed = true
+	j.record = frame(j.record[:0], j.size, body)
+	if _, err := j.file.Write(j.record); err != nil {
+		j.failed = err
 		return errors.Join(err, j.undo(j.size))
 	}
-	j.lastFailed = false
-	j.size += int64(len(j.records))
-	if j.forked {
-		for _, body := range bodies {
-			j.fork = append(j.fork, append([]byte(nil), body...))
-		}
-	}
+	j.failed = nil
+	j.size += int64(len(j.record))
 	return nil
 }
 
@@ -73,37 +89,32 @@ func (j *journal) undo(place int64) error {
 	return nil
 }
 
-// commands appends one record of commands that take effect together.
-func (j *journal) commands(owed [][]string, commands [][]string) error {
-	j.body = j.body[:0]
-	if len(owed) > 0 {
-		j.body = pack(j.body, kindCommands, owed)
+// durable notes that all before a place is on disk. The note itself may wait, and
+// one that cannot be written is only missed where damage is to be judged.
+func (j *journal) durable(place int64) { _ = j.append(synced(place)) }
+
+// fault is why changes are refused, or would be; nil if they are not.
+func (j *journal) fault() error {
+	if j.broken != nil {
+		return j.broken
 	}
-	cut := len(j.body)
-	j.body = pack(j.body, kindCommands, commands)
-	bodies := [][]byte{j.body[:cut], j.body[cut:]}
-	if cut == 0 {
-		bodies = bodies[1:]
-	}
-	err := j.append(bodies...)
-	if err == nil {
-		j.unsynced = true
-	}
-	if cap(j.body) > 1<<20 {
-		j.body, j.records = nil, nil
-	}
-	return err
+	return j.failed
 }
 
-// durable notes that all before a place is on disk. The note itself may wait.
-func (j *journal) durable(place int64) {
-	// If it cannot be written, it is only missed where damage is to be judged.
-	_ = j.append(synced(place))
+// close ends a journal so that any damage of it is noticed later.
+func (j *journal) close() error {
+	if j.unsynced && j.broken == nil {
+		if err := j.file.Sync(); err != nil {
+			return errors.Join(err, j.file.Close())
+		}
+		j.durable(j.size)
+	}
+	return j.file.Close()
 }
 
-// syncFolder makes names in a folder durable.
-func syncFolder(dir string) error {
-	d, err := os.Open(dir)
+// syncFolder makes the names in a file's folder durable.
+func syncFolder(path string) error {
+	d, err := os.Open(filepath.Dir(path))
 	if err != nil {
 		return err
 	}

@@ -15,8 +15,9 @@ const magic = "TOCSINJ1"
 // or is left over from an older file, is not mistaken for one.
 const headerBytes = 12
 
-// maxBody bounds a record: one command or one transaction.
-const maxBody = 512 << 20
+// maxBody bounds a record. One command or one transaction has at most maxBytes; the
+// other half is for the lengths between its words.
+const maxBody = 2 * maxBytes
 
 // The first byte of a body says what the rest is.
 const (
@@ -82,27 +83,35 @@ func unpack(body []byte) ([][]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	commands := make([][]string, count)
-	for i := range commands {
-		if count, body, err = quantity(body); err != nil {
+	var commands [][]string
+	for range count {
+		var args []string
+		if args, body, err = unpackOne(body); err != nil {
 			return nil, err
 		}
-		if count == 0 {
-			return nil, errBody
-		}
-		args := make([]string, count)
-		for k := range args {
-			if count, body, err = quantity(body); err != nil {
-				return nil, err
-			}
-			args[k], body = string(body[:count]), body[count:]
-		}
-		commands[i] = args
+		commands = append(commands, args)
 	}
 	if len(body) > 0 {
 		return nil, errBody
 	}
 	return commands, nil
+}
+
+// unpackOne reads one command and answers what follows it.
+func unpackOne(body []byte) ([]string, []byte, error) {
+	count, body, err := quantity(body)
+	if err != nil || count == 0 {
+		return nil, nil, errBody
+	}
+	args := make([]string, 0, min(count, 64))
+	for range count {
+		var length int
+		if length, body, err = quantity(body); err != nil {
+			return nil, nil, err
+		}
+		args, body = append(args, string(body[:length])), body[length:]
+	}
+	return args, body, nil
 }
 
 // quantity reads how many of something follow; each of them takes a byte or more.

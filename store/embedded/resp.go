@@ -2,6 +2,7 @@ package embedded
 
 import (
 	"bufio"
+	"bytes"
 	"errors"
 	"fmt"
 	"io"
@@ -9,10 +10,11 @@ import (
 	"strings"
 )
 
-// What one client may ask for at once.
+// What one client may ask for at once, in one command or one transaction: some
+// thirty times what the store's largest step takes.
 const (
-	maxArgs     = 1 << 20
-	maxArgBytes = 64 << 20
+	maxArgs  = 1 << 20
+	maxBytes = 64 << 20
 )
 
 // A protocolError is something that is no command; the connection ends with it.
@@ -38,17 +40,20 @@ func readCommand(r *bufio.Reader) ([]string, error) {
 		return nil, nil
 	}
 	args := make([]string, 0, min(count, 1024))
+	left := maxBytes
 	for range count {
-		arg, err := readBulk(r)
+		arg, err := readBulk(r, left)
 		if err != nil {
 			return nil, err
 		}
+		left -= len(arg)
 		args = append(args, arg)
 	}
 	return args, nil
 }
 
-func readBulk(r *bufio.Reader) (string, error) {
+// readBulk reads one bulk string of at most so many bytes.
+func readBulk(r *bufio.Reader, most int) (string, error) {
 	line, err := readLine(r)
 	if err != nil {
 		return "", err
@@ -57,17 +62,38 @@ func readBulk(r *bufio.Reader) (string, error) {
 		return "", protocolError(fmt.Sprintf("expected '$', got %.1q", line))
 	}
 	length, err := strconv.Atoi(line[1:])
-	if err != nil || length < 0 || length > maxArgBytes {
+	if err != nil || length < 0 {
 		return "", protocolError("invalid bulk length")
 	}
-	text := make([]byte, length+2)
-	if _, err := io.ReadFull(r, text); err != nil {
+	if length > most {
+		return "", protocolError(fmt.Sprintf("a command of more than %d MiB", maxBytes>>20))
+	}
+	text, err := readText(r, length)
+	if err != nil {
 		return "", err
 	}
-	if text[length] != '\r' || text[length+1] != '\n' {
+	var end [2]byte
+	if _, err := io.ReadFull(r, end[:]); err != nil {
+		return "", err
+	}
+	if end != [2]byte{'\r', '\n'} {
 		return "", protocolError("a bulk string does not end where it should")
 	}
-	return string(text[:length]), nil
+	return text, nil
+}
+
+// readText reads so many bytes. What is large is not believed before it is there.
+func readText(r *bufio.Reader, length int) (string, error) {
+	if length <= 64<<10 {
+		text := make([]byte, length)
+		_, err := io.ReadFull(r, text)
+		return string(text), err
+	}
+	var text bytes.Buffer
+	if _, err := io.CopyN(&text, r, int64(length)); err != nil {
+		return "", err
+	}
+	return text.String(), nil
 }
 
 func readLine(r *bufio.Reader) (string, error) {
@@ -79,28 +105,6 @@ func readLine(r *bufio.Reader) (string, error) {
 		return "", err
 	}
 	return strings.TrimSuffix(string(line[:len(line)-1]), "\r"), nil
-}
-
-func appendError(dst []byte, text string) []byte {
-	text = strings.NewReplacer("\r", " ", "\n", " ").Replace(text)
-	return append(append(append(dst, '-'), text...), "\r\n"...)
-}
-
-func appendSimple(dst []byte, text string) []byte {
-	return append(append(append(dst, '+'), text...), "\r\n"...)
-}
-
-func appendInt(dst []byte, n int64) []byte {
-	return append(strconv.AppendInt(append(dst, ':'), n, 10), "\r\n"...)
-}
-
-func appendBulk(dst []byte, text string) []byte {
-	dst = append(strconv.AppendInt(append(dst, '$'), int64(len(text)), 10), "\r\n"...)
-	return append(append(dst, text...), "\r\n"...)
-}
-
-func appendArray(dst []byte, length int) []byte {
-	return append(strconv.AppendInt(append(dst, '*'), int64(length), 10), "\r\n"...)
 }
 
 // upper is a command's name as it is looked up. Most clients write them small.
