@@ -6,8 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/alicebob/miniredis/v2"
-
 	"tocsin/brand"
 )
 
@@ -23,12 +21,9 @@ func talk(from, n int) []brand.Mention {
 }
 
 func onEachBench(b *testing.B, bench func(b *testing.B, s *Store)) {
-	b.Run("embedded", func(b *testing.B) {
-		bench(b, ground{Options{URL: "redis://" + miniredis.RunT(b).Addr()}}.open(b))
-	})
-	b.Run("child", func(b *testing.B) {
-		bench(b, ground{Options{URL: socketURL(startRedis(b, "--appendonly", "yes"))}}.open(b))
-	})
+	for _, rung := range []string{RungEmbedded, RungChild} {
+		b.Run(rung, func(b *testing.B) { bench(b, daemon(b, rung).open(b)) })
+	}
 }
 
 // BenchmarkKeep measures pages of posts that are all new, and a page read again.

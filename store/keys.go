@@ -31,6 +31,7 @@ import (
 //	sources, brands          set     what there are bookmarks and mentions of
 //	ran                      hash    job → when it last ran
 //	refusals                 list    newest refused requests first, capped
+//	secret:<name>            string  random bytes of this installation
 //	once:<key>               string  token of whoever was first; the only keys that expire
 //
 // Times in scores are microseconds: whole numbers that a float64 holds exactly.
@@ -54,6 +55,7 @@ func (k keys) orders(id alerting.ID) string       { return k.incident(id) + ":or
 func (k keys) slips(id alerting.ID) string        { return k.incident(id) + ":slips" }
 func (k keys) source(id string) string            { return k.prefix + "{src:" + id + "}" }
 func (k keys) once(key string) string             { return k.prefix + "once:" + key }
+func (k keys) secret(name string) string          { return k.prefix + "secret:" + name }
 func (k keys) sources() string                    { return k.prefix + "sources" }
 func (k keys) brands() string                     { return k.prefix + "brands" }
 func (k keys) ran() string                        { return k.prefix + "ran" }

@@ -79,10 +79,7 @@ func choose(opts Options) (string, error) {
 	if opts.URL != "" {
 		return RungRedis, nil
 	}
-	if childThere() {
-		return RungChild, nil
-	}
-	return RungEmbedded, nil
+	return builtIn(opts)
 }
 
 // serve starts a lower rung's server and connects to it.

@@ -116,7 +116,7 @@ func lossy(t *testing.T, g ground, word string) (*Store, *lossyLine) {
 	t.Cleanup(func() { listener.Close() })
 	go line.serve(listener)
 	opts := g.opts
-	opts.URL = socketURL(listener.Addr().String())
+	opts.URL, opts.Rung = socketURL(listener.Addr().String()), ""
 	s, err := Open(t.Context(), opts)
 	if err != nil {
 		t.Fatal(err)

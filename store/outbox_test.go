@@ -109,7 +109,13 @@ func TestTheOutboxForgetsOnlyWhatIsDelivered(t *testing.T) {
 		st := opening(1, "a")
 		st.Orders = []alerting.Order{order(channel, 2, 1, morning)}
 		record(t, s, st)
-		inBox := func() int64 { return s.client.SCard(t.Context(), s.keys.outbox("solvo")).Val() }
+		inBox := func() int {
+			names, err := s.members(t.Context(), s.keys.outbox("solvo"))
+			if err != nil {
+				t.Fatal(err)
+			}
+			return len(names)
+		}
 
 		sign(t, s, channel, alerting.Slip{Shown: 2, Pinged: 1})
 		if n := inBox(); n != 1 {

@@ -108,18 +108,16 @@ func (p persistence) loss() (bool, string) {
 	return false, "everything, as it keeps nothing on disk: set appendonly yes"
 }
 
-// describe fills in what can be lost on a rung that is a real server.
+// describe fills in what can be lost.
 func describe(ctx context.Context, client redis.UniversalClient, r Rung) Rung {
-	if r.Name == RungEmbedded {
-		// Its server knows no CONFIG.
-		r.Durable, r.Loss = false, "unknown, as the embedded store does not tell how it writes to disk: install redis-server, or set redis.url"
-		return r
-	}
 	p, told := survey(ctx, client)
 	if !told {
 		r.Durable, r.Loss = false, "unknown, as it does not tell its settings: make sure that it persists"
 		return r
 	}
 	r.Durable, r.Loss = p.loss()
+	if r.Name == RungEmbedded && r.Durable {
+		r.Loss = "about the last second; nothing if only the daemon stopped"
+	}
 	return r
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"log/slog"
 	"net"
 	"os"
 	"os/exec"
@@ -15,8 +16,9 @@ import (
 	"testing"
 	"time"
 
-	"github.com/alicebob/miniredis/v2"
 	"github.com/redis/go-redis/v9"
+
+	"tocsin/store/child"
 )
 
 // A ground is a server of one rung for one test.
@@ -38,23 +40,41 @@ func (g ground) open(t testing.TB) *Store {
 // onEachRung runs a test on every rung that this machine has.
 func onEachRung(t *testing.T, test func(t *testing.T, g ground)) {
 	t.Helper()
-	t.Run("embedded", func(t *testing.T) {
-		m := miniredis.RunT(t)
-		test(t, ground{Options{URL: "redis://" + m.Addr()}})
-	})
-	t.Run("child", func(t *testing.T) {
+	for _, rung := range []string{RungEmbedded, RungChild} {
+		t.Run(rung, func(t *testing.T) { test(t, daemon(t, rung)) })
+	}
+	t.Run("redis", func(t *testing.T) {
 		test(t, ground{Options{URL: socketURL(startRedis(t, "--appendonly", "yes"))}})
 	})
 	t.Run("cluster", func(t *testing.T) {
 		test(t, ground{Options{URL: startCluster(t), Prefix: rand.Text() + ":"}})
 	})
 	if url := os.Getenv("REDIS_URL"); url != "" {
-		t.Run("redis", func(t *testing.T) {
+		t.Run("redis of REDIS_URL", func(t *testing.T) {
 			g := ground{Options{URL: url, Prefix: "tocsin-test-" + rand.Text() + ":"}}
 			t.Cleanup(func() { wipe(t, g) })
 			test(t, g)
 		})
 	}
+}
+
+// daemon opens a built-in rung as the daemon does; the ground's other Stores join it.
+func daemon(t testing.TB, rung string) ground {
+	t.Helper()
+	if _, there := child.Program(); rung == RungChild && !there {
+		absentRung(t, "redis-server is not on the PATH")
+	}
+	g := ground{Options{Dir: t.TempDir(), Rung: rung, Log: slog.New(slog.NewTextHandler(t.Output(), nil))}}
+	s, err := Open(t.Context(), g.opts)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() {
+		if err := s.Close(); err != nil {
+			t.Error(err)
+		}
+	})
+	return g
 }
 
 // wipe takes a test's keys out of somebody's Redis.

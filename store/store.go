@@ -34,6 +34,9 @@ type Options struct {
 	Rung string
 	// Retention is how long Sweep leaves mentions; 0 means 90 days.
 	Retention time.Duration
+	// MaxMemory is about how many bytes the built-in rungs take in before they
+	// refuse more; 0 means 1 GiB. A Redis of URL has a setting of its own.
+	MaxMemory int64
 	// Log is told what the lower rungs have to say; nil means nobody is.
 	Log *slog.Logger
 }
