@@ -184,7 +184,7 @@ type Incident struct {
 	RoundAt time.Time
 	// Alerts lists the moments at which people were alerted anew.
 	Alerts []Alert
-	// answered is how many voices the decision answers: those it was taken at, or
+	// Answered is how many voices the decision answers: those it was taken at, or
 	// those at the last alert that they had doubled since.
-	answered int
+	Answered int
 }

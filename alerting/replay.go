@@ -173,8 +173,8 @@ func (i *Incident) hear(a Action) {
 	case before.risesAgain(a):
 		i.alert(a.At, Rising, before.lead())
 	}
-	if i.decided() && s.Voices >= twice*i.answered {
-		i.answered = s.Voices
+	if i.decided() && s.Voices >= twice*i.Answered {
+		i.Answered = s.Voices
 	}
 }
 
@@ -201,7 +201,7 @@ func (i Incident) level(a Action) rules.Severity {
 func (i Incident) risesAgain(a Action) bool {
 	switch i.State {
 	case Decided, Watching:
-		return a.Signal.Voices >= twice*i.answered || a.At.Sub(i.HeardAt) >= calm
+		return a.Signal.Voices >= twice*i.Answered || a.At.Sub(i.HeardAt) >= calm
 	case Claimed:
 		return a.At.Sub(i.HeardAt) >= calm
 	case Open, Closed, Dismissed: // who is open has a ladder
@@ -252,7 +252,7 @@ func (i *Incident) reopen(a Action) {
 	} else {
 		i.State = Claimed
 	}
-	i.Decision, i.DecidedBy, i.DecidedAt, i.Until, i.answered = "", Actor{}, time.Time{}, time.Time{}, 0
+	i.Decision, i.DecidedBy, i.DecidedAt, i.Until, i.Answered = "", Actor{}, time.Time{}, time.Time{}, 0
 	i.ClosedBy, i.ClosedAt, i.Reason = Actor{}, time.Time{}, ""
 	i.ReopenedAt, i.Rounds, i.RoundAt = a.At, 0, a.At
 	i.alert(a.At, Returned, who)
@@ -268,7 +268,7 @@ func (i *Incident) decide(a Action) {
 		i.State = Watching
 	}
 	i.Decision, i.DecidedBy, i.DecidedAt, i.Until = a.Choice, a.By, a.At, a.Until
-	i.answered = i.Signal.Voices
+	i.Answered = i.Signal.Voices
 }
 
 func (i *Incident) end(how State, a Action) {
