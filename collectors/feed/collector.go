@@ -1,0 +1,144 @@
+// Package feed listens to feeds: RSS, Atom and JSON Feed. It asks as seldom and
+// as little as it can — a document that is unchanged is not sent again — and
+// reads what it gets as far as it is whole, whatever encoding or damage it has.
+package feed
+
+import (
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"time"
+
+	"tocsin/collectors"
+	"tocsin/collectors/guard"
+)
+
+// Kind is the name of this kind of source in configuration.
+const Kind = "feed"
+
+// Options say which feed a Collector reads, and how it asks.
+type Options struct {
+	// URL is the feed's address. It may be a secret and is never shown whole.
+	URL string
+	// Transport carries the requests; nil means a guarded one of this
+	// collector's own. Collectors that share one keep fewer connections.
+	Transport http.RoundTripper
+	// AllowPrivate lets the transport of its own lead to private addresses. It
+	// changes nothing about one that is given.
+	AllowPrivate bool
+	// UserAgent says who asks; "" means DefaultUserAgent.
+	UserAgent string
+	// MaxBytes bounds a document, unpacked; 0 means 5 MiB.
+	MaxBytes int64
+	// Every is the pace at which the source is read: wishes to be read less often count beyond it.
+	Every time.Duration
+	// Timeout bounds one reading; 0 means 20 s.
+	Timeout time.Duration
+}
+
+// DefaultUserAgent is who asks where nothing else is said.
+const DefaultUserAgent = "Tocsin (feed reader)"
+
+const (
+	defaultMaxBytes = 5 << 20
+	defaultTimeout  = 20 * time.Second
+)
+
+// A Collector reads one feed.
+type Collector struct {
+	options Options
+	client  *http.Client
+	of      string
+	secrets []string
+}
+
+var _ collectors.Collector = (*Collector)(nil)
+
+// New makes a collector; it asks nobody yet.
+func New(o Options) (*Collector, error) {
+	u, err := url.Parse(o.URL)
+	if err != nil || u.Host == "" || (u.Scheme != "https" && u.Scheme != "http") {
+		return nil, errors.New("the feed's address is not one of the web: write it as https://host/path")
+	}
+	if o.Transport == nil {
+		o.Transport = guard.Transport(guard.Options{AllowPrivate: o.AllowPrivate})
+	}
+	if o.UserAgent == "" {
+		o.UserAgent = DefaultUserAgent
+	}
+	if o.MaxBytes <= 0 {
+		o.MaxBytes = defaultMaxBytes
+	}
+	if o.Timeout <= 0 {
+		o.Timeout = defaultTimeout
+	}
+	return &Collector{options: o, client: guard.Client(o.Transport), of: digest([]byte(o.URL)), secrets: secrets(u)}, nil
+}
+
+// Collect reads the feed's document, if it is another than the bookmark's. A
+// feed that cannot be read where it moved to is looked for where it was.
+func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now time.Time) (collectors.Page, error) {
+	ctx, cancel := context.WithTimeout(ctx, c.options.Timeout)
+	defer cancel()
+	b, notes := readBookmark(from, c.of)
+	page, err := c.read(ctx, b, now)
+	if err != nil && b.hasMoved() && ctx.Err() == nil && !isTooMuch(err) {
+		page, err = c.read(ctx, b.home(), now)
+	}
+	if err != nil {
+		return collectors.Page{}, err
+	}
+	page.Notes = append(notes, page.Notes...)
+	return page, nil
+}
+
+// read makes one request, and a page of its answer.
+func (c *Collector) read(ctx context.Context, b bookmark, now time.Time) (collectors.Page, error) {
+	a, err := c.fetch(ctx, b.target(c.options.URL), b, now)
+	if err != nil {
+		return collectors.Page{}, err
+	}
+	var page collectors.Page
+	b = b.follow(a.moved)
+	switch body := digest(a.body.text); {
+	case a.unchanged:
+		page.Unchanged = true
+		if m := a.header.Get("Last-Modified"); m != "" {
+			b.Modified = m
+		}
+	case body == b.Body:
+		page.Unchanged, page.Notes = true, a.body.notes()
+		b = b.validate(a.header)
+	default:
+		if page, b, err = c.turn(a, b); err != nil {
+			return collectors.Page{}, err
+		}
+	}
+	page.NotBefore = wish(a.header, b, c.options.Every, now)
+	page.Next, err = b.write()
+	return page, err
+}
+
+// turn makes a page of a document that is another than the last.
+func (c *Collector) turn(a answer, b bookmark) (collectors.Page, bookmark, error) {
+	d, err := parse(a.body.text, a.header.Get("Content-Type"), a.at)
+	if err != nil {
+		return collectors.Page{}, b, c.conceal(err)
+	}
+	page := collectors.Page{Posts: d.posts, Notes: append(a.body.notes(), d.notes...)}
+	if !b.ByAddress && b.Seen.unstable(d.posts) {
+		b.ByAddress = true
+		page.Notes = append(page.Notes, "items get new ids at every reading; they are known by their addresses from now on")
+	}
+	if b.ByAddress {
+		page.Posts = b.Seen.byAddress(d.posts)
+	}
+	b.Seen, b.TTL, b.SkipHours = see(d.posts), int(d.ttl.Seconds()), d.skipHours
+	b.Body = digest(a.body.text)
+	b = b.validate(a.header)
+	if a.body.cut {
+		b.Body, b.ETag, b.Modified = "", "", ""
+	}
+	return page, b, nil
+}

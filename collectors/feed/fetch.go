@@ -1,0 +1,129 @@
+package feed
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"strings"
+	"time"
+
+	"tocsin/brand/text"
+	"tocsin/collectors"
+	"tocsin/collectors/guard"
+)
+
+// maxError bounds an error, in characters.
+const maxError = 400
+
+const wanted = "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
+
+// An answer is what a server said that has the document.
+type answer struct {
+	header http.Header
+	body   body
+	// unchanged is set where the server says that the document is the one known.
+	unchanged bool
+	// at is where the document was in the end, moved where it is to be looked
+	// for from now on, "" if that is where it was asked for.
+	at, moved string
+}
+
+// fetch asks for the document, unless it is still the one of the bookmark.
+func (c *Collector) fetch(ctx context.Context, address string, b bookmark, now time.Time) (answer, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
+	if err != nil {
+		return answer{}, errors.New("the address cannot be used")
+	}
+	req.Header.Set("User-Agent", c.options.UserAgent)
+	req.Header.Set("Accept", wanted)
+	req.Header.Set("Accept-Encoding", accepted)
+	if b.ETag != "" {
+		req.Header.Set("If-None-Match", b.ETag)
+	}
+	if b.Modified != "" {
+		req.Header.Set("If-Modified-Since", b.Modified)
+	}
+	a, err := c.ask(req, b, now)
+	if err != nil {
+		return answer{}, c.conceal(fmt.Errorf("get %s: %w", guard.Show(req.URL), err))
+	}
+	return a, nil
+}
+
+func (c *Collector) ask(req *http.Request, b bookmark, now time.Time) (answer, error) {
+	resp, err := c.client.Do(req)
+	if err != nil {
+		return answer{}, guard.Plain(err)
+	}
+	defer func() { _ = resp.Body.Close() }()
+	conditional := b.ETag != "" || b.Modified != ""
+	a := answer{header: resp.Header, at: resp.Request.URL.String(), moved: movedTo(resp)}
+	switch {
+	case resp.StatusCode == http.StatusNotModified && conditional:
+		a.unchanged = true
+		return a, nil
+	case resp.StatusCode != http.StatusOK && resp.StatusCode != http.StatusNonAuthoritativeInfo:
+		return answer{}, refusal(resp, now)
+	case b.ETag != "" && resp.Header.Get("ETag") == b.ETag:
+		// The server overlooked the question, and answers it all the same.
+		a.unchanged = true
+		return a, nil
+	}
+	a.body, err = unpack(resp, c.options.MaxBytes)
+	return a, err
+}
+
+// movedTo is the end of the permanent redirects an answer came by, up to the
+// first that is for now only; "" if there were none.
+func movedTo(resp *http.Response) string {
+	var hops []*http.Request
+	for req := resp.Request; req.Response != nil; req = req.Response.Request {
+		hops = append(hops, req)
+	}
+	to := ""
+	for i := len(hops) - 1; i >= 0; i-- {
+		status := hops[i].Response.StatusCode
+		if status != http.StatusMovedPermanently && status != http.StatusPermanentRedirect {
+			break
+		}
+		to = hops[i].URL.String()
+	}
+	return to
+}
+
+// conceal takes what is secret in the source's address out of an error, and
+// shortens it: a server may have said anything.
+func (c *Collector) conceal(err error) error {
+	told := text.Clip(err.Error(), maxError)
+	for _, secret := range c.secrets {
+		told = strings.ReplaceAll(told, secret, "…")
+	}
+	if told == err.Error() {
+		return err
+	}
+	if wait, ok := errors.AsType[*collectors.WaitError](err); ok {
+		return &collectors.WaitError{Until: wait.Until, Err: c.conceal(wait.Err)}
+	}
+	return errors.New(told)
+}
+
+// secrets are the parts of an address that may be a token.
+func secrets(u *url.URL) []string {
+	var all []string
+	if password, ok := u.User.Password(); ok && password != "" {
+		all = append(all, password)
+	}
+	if u.RawQuery != "" {
+		all = append(all, u.RawQuery)
+	}
+	for _, values := range u.Query() {
+		for _, v := range values {
+			if len(v) >= 6 {
+				all = append(all, v, url.QueryEscape(v))
+			}
+		}
+	}
+	return all
+}

@@ -1,0 +1,180 @@
+package feed
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/mmcdole/gofeed"
+	"github.com/mmcdole/gofeed/atom"
+	"github.com/mmcdole/gofeed/json"
+	"github.com/mmcdole/gofeed/rss"
+
+	"tocsin/brand"
+)
+
+// A document is what a feed says.
+type document struct {
+	posts []brand.Post
+	// ttl is how long the publisher says the document may be kept, 0 if it doesn't.
+	ttl time.Duration
+	// skipHours are hours of the day, by UTC, in which the publisher writes nothing.
+	skipHours []int
+	notes     []string
+}
+
+// Parse reads a feed of any version of RSS, Atom or JSON Feed. The content type
+// is that of the HTTP header, "" if there was none; base is the address the
+// document was read from, against which its links are resolved. Documents that
+// are broken are read as far as they are whole, and the notes say so.
+func Parse(body []byte, contentType, base string) ([]brand.Post, []string, error) {
+	d, err := parse(body, contentType, base)
+	return d.posts, d.notes, err
+}
+
+func parse(body []byte, contentType, base string) (document, error) {
+	kind, doc, err := recognise(clean(decode(body, contentType)))
+	if err != nil {
+		return document{}, err
+	}
+	var d document
+	switch kind {
+	case webPage:
+		return document{}, pageError(doc, base)
+	case jsonFeed:
+		d, err = fromJSON(doc, base)
+	case rssFeed:
+		d, err = lenient(doc, base, fromRSS)
+	case atomFeed:
+		d, err = lenient(doc, base, fromAtom)
+	case unknown:
+	}
+	if err != nil {
+		return document{}, err
+	}
+	tellApart(d.posts)
+	return d, nil
+}
+
+// lenient reads a document or, where it is broken, what is whole of it.
+func lenient(doc, base string, read func(doc, base string) (document, error)) (document, error) {
+	d, err := read(doc, base)
+	if err == nil {
+		return d, nil
+	}
+	w, why := salvage(doc)
+	if why != nil {
+		return document{}, fmt.Errorf("the document cannot be read: %w (%w)", err, why)
+	}
+	d, again := read(w.whole(true), base)
+	if again != nil {
+		d, again = read(w.whole(false), base)
+	}
+	if again != nil {
+		return document{}, fmt.Errorf("the document cannot be read: %w", err)
+	}
+	d.notes = append(d.notes, w.notes()...)
+	return d, nil
+}
+
+func fromRSS(doc, base string) (document, error) {
+	original, err := (&rss.Parser{}).Parse(strings.NewReader(doc))
+	if err != nil {
+		return document{}, err
+	}
+	// The scan is an HTML parse of every item, for an image nobody here looks at.
+	translated, err := (&gofeed.DefaultRSSTranslator{DisableContentImageScan: true}).Translate(original)
+	if err != nil {
+		return document{}, err
+	}
+	d := document{skipHours: hours(original.SkipHours)}
+	if minutes, err := strconv.Atoi(strings.TrimSpace(original.TTL)); err == nil && minutes > 0 {
+		d.ttl = time.Duration(min(minutes, 24*60)) * time.Minute
+	}
+	for i, item := range translated.Items {
+		e := entry{item: item, lang: translated.Language, base: base}
+		if s := original.Items[i].Source; s != nil {
+			e.publisher = s.Title
+		}
+		if g := original.Items[i].GUID; g != nil && !strings.EqualFold(g.IsPermalink, "false") && strings.Contains(g.Value, "://") {
+			e.permanent = g.Value
+		}
+		d.posts = append(d.posts, e.post())
+	}
+	return d, nil
+}
+
+// hours reads the hours of skipHours; 24 is an old spelling of 0.
+func hours(list []string) []int {
+	var hours []int
+	for _, s := range list {
+		if h, err := strconv.Atoi(strings.TrimSpace(s)); err == nil && h >= 0 && h <= 24 && !slices.Contains(hours, h%24) {
+			hours = append(hours, h%24)
+		}
+	}
+	return hours
+}
+
+func fromAtom(doc, base string) (document, error) {
+	original, err := (&atom.Parser{}).Parse(strings.NewReader(doc))
+	if err != nil {
+		return document{}, err
+	}
+	translated, err := (&gofeed.DefaultAtomTranslator{}).Translate(original)
+	if err != nil {
+		return document{}, err
+	}
+	var d document
+	for i, item := range translated.Items {
+		e := entry{item: item, lang: translated.Language, base: base, authors: translated.Authors}
+		if s := original.Entries[i].Source; s != nil {
+			e.publisher = s.Title
+			if len(s.Authors) > 0 {
+				e.authors = []*gofeed.Person{{Name: s.Authors[0].Name, Email: s.Authors[0].Email}}
+			}
+		}
+		if c := original.Entries[i].Content; c != nil && strings.HasPrefix(c.Type, "text/plain") || c != nil && c.Type == "text" {
+			e.plain = true
+		}
+		d.posts = append(d.posts, e.post())
+	}
+	return d, nil
+}
+
+func fromJSON(doc, base string) (document, error) {
+	original, err := (&json.Parser{}).Parse(strings.NewReader(doc))
+	if err != nil {
+		return document{}, fmt.Errorf("the document cannot be read: %w", err)
+	}
+	if original.Items == nil && !strings.Contains(original.Version, "jsonfeed.org") {
+		return document{}, errors.New("this is JSON, but no JSON Feed: find the feed's own address")
+	}
+	original.Items = slices.DeleteFunc(original.Items, func(i *json.Item) bool { return i == nil })
+	authorless(original)
+	translated, err := (&gofeed.DefaultJSONTranslator{}).Translate(original)
+	if err != nil {
+		return document{}, err
+	}
+	var d document
+	for i, item := range translated.Items {
+		o := original.Items[i]
+		e := entry{item: item, lang: translated.Language, base: base, authors: translated.Authors, plain: o.ContentHTML == ""}
+		if o.Language != "" {
+			e.lang = o.Language
+		}
+		d.posts = append(d.posts, e.post())
+	}
+	return d, nil
+}
+
+// authorless takes out authors that are null, which gofeed would stumble over.
+func authorless(f *json.Feed) {
+	isNull := func(a *json.Author) bool { return a == nil }
+	f.Authors = slices.DeleteFunc(f.Authors, isNull)
+	for _, item := range f.Items {
+		item.Authors = slices.DeleteFunc(item.Authors, isNull)
+	}
+}
