@@ -11,6 +11,10 @@ import (
 // An error of Post or Ping that does not wrap it means: certainly not arrived.
 var ErrUncertain = errors.New("the message may have arrived")
 
+// ErrGone wraps the error of an Edit whose message is not there any more, or can
+// never be edited again: it must be posted anew.
+var ErrGone = errors.New("the message is gone")
+
 // A RetryError says that a notifier asks to be left alone until a moment.
 type RetryError struct {
 	At  time.Time

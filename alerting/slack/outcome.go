@@ -134,6 +134,8 @@ func refused(refusal slackgo.SlackErrorResponse) error {
 	case "internal_error", "fatal_error":
 		// Slack's own words for these: some of it may have succeeded.
 		return unsure(err)
+	case "message_not_found", "cant_update_message", "edit_window_closed":
+		return fmt.Errorf("%w (%w)", err, alerting.ErrGone)
 	case "missing_scope":
 		if word.MatchString(refusal.Needed) {
 			return fmt.Errorf("%w: give the app the scope %s and install it again", err, refusal.Needed)

@@ -1,0 +1,98 @@
+package alerting
+
+import (
+	"context"
+	"errors"
+	"sync"
+	"time"
+
+	"tocsin/brand"
+)
+
+// CourierOptions is what a Courier needs; Ledger, Notifiers and Reader are required.
+type CourierOptions struct {
+	Ledger Ledger
+	// Notifiers show cards, by the kind of place. Without one for Fallback there is
+	// no second way out.
+	Notifiers map[PlaceKind]Notifier
+	// Reader answers whom a place's card is for.
+	Reader func(i Incident, place Place) Reader
+	// Footer tells how far a brand's figures can be trusted; nil says nothing.
+	Footer func(ctx context.Context, key brand.Key, now time.Time) string
+	// FallbackAfter is how long the first way out is waited for; 0 means 45 s.
+	FallbackAfter time.Duration
+	// Patience bounds each call of a Notifier; 0 means 5 s. What takes longer may
+	// have arrived, and is looked for.
+	Patience time.Duration
+	// Observe hears of every outcome: "sent", "failed", "uncertain", "repeated".
+	// Calls do not overlap. Nil means nobody does.
+	Observe func(outcome string)
+}
+
+// A Courier carries orders out: it posts, edits and pings until every place
+// shows what is ordered, and never gives up while the order stands.
+//
+// No medium takes a message exactly once. A Courier notes on the slip that it is
+// about to send, sends, and notes the outcome. Found with a note but without an
+// outcome, because an answer was lost or a process died, a message is looked for
+// by its key before it is sent again; where that is not possible the second copy
+// says that it may be one. Nothing is ever lost by this; a message is doubled
+// only if it arrives after it was looked for.
+//
+// Any number of processes may deliver for one brand. A slip that another has
+// changed is left to it, and the note keeps others away while a message is under
+// way. Two that read the same slip within the same millisecond both send; a lease
+// around Deliver prevents that, but nothing depends on it.
+type Courier struct {
+	options CourierOptions
+
+	mu    sync.Mutex
+	turns map[brand.Key]chan struct{}
+}
+
+// NewCourier prepares a Courier; it sends nothing yet.
+func NewCourier(o CourierOptions) *Courier {
+	if o.FallbackAfter == 0 {
+		o.FallbackAfter = 45 * time.Second
+	}
+	if o.Patience == 0 {
+		o.Patience = 5 * time.Second
+	}
+	return &Courier{options: o, turns: map[brand.Key]chan struct{}{}}
+}
+
+// Deliver carries out what is outstanding for a brand: crises first, and in a
+// place posts before pings before edits. Places do not wait for each other, only
+// the second way out comes after the first. What fails is in the report, and due
+// again later; the error is that of the Ledger alone.
+func (c *Courier) Deliver(ctx context.Context, key brand.Key, now time.Time) (Delivered, error) {
+	turn := c.turn(key)
+	select {
+	case turn <- struct{}{}:
+		defer func() { <-turn }()
+	case <-ctx.Done():
+		return Delivered{}, ctx.Err()
+	}
+	due, err := c.options.Ledger.Outstanding(ctx, key, now)
+	if err != nil || len(due) == 0 {
+		return Delivered{}, err
+	}
+	r := &round{CourierOptions: c.options, now: now, incidents: map[ID]Incident{}}
+	if c.options.Footer != nil {
+		r.footer = c.options.Footer(ctx, key, now)
+	}
+	first, second := r.sort(ctx, due)
+	r.run(ctx, first, r.deliver)
+	r.run(ctx, second, r.fallBack)
+	return r.did, errors.Join(r.faults...)
+}
+
+// turn is held while a brand's outbox is worked on.
+func (c *Courier) turn(key brand.Key) chan struct{} {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if c.turns[key] == nil {
+		c.turns[key] = make(chan struct{}, 1)
+	}
+	return c.turns[key]
+}

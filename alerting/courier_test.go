@@ -1,0 +1,303 @@
+package alerting_test
+
+import (
+	"context"
+	"fmt"
+	"runtime"
+	"strings"
+	"testing"
+	"time"
+
+	"tocsin/alerting"
+	"tocsin/alerting/slack/slackfake"
+	"tocsin/rules"
+)
+
+func TestACardIsPostedThenEditedThenPingedOnce(t *testing.T) {
+	o := newOffice(t)
+	o.open(t, 1, rules.Crisis, room, anaDM)
+	did := o.round(t)
+	if did.Posted != 2 || did.String() != "2 posted" {
+		t.Errorf("the first round did %q, want 2 posted", did)
+	}
+	card := o.Screen("#crisis")[0]
+	if want := "CRISIS Solvo · 212 voices/h, 14x normal · nobody has it yet · Ana Ruiz or Ben Cole may decide"; card.Text != want {
+		t.Errorf("the card says %q, want %q", card.Text, want)
+	}
+	if !strings.Contains(string(card.Blocks), "4 of 4 sources fresh") {
+		t.Error("the card does not tell how fresh its figures are")
+	}
+	if did := o.round(t); did.String() != "" {
+		t.Errorf("a round with nothing due did %q", did)
+	}
+	o.pass(5 * time.Minute)
+	o.step(t, 1, 2, []alerting.Action{{Verb: alerting.Widened, By: alerting.Actor{ID: alerting.System}, Rung: []string{"ana"}}}, room, anaDM)
+	if did := o.round(t); did.String() != "2 edited, 2 pinged" {
+		t.Errorf("when nobody came the round did %q, want 2 edited, 2 pinged", did)
+	}
+	o.step(t, 1, 2, []alerting.Action{byAna(alerting.Claim)}, room, anaDM)
+	if did := o.round(t); did.String() != "2 edited" {
+		t.Errorf("after the claim the round did %q, want 2 edited: nobody is pinged", did)
+	}
+	if text := o.Screen("U01ANA")[0].Text; !strings.Contains(text, "Ana Ruiz has it since 08:12") {
+		t.Errorf("Ana's card says %q, want that she has it", text)
+	}
+	if n := o.outstanding(t); n != 0 {
+		t.Errorf("%d deliveries are outstanding, want none", n)
+	}
+	if o.seen.count["sent"] != 8 || len(o.seen.count) != 1 {
+		t.Errorf("observed %v, want 8 sent and nothing else", o.seen.count)
+	}
+}
+
+// Slack takes the message and the answer is lost, in every way it can be.
+func TestACardIsPostedOnceThoughSlacksAnswerWasLost(t *testing.T) {
+	for _, trouble := range []slackfake.Trouble{slackfake.ServerError, slackfake.Cut, slackfake.Hang, slackfake.Empty, slackfake.Nameless, slackfake.Garbage} {
+		for _, accept := range []bool{true, false} {
+			t.Run(fmt.Sprintf("%s accepted %v", trouble, accept), func(t *testing.T) {
+				o := newOffice(t)
+				o.Inject(slackfake.Fault{Trouble: trouble, Method: "chat.postMessage", Accept: accept})
+				o.open(t, 1, rules.Crisis, room)
+				o.rounds(t, 10*time.Second)
+				o.Inject(slackfake.Fault{Trouble: trouble, Method: "chat.postMessage", Accept: accept})
+				o.step(t, 1, 2, []alerting.Action{{Verb: alerting.Widened, By: alerting.Actor{ID: alerting.System}}}, room)
+				o.rounds(t, 10*time.Second)
+				posts, pings, _ := o.kinds("#crisis")
+				if posts != 1 || pings != 1 || o.outstanding(t) != 0 {
+					t.Errorf("%d cards, %d pings, %d outstanding; want 1, 1 and none: %+v", posts, pings, o.outstanding(t), o.slip(t, 1, room))
+				}
+				for _, m := range o.Ledger() {
+					if strings.Contains(m.Text, "Possible repeat") {
+						t.Errorf("%q says that it may be a repeat, but Slack could be asked", m.Text)
+					}
+				}
+				if text := o.Screen("#crisis")[0].Text; !strings.Contains(text, "nobody has it") {
+					t.Errorf("the card says %q", text)
+				}
+			})
+		}
+	}
+}
+
+func TestWhereNobodyCanLookASecondCopySaysSo(t *testing.T) {
+	o := newOffice(t)
+	o.Inject(slackfake.Fault{Trouble: slackfake.Refuse, Error: "missing_scope", Method: "conversations.history", Times: -1})
+	o.Inject(slackfake.Fault{Trouble: slackfake.Cut, Method: "chat.postMessage", Accept: true})
+	o.open(t, 1, rules.Crisis, room)
+	o.rounds(t, time.Minute)
+	screen := o.Screen("#crisis")
+	if len(screen) != 2 || strings.Contains(screen[0].Text, "Possible repeat") || !strings.Contains(screen[1].Text, "Possible repeat") {
+		t.Fatalf("#crisis shows %d cards, want two of which the second says that it may be a repeat", len(screen))
+	}
+	if slip := o.slip(t, 1, room); slip.Repeats != 1 || o.seen.count["repeated"] != 1 {
+		t.Errorf("%d repeats on the slip, %v observed; want one", slip.Repeats, o.seen.count)
+	}
+	o.step(t, 1, 1, []alerting.Action{byAna(alerting.Claim)}, room)
+	o.round(t)
+	if text := o.Screen("#crisis")[1].Text; !strings.Contains(text, "Ana Ruiz has it") {
+		t.Errorf("the card that is known of says %q after the claim", text)
+	}
+}
+
+// A mortal is a notifier whose process dies before or after it has posted.
+type mortal struct {
+	alerting.Notifier
+	posted bool
+}
+
+func (m *mortal) Post(ctx context.Context, place alerting.Place, card alerting.Card, key string) (alerting.Receipt, error) {
+	if m.posted {
+		_, _ = m.Notifier.Post(ctx, place, card, key) // nobody lives to hear of it
+	}
+	runtime.Goexit()
+	return alerting.Receipt{}, nil
+}
+
+func TestAProcessKilledAroundAPostPostsOnceAfterItsRestart(t *testing.T) {
+	for _, posted := range []bool{false, true} {
+		t.Run(fmt.Sprintf("posted %v", posted), func(t *testing.T) {
+			o := newOffice(t)
+			o.open(t, 1, rules.Crisis, room)
+			if _, err := o.another(t, &mortal{o.slack, posted}).Deliver(t.Context(), "solvo", o.Now()); err != nil {
+				t.Fatal(err)
+			}
+			if o.slip(t, 1, room).Sending == "" {
+				t.Fatal("nothing was noted before the process died")
+			}
+			died := o.Now()
+			o.restart(t)
+			o.rounds(t, 30*time.Second)
+			screen := o.Screen("#crisis")
+			if len(screen) != 1 || strings.Contains(screen[0].Text, "Possible repeat") {
+				t.Fatalf("#crisis shows %d cards, want one that is no repeat", len(screen))
+			}
+			if slip := o.slip(t, 1, room); slip.Sending != "" || slip.Shown != 1 || slip.Pinged != 1 {
+				t.Errorf("the slip says %+v, want one card and one alert, and nothing under way", slip)
+			}
+			if took := o.Ledger()[0].At.Sub(died); took > 15*time.Second {
+				t.Errorf("it took %v to post, want at most 15 s", took)
+			}
+		})
+	}
+}
+
+// A slow is a notifier that is still at its post while something else happens.
+type slow struct {
+	alerting.Notifier
+	meanwhile func()
+}
+
+func (s *slow) Post(ctx context.Context, place alerting.Place, card alerting.Card, key string) (alerting.Receipt, error) {
+	s.meanwhile()
+	return s.Notifier.Post(ctx, place, card, key)
+}
+
+func TestTwoProcessesDoNotPostTheSameCard(t *testing.T) {
+	o := newOffice(t)
+	o.open(t, 1, rules.Crisis, room)
+	other := o.another(t, o.slack)
+	busy := o.another(t, &slow{o.slack, func() {
+		for range 5 {
+			if _, err := other.Deliver(t.Context(), "solvo", o.Now()); err != nil {
+				t.Error(err)
+			}
+		}
+	}})
+	if _, err := busy.Deliver(t.Context(), "solvo", o.Now()); err != nil {
+		t.Fatal(err)
+	}
+	o.rounds(t, 30*time.Second)
+	if posts, _, _ := o.kinds("#crisis"); posts != 1 {
+		t.Errorf("%d cards were posted, want one", posts)
+	}
+}
+
+func TestTheNewestCardIsShownWhereSomebodyDeletedTheOld(t *testing.T) {
+	for _, code := range []string{"message_not_found", "cant_update_message", "edit_window_closed"} {
+		o := newOffice(t)
+		o.open(t, 1, rules.Crisis, room)
+		o.round(t)
+		o.Inject(slackfake.Fault{Trouble: slackfake.Refuse, Error: code, Method: "chat.update"})
+		o.step(t, 1, 1, []alerting.Action{byAna(alerting.Claim)}, room)
+		did := o.round(t)
+		screen := o.Screen("#crisis")
+		if did.String() != "1 posted" || len(screen) != 2 || !strings.Contains(screen[1].Text, "Ana Ruiz has it") {
+			t.Errorf("%s: the round did %q and #crisis shows %d cards, want the card posted anew", code, did, len(screen))
+		}
+		o.step(t, 1, 1, []alerting.Action{byAna(alerting.Close)}, room)
+		if did := o.round(t); did.String() != "1 edited" || !strings.Contains(o.Screen("#crisis")[1].Text, "closed by Ana Ruiz") {
+			t.Errorf("%s: then the round did %q, want the new card edited", code, did)
+		}
+	}
+}
+
+func TestADeadPlaceDoesNotHoldUpTheOthers(t *testing.T) {
+	o := newOffice(t)
+	for _, method := range []string{"chat.postMessage", "conversations.history"} {
+		o.Inject(slackfake.Fault{Trouble: slackfake.Hang, Method: method, Channel: "#press", Times: -1})
+	}
+	for n := 1; n <= 5; n++ {
+		o.open(t, n, rules.Crisis, press, room, anaDM)
+	}
+	began := time.Now()
+	o.round(t)
+	if took := time.Since(began); took > 3*time.Second {
+		t.Errorf("the round took %v, want hardly more than one call's patience of 0.3 s", took)
+	}
+	for _, place := range []string{"#crisis", "U01ANA"} {
+		if posts, _, _ := o.kinds(place); posts != 5 {
+			t.Errorf("%s shows %d cards after the first round, want 5", place, posts)
+		}
+	}
+}
+
+func TestCrisesComeFirstAndPostsBeforePingsBeforeEdits(t *testing.T) {
+	o := newOffice(t)
+	o.open(t, 1, rules.Watch, room)
+	o.open(t, 2, rules.Crisis, room)
+	o.open(t, 3, rules.Crisis, room)
+	o.round(t)
+	o.pass(time.Minute)
+	before := len(o.Ledger())
+	o.step(t, 1, 1, []alerting.Action{byAna(alerting.Claim)}, room)
+	o.step(t, 2, 1, []alerting.Action{byAna(alerting.Claim)}, room)
+	o.step(t, 3, 2, []alerting.Action{{Verb: alerting.Widened, By: alerting.Actor{ID: alerting.System}}}, room)
+	o.open(t, 4, rules.Watch, room)
+	o.open(t, 5, rules.Crisis, room)
+	o.round(t)
+	var got []string
+	for _, m := range o.Ledger()[before:] {
+		got = append(got, fmt.Sprint(m.Kind, " ", m.Metadata.EventPayload["incident"]))
+	}
+	want := []string{"post solvo/5", "update solvo/3", "post solvo/3", "update solvo/2", "post solvo/4", "update solvo/1"}
+	if strings.Join(got, ", ") != strings.Join(want, ", ") {
+		t.Errorf("sent in the order %v, want %v", got, want)
+	}
+}
+
+// For a crisis the pause grows to half a minute and no further, however long it fails.
+func TestACrisisIsTriedForAsLongAsItIsOrdered(t *testing.T) {
+	o := newOffice(t)
+	o.open(t, 1, rules.Crisis, room)
+	o.Inject(slackfake.Fault{Trouble: slackfake.Refuse, Error: "is_archived", Method: "chat.postMessage", Times: -1})
+	last, tries := o.Now(), 0
+	for range 3600 {
+		if did := o.round(t); did.Failed > 0 {
+			if pause := o.Now().Sub(last); pause > 31*time.Second {
+				t.Fatalf("%v passed between two tries, want at most 30 s", pause)
+			}
+			last = o.Now()
+			tries++
+		}
+		o.pass(time.Second)
+	}
+	if tries < 120 || tries > 300 {
+		t.Errorf("tried %d times in an hour, want once in 15 to 30 s", tries)
+	}
+	if slip := o.slip(t, 1, room); !strings.Contains(slip.Fault, "unarchive the channel") || slip.Sending != "" || slip.Tries != tries {
+		t.Errorf("the slip says %+v, want why it fails, and that nothing is under way", slip)
+	}
+}
+
+func TestAPlaceThatAsksForRestIsGivenIt(t *testing.T) {
+	o := newOffice(t)
+	o.open(t, 1, rules.Crisis, room)
+	o.Inject(slackfake.Fault{Trouble: slackfake.RateLimit, RetryAfter: "17", Method: "chat.postMessage"})
+	o.rounds(t, 17*time.Second)
+	if posts, _, _ := o.kinds("#crisis"); posts != 0 {
+		t.Error("Slack was asked again within the 17 s it wanted")
+	}
+	o.rounds(t, 2*time.Second)
+	if posts, _, _ := o.kinds("#crisis"); posts != 1 {
+		t.Errorf("%d cards after 17 s, want one", posts)
+	}
+}
+
+func TestAChannelTakesOneMessageASecond(t *testing.T) {
+	o := newOffice(t)
+	o.connect(t, slackfake.Options{Channels: []string{"crisis"}, OnePerSecond: true})
+	o.restart(t)
+	for n := 1; n <= 10; n++ {
+		o.open(t, n, rules.Crisis, room)
+	}
+	o.rounds(t, 30*time.Second)
+	if posts, _, _ := o.kinds("#crisis"); posts != 10 {
+		t.Errorf("%d cards after half a minute, want all 10", posts)
+	}
+}
+
+// While a place is out of reach alerts pile up. What it sees then is one card in
+// its newest state, not a row of alarms.
+func TestAPlaceThatWasOutOfReachIsToldOnce(t *testing.T) {
+	o := newOffice(t)
+	o.Outage(o.Now(), o.Now().Add(20*time.Minute))
+	o.open(t, 1, rules.Issue, room)
+	for n := 2; n <= 4; n++ {
+		o.rounds(t, 5*time.Minute)
+		o.step(t, 1, n, []alerting.Action{{Verb: alerting.Widened, By: alerting.Actor{ID: alerting.System}}}, room)
+	}
+	o.rounds(t, 10*time.Minute)
+	if posts, pings, _ := o.kinds("#crisis"); posts != 1 || pings > 1 || o.outstanding(t) != 0 {
+		t.Errorf("after 20 minutes #crisis shows %d cards and %d pings, want one card and hardly a ping", posts, pings)
+	}
+}
