@@ -32,45 +32,46 @@ func (d *Desk) Hear(ctx context.Context, key brand.Key, signals []rules.Signal, 
 		return report, nil
 	}
 	what := "hear " + string(key)
-	var unreadable error
-	err := insist(ctx, what, func() error {
-		latest, err := d.latest(ctx, key, now)
-		if errors.Is(err, errUnreadable) {
-			// A record that cannot be read must not keep the next crisis silent.
-			unreadable = err
-		} else if err != nil {
-			return err
-		}
-		actions, swallowed := d.heard(latest, signal, now)
-		if len(actions) == 0 {
-			if swallowed {
-				report.Swallowed++
-			}
-			return nil
-		}
-		if actions[0].Verb == Heard && !latest.lives() {
-			last, err := d.Ledger.Last(ctx, key)
-			if err != nil {
-				return err
-			}
-			latest = Incident{ID: ID{key, last + 1}}
-		}
-		if actions, err = d.ring(latest, actions, now); err != nil {
-			return err
-		}
-		if _, err := d.record(ctx, latest, actions); err != nil {
-			return err
-		}
-		if len(latest.Actions) == 0 {
-			report.Opened = append(report.Opened, latest.ID)
-		}
-		report.add(latest.ID, actions)
-		return nil
-	})
-	if err = errors.Join(unreadable, err); err != nil {
+	err := insist(ctx, what, func() error { return d.hearOnce(ctx, key, signal, now, &report) })
+	if err != nil {
 		return report, fmt.Errorf("%s: %w", what, err)
 	}
 	return report, nil
+}
+
+func (d *Desk) hearOnce(ctx context.Context, key brand.Key, signal rules.Signal, now time.Time, report *Report) error {
+	// The number comes first: if somebody opens an incident after this look, the
+	// step that would open a second one has a number that is taken.
+	last, err := d.Ledger.Last(ctx, key)
+	if err != nil {
+		return err
+	}
+	latest, unreadable := d.latest(ctx, key, now)
+	if unreadable != nil && !errors.Is(unreadable, errUnreadable) {
+		return unreadable
+	}
+	actions, swallowed := heard(latest, signal, now)
+	if swallowed {
+		report.Swallowed++
+	}
+	if len(actions) == 0 {
+		return unreadable
+	}
+	opens := actions[0].Verb == Heard && !latest.lives()
+	if opens {
+		latest = Incident{ID: ID{key, last + 1}}
+	}
+	if actions, err = d.ring(latest, actions, now); err != nil {
+		return err
+	}
+	if _, err := d.record(ctx, latest, actions); err != nil {
+		return err
+	}
+	if opens {
+		report.Opened = append(report.Opened, latest.ID)
+	}
+	report.add(latest.ID, actions)
+	return unreadable
 }
 
 // strongest is the signal that stands for all of a brand: the most severe, then
@@ -88,7 +89,9 @@ func strongest(key brand.Key, signals []rules.Signal) (rules.Signal, bool) {
 	return best, best.Severity >= rules.Watch
 }
 
-var errUnreadable = errors.New("its record makes no sense, so it is passed over; was it written by a newer tocsin?")
+// errUnreadable is no reason to keep the next crisis silent: whoever meets it
+// goes on as if there were no such record, and says so.
+var errUnreadable = errors.New("a record makes no sense, so it is passed over; was it written by a newer tocsin?")
 
 // latest is the live incident of a brand, else the one that ended last; the
 // zero Incident if there is neither.
@@ -122,7 +125,7 @@ func (i Incident) lives() bool { return len(i.Actions) > 0 && i.State.Live() }
 
 // heard answers how a signal changes the latest incident, or that it opens one
 // of its own; swallowed says that an ended one answers for it.
-func (d *Desk) heard(i Incident, s rules.Signal, now time.Time) (actions []Action, swallowed bool) {
+func heard(i Incident, s rules.Signal, now time.Time) (actions []Action, swallowed bool) {
 	a := hearing(i, s, now)
 	grown := s.Severity > i.Highest || s.Voices >= twice*i.Signal.Voices
 	switch {
