@@ -62,7 +62,8 @@ func TestClocksThatChange(t *testing.T) {
 		},
 		{
 			"a zone without a change is left alone",
-			"0 12 1 * *", "UTC", "2000-10-01", []string{"1 Oct 12:00 UTC", "1 Nov 12:00 UTC", "1 Dec 12:00 UTC"},
+			"0 12 1 * *", "UTC", "2000-10-01",
+			[]string{"1 Oct 12:00 UTC", "1 Nov 12:00 UTC", "1 Dec 12:00 UTC"},
 		},
 	}
 	for _, tt := range tests {

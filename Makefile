@@ -1,0 +1,37 @@
+# Short ways into the house; .ci/run is all its checks. "make help" lists them.
+GO       ?= go
+TIMEOUT  ?= 10m
+FUZZTIME ?= 10s
+IMAGE    ?= tocsin
+tool      = $(GO) tool -modfile=.ci/tools.mod
+
+.PHONY: help build test lint fmt fuzz demo image clean
+
+help: ## list what can be made
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' $(MAKEFILE_LIST)
+
+build: ## the program, as ./tocsin
+	CGO_ENABLED=0 $(GO) build -trimpath -o tocsin ./cmd/tocsin
+
+test: ## vet, and all tests with the race detector, in random order
+	@.ci/needs redis-server gcc
+	$(GO) vet ./...
+	$(GO) test -race -shuffle=on -timeout=$(TIMEOUT) ./...
+
+lint: ## what the linters find; the first run builds them, which takes minutes
+	$(tool) golangci-lint run ./...
+
+fmt: ## put every file into its form
+	$(tool) golangci-lint fmt
+
+fuzz: ## every fuzz test for FUZZTIME
+	@.ci/fuzz $(FUZZTIME)
+
+demo: build ## a month of an invented brand that ends in a crisis
+	./tocsin demo
+
+image: ## the container image
+	docker build -t $(IMAGE) .
+
+clean: ## take out what was built
+	rm -rf tocsin dist
