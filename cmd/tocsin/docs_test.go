@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -33,6 +34,42 @@ func TestTheDocumentationTestFails(t *testing.T) {
 	if diff := cmp.Diff([]string{"b"}, got); diff != "" {
 		t.Errorf("undocumented packages (-want +got):\n%s", diff)
 	}
+}
+
+func TestEveryDirectDependencyIsExplained(t *testing.T) {
+	var texts []string
+	for _, file := range []string{"../../go.mod", "../../docs/dependencies.md"} {
+		text, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		texts = append(texts, string(text))
+	}
+	for _, d := range unexplained(texts[0], texts[1]) {
+		t.Errorf("docs/dependencies.md has no line for %s; say what it does, why this one, and how it stands", d)
+	}
+}
+
+func TestTheDependencyTestFails(t *testing.T) {
+	got := unexplained("require (\n\ta.example/told v1.2.0\n\ta.example/older v1.3.0\n\ta.example/new v0.1.0\n\ta.example/deep v1.0.0 // indirect\n)",
+		"| `a.example/told` | x | v1.2.0, 2026 |\n| `a.example/older` | x | v1.2.0, 2025 |\n")
+	if diff := cmp.Diff([]string{"a.example/older v1.3.0", "a.example/new v0.1.0"}, got); diff != "" {
+		t.Errorf("unexplained (-want +got):\n%s", diff)
+	}
+}
+
+// unexplained names the direct dependencies of a go.mod, with their versions,
+// that no line of a document is about.
+func unexplained(gomod, document string) []string {
+	var missing []string
+	for _, d := range regexp.MustCompile(`(?m)^\s*(?:require )?(\S+\.\S+/\S+) (v\S+)$`).FindAllStringSubmatch(gomod, -1) {
+		if !slices.ContainsFunc(strings.Split(document, "\n"), func(line string) bool {
+			return strings.Contains(line, "`"+d[1]+"`") && strings.Contains(line, d[2])
+		}) {
+			missing = append(missing, d[1]+" "+d[2])
+		}
+	}
+	return missing
 }
 
 // undocumented names the packages without a comment.
