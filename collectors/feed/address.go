@@ -4,6 +4,7 @@ import (
 	"net/url"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"golang.org/x/net/idna"
 )
@@ -13,23 +14,18 @@ import (
 // the real address where a search engine or network wraps it. What is no
 // address of the web is "".
 func canonical(address string) string {
-	u, err := url.Parse(strings.TrimSpace(address))
+	u, err := url.Parse(strings.Trim(address, " \t\r\n"))
 	if err != nil {
 		return ""
 	}
-	for range 3 { // a wrapped address may be wrapped again
-		inner := unwrap(u)
-		if inner == nil {
-			break
-		}
+	// What is wrapped may be wrapped again; it gets shorter each time.
+	for inner := unwrap(u); inner != nil; inner = unwrap(u) {
 		u = inner
 	}
-	u.Scheme = strings.ToLower(u.Scheme)
+	u.Host, u.User = host(u), nil
 	if u.Host == "" || (u.Scheme != "http" && u.Scheme != "https") {
 		return ""
 	}
-	u.User = nil
-	u.Host = host(u)
 	if u.Path == "" {
 		u.Path = "/"
 	}
@@ -43,15 +39,18 @@ func canonical(address string) string {
 
 // host is the host in lower case and ASCII, with its port unless that goes without saying.
 func host(u *url.URL) string {
-	name := strings.TrimSuffix(strings.ToLower(u.Hostname()), ".")
-	if ascii, err := idna.Lookup.ToASCII(name); err == nil {
-		name = ascii
+	name := strings.ToLower(u.Hostname())
+	if strings.ContainsFunc(name, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		if ascii, err := idna.Lookup.ToASCII(name); err == nil {
+			name = ascii
+		}
 	}
+	name = strings.TrimRight(name, ".")
 	if strings.Contains(name, ":") {
 		name = "[" + name + "]"
 	}
 	port := u.Port()
-	if port == "" || (u.Scheme == "http" && port == "80") || (u.Scheme == "https" && port == "443") {
+	if name == "" || port == "" || (u.Scheme == "http" && port == "80") || (u.Scheme == "https" && port == "443") {
 		return name
 	}
 	return name + ":" + port
@@ -86,7 +85,7 @@ func untraced(query string) string {
 		}
 		return pair == "" || traces(strings.ToLower(key))
 	})
-	return strings.Join(kept, "&")
+	return strings.ReplaceAll(strings.Join(kept, "&"), " ", "%20")
 }
 
 // traces reports whether a parameter only tells a site how its visitor came.

@@ -95,7 +95,7 @@ func fromRSS(doc, base string) (document, error) {
 		d.ttl = time.Duration(min(minutes, 24*60)) * time.Minute
 	}
 	for i, item := range translated.Items {
-		e := entry{item: item, lang: translated.Language, base: base}
+		e := entry{item: item, lang: translated.Language, base: base, signed: signature(original.Items[i])}
 		if s := original.Items[i].Source; s != nil {
 			e.publisher = s.Title
 		}
@@ -105,6 +105,20 @@ func fromRSS(doc, base string) (document, error) {
 		d.posts = append(d.posts, e.post())
 	}
 	return d, nil
+}
+
+// signature is the author of an item as it is written there.
+func signature(item *rss.Item) string {
+	dc := item.DublinCoreExt
+	switch {
+	case item.Author != "" || dc == nil:
+		return item.Author
+	case len(dc.Author) > 0:
+		return dc.Author[0]
+	case len(dc.Creator) > 0:
+		return dc.Creator[0]
+	}
+	return ""
 }
 
 // hours reads the hours of skipHours; 24 is an old spelling of 0.

@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"cmp"
 	"strconv"
 	"strings"
 	"time"
@@ -19,6 +20,9 @@ type entry struct {
 	lang, base string
 	// authors are those of an item that names none itself.
 	authors []*gofeed.Person
+	// signed is the author as the item writes it: what is neither a name nor an
+	// address to the parser, such as a handle, it leaves out.
+	signed string
 	// publisher is who an aggregator has the item from.
 	publisher string
 	// permanent is an id that may serve as an address.
@@ -82,7 +86,7 @@ func (e entry) author() string {
 			}
 		}
 	}
-	return headline(e.publisher)
+	return cmp.Or(headline(e.signed), headline(e.publisher))
 }
 
 // text is the longer of content and summary: either may be an excerpt.
