@@ -1,0 +1,120 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"io"
+	"log/slog"
+	"time"
+
+	"tocsin/alerting"
+	"tocsin/alerting/oncall"
+	"tocsin/brand"
+	"tocsin/brand/query"
+	"tocsin/collectors"
+	"tocsin/config"
+	"tocsin/plan"
+	"tocsin/rules"
+	"tocsin/store"
+	"tocsin/web"
+)
+
+// An app is the daemon's parts, put together. It runs nothing by itself: each
+// job is a method that does its work for one moment, called by the schedule, or
+// by the demo with moments of its own.
+type app struct {
+	config   *config.Config
+	store    *store.Store
+	log      *slog.Logger
+	now      func() time.Time
+	started  time.Time
+	metrics  *web.Metrics
+	roster   *oncall.Roster
+	listener *collectors.Listener
+	sources  []collectors.Source
+	lookouts map[brand.Key]*alerting.Lookout
+	desk     *alerting.Desk
+	courier  *alerting.Courier
+	ways     ways
+	// nudge has a job run soon; the demo has none to nudge.
+	nudge func(job string)
+	// out is where digests go that have no channel.
+	out io.Writer
+}
+
+// setting is what an app is put together from.
+type setting struct {
+	config *config.Config
+	store  *store.Store
+	env    func(string) string
+	log    *slog.Logger
+	now    func() time.Time
+	// out is where cards and digests are shown without Slack.
+	out io.Writer
+}
+
+// assemble puts an app together.
+func assemble(ctx context.Context, s setting) (*app, error) {
+	a := &app{
+		config: s.config, store: s.store, log: s.log, now: s.now, started: s.now(), out: s.out,
+		metrics: web.NewMetrics(), roster: oncall.NewRoster(s.config.People),
+		sources: openSources(s.config.Sources, s.env), nudge: func(string) {},
+	}
+	if err := a.hear(ctx); err != nil {
+		return nil, err
+	}
+	if err := a.ring(ctx, s); err != nil {
+		return nil, err
+	}
+	a.watch()
+	return a, nil
+}
+
+// hear makes what turns posts into mentions.
+func (a *app) hear(ctx context.Context) error {
+	queries, err := query.Compile(a.config.Brands)
+	if err != nil {
+		return fmt.Errorf("compile the brands' queries: %w", err)
+	}
+	tagger, err := plan.NewTagger(a.config.Strategies)
+	if err != nil {
+		return err
+	}
+	key, err := a.store.Secret(ctx, "voices")
+	if err != nil {
+		return err
+	}
+	a.listener = collectors.NewListener(collectors.ListenerOptions{Sink: a.store, Matcher: queries, Touches: tagger.Touches, VoiceKey: key})
+	return nil
+}
+
+// ring makes what decides about incidents and shows them.
+func (a *app) ring(ctx context.Context, s setting) error {
+	ways, err := openWays(ctx, s)
+	if err != nil {
+		return err
+	}
+	a.ways = ways
+	a.desk = alerting.NewDesk(alerting.DeskOptions{
+		Ledger: a.store, Roster: a.roster, Brands: a.config.Brands, Strategies: a.config.Strategies,
+		Channels: a.config.Slack.Channel, Home: ways.home, Fallback: ways.fallback, ClaimWithin: a.config.ClaimWithin,
+	})
+	a.courier = alerting.NewCourier(alerting.CourierOptions{
+		Ledger: a.store, Notifiers: ways.notifiers, Reader: a.desk.Reader, Footer: a.footer, Observe: a.metrics.Delivered,
+	})
+	if a.ways.slack != nil {
+		a.ways.open(a, s)
+	}
+	return nil
+}
+
+// watch makes a lookout for each brand.
+func (a *app) watch() {
+	a.lookouts = map[brand.Key]*alerting.Lookout{}
+	for _, b := range a.config.Brands {
+		a.lookouts[b.Key] = alerting.NewLookout(a.store, a.desk, b, ruleSet())
+	}
+}
+
+// ruleSet is every rule there is. A type in package rules and a line here add one.
+func ruleSet() []rules.Rule { return []rules.Rule{rules.Burst{}} }

@@ -1,0 +1,53 @@
+package main
+
+import (
+	"fmt"
+
+	"tocsin/config"
+)
+
+// checkCommand is "tocsin check FILE".
+type checkCommand struct {
+	File string `arg:"" help:"The configuration file."`
+}
+
+// Run says all faults of a file at once; warnings alone are no failure.
+func (c *checkCommand) Run(w *world) error {
+	cfg, err := config.Load(c.File, known())
+	if err != nil {
+		return err
+	}
+	for _, warning := range cfg.Warnings {
+		if _, err := fmt.Fprintln(w.stderr, warning); err != nil {
+			return err
+		}
+	}
+	_, err = fmt.Fprintf(w.stdout, "%s: ok: %s, %s, %s\n", c.File,
+		plural(len(cfg.Brands), "brand"), plural(len(cfg.Sources), "source"), plural(len(cfg.People), "person"))
+	return err
+}
+
+// showCommand is "tocsin config show FILE".
+type showCommand struct {
+	File string `arg:"" help:"The configuration file."`
+}
+
+// Run prints the effective configuration.
+func (c *showCommand) Run(w *world) error {
+	cfg, err := config.Load(c.File, known())
+	if err != nil {
+		return err
+	}
+	return cfg.Show(w.stdout)
+}
+
+// plural counts things in words.
+func plural(n int, one string) string {
+	switch {
+	case n == 1:
+		return "1 " + one
+	case one == "person":
+		return fmt.Sprintf("%d people", n)
+	}
+	return fmt.Sprintf("%d %ss", n, one)
+}

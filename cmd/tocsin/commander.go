@@ -1,0 +1,119 @@
+package main
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"fmt"
+	"strconv"
+	"strings"
+	"time"
+
+	"tocsin/alerting"
+	"tocsin/rules"
+)
+
+// A commander answers "/tocsin …" in Slack.
+type commander struct{ *app }
+
+const commandHelp = `/tocsin status: how well each source is read
+/tocsin incidents: what wants attention
+/tocsin who: who may decide a crisis
+/tocsin claim 241: take it
+/tocsin decide 241 pause [why]: decide; "why" is needed to overrule somebody
+/tocsin dismiss 241 joke: not a crisis (expected, spam, joke, small, other)
+/tocsin close 241 · /tocsin note 241 text · /tocsin explain 241`
+
+// Command obeys one command. Only the presses among them change anything, and
+// the desk judges those as it does any press.
+func (c commander) Command(ctx context.Context, team, user, text string, now time.Time) (string, error) {
+	words := strings.Fields(text)
+	if len(words) == 0 {
+		return commandHelp, nil
+	}
+	switch words[0] {
+	case "status":
+		return c.status(ctx, now)
+	case "incidents":
+		return c.incidents(ctx)
+	case "who":
+		return c.who(), nil
+	case "claim", "decide", "dismiss", "close", "note", "explain":
+		return c.act(ctx, team, user, words, now)
+	}
+	return commandHelp, nil
+}
+
+func (c commander) status(ctx context.Context, now time.Time) (string, error) {
+	status, err := readStatus(ctx, c.store, c.config, now)
+	if err != nil {
+		return "", err
+	}
+	var out strings.Builder
+	err = printStatus(&out, status)
+	return out.String(), err
+}
+
+func (c commander) incidents(ctx context.Context) (string, error) {
+	var lines []string
+	for _, b := range c.config.Brands {
+		live, err := c.live(ctx, b.Key)
+		if err != nil {
+			return "", err
+		}
+		for _, i := range live {
+			lines = append(lines, fmt.Sprintf("%s %s · %s · %d voices · %s", strings.ToUpper(i.Severity.String()), i.ID, i.State, i.Signal.Voices, or(i.Lead.Name, "nobody has it")))
+		}
+	}
+	if len(lines) == 0 {
+		return "Nothing wants attention.", nil
+	}
+	return strings.Join(lines, "\n"), nil
+}
+
+func (c commander) who() string {
+	var lines []string
+	for _, b := range c.config.Brands {
+		var names []string
+		for _, p := range c.roster.Able(b.Key, nil, rules.Crisis) {
+			names = append(names, p.Name)
+		}
+		lines = append(lines, b.Name+": any one of "+or(strings.Join(names, ", "), "nobody")+" may decide a crisis")
+	}
+	return strings.Join(lines, "\n")
+}
+
+// act makes a press of a command such as "decide 241 pause the ad is offensive".
+func (c commander) act(ctx context.Context, team, user string, words []string, now time.Time) (string, error) {
+	if len(words) < 2 {
+		return "Say which incident, such as /tocsin " + words[0] + " 241", nil
+	}
+	id, ok := c.incident(words[1])
+	if !ok {
+		return fmt.Sprintf("%q is no incident: write its number, or brand/number such as solvo/241", words[1]), nil
+	}
+	press := alerting.Press{ID: id, Verb: alerting.Verb(words[0]), Team: team, Who: user, Name: user, Via: "slack"}
+	rest := words[2:]
+	if len(rest) > 0 && (press.Verb == alerting.Decide || press.Verb == alerting.Dismiss) {
+		press.Value, rest = rest[0], rest[1:]
+	}
+	press.Text = strings.Join(rest, " ")
+	// Slack gives a command no identity of its own: the same words within the same second are the same.
+	sum := sha256.Sum256([]byte(strings.Join(append([]string{team, user, now.UTC().Format(time.RFC3339)}, words...), "\x00")))
+	press.Key = "command:" + hex.EncodeToString(sum[:12])
+	answer, err := presses(c).Press(ctx, press, now)
+	return answer.Text, err
+}
+
+// incident reads "241" where there is one brand, and "solvo/241" anywhere.
+func (c commander) incident(word string) (alerting.ID, bool) {
+	word = strings.TrimPrefix(word, "#")
+	if id, err := alerting.ParseID(word); err == nil {
+		return id, true
+	}
+	n, err := strconv.Atoi(word)
+	if err != nil || n < 1 || len(c.config.Brands) != 1 {
+		return alerting.ID{}, false
+	}
+	return alerting.ID{Brand: c.config.Brands[0].Key, Number: n}, true
+}

@@ -1,0 +1,55 @@
+package main
+
+import (
+	"fmt"
+	"runtime/debug"
+)
+
+// commands is the command line: one field a command.
+type commands struct {
+	Demo   demoCommand   `cmd:"" help:"Play a synthetic month that ends in a crisis, through the real path, in under a minute."`
+	Run    runCommand    `cmd:"" help:"Listen, detect, ring and report until stopped."`
+	Check  checkCommand  `cmd:"" help:"Say all that is wrong with a configuration file, each fault with its place and remedy."`
+	Config configCommand `cmd:"" help:"Look at a configuration."`
+	Source sourceCommand `cmd:"" help:"Look at a source."`
+	Status statusCommand `cmd:"" help:"Tell where things are kept, how well sources are read, and which incidents are live."`
+	Digest digestCommand `cmd:"" help:"Tell a brand's week: what was heard per strategy, incidents, how quick people were."`
+
+	Mentions  mentionsCommand  `cmd:"" help:"List the mentions kept of a brand, as NDJSON."`
+	Incidents incidentsCommand `cmd:"" help:"List incidents, or show one with its whole record."`
+	Act       actCommand       `cmd:"" help:"Claim, decide, dismiss or close an incident without Slack."`
+
+	Refusals refusalsCommand `cmd:"" help:"List the requests that Slack's door turned away, as NDJSON."`
+
+	Healthcheck healthCommand `cmd:"" help:"Ask a running daemon whether it lives; exit 1 if not." hidden:""`
+
+	Version versionFlag `name:"version" help:"Tell the version."`
+}
+
+// configCommand groups what looks at configurations.
+type configCommand struct {
+	Show showCommand `cmd:"" help:"Print the effective configuration, every default filled in, no secrets."`
+}
+
+// sourceCommand groups what looks at sources.
+type sourceCommand struct {
+	Try tryCommand `cmd:"" help:"Read one source once, keep nothing, and print its posts as NDJSON."`
+}
+
+type versionFlag bool
+
+// BeforeReset answers --version before anything else is asked for.
+func (versionFlag) BeforeReset(app interface{ Exit(int) }, w *world) error {
+	_, err := fmt.Fprintln(w.stdout, "tocsin", version())
+	app.Exit(0)
+	return err
+}
+
+// version is the module's version as it was built.
+func version() string {
+	info, ok := debug.ReadBuildInfo()
+	if !ok || info.Main.Version == "" {
+		return "(devel)"
+	}
+	return info.Main.Version
+}

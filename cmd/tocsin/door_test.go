@@ -1,0 +1,150 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"tocsin/alerting/slack/slackfake"
+)
+
+// alarmed is a rig whose daemon has raised a crisis: a card is in the channel.
+func alarmed(t *testing.T, people int) *rig {
+	t.Helper()
+	r := newRig(t, "embedded")
+	r.people(people)
+	r.feed.publish(3, time.Now().Add(-48*time.Hour))
+	r.start()
+	r.ready()
+	r.await(`"job":"collect feed"`, "3 matched")
+	r.feed.publish(60, time.Now())
+	r.eventually("a crisis card in the channel", func() bool {
+		screen := r.fake.Screen("#solvo-listening")
+		return len(screen) > 0 && strings.HasPrefix(screen[0].Text, "CRISIS")
+	})
+	return r
+}
+
+// record is the verbs of an incident's record, with who acted.
+func (r *rig) record() []string {
+	r.t.Helper()
+	var all []string
+	for line := range strings.Lines(r.run("incidents", "solvo/1")) {
+		var a struct {
+			Verb string
+			By   struct{ Name string }
+		}
+		if err := json.Unmarshal([]byte(line), &a); err != nil {
+			r.t.Fatal(err)
+		}
+		all = append(all, a.Verb+" "+a.By.Name)
+	}
+	return all
+}
+
+func count(all []string, begins string) int {
+	n := 0
+	for _, s := range all {
+		if strings.HasPrefix(s, begins) {
+			n++
+		}
+	}
+	return n
+}
+
+// Of fifty authorised people who claim at the same moment one gets it, the others
+// are told who, and ten strangers are refused.
+func TestFiftyClaimsHaveOneWinner(t *testing.T) {
+	r := alarmed(t, 50)
+	card := r.fake.Screen("#solvo-listening")[0]
+	door := slackfake.At(r.address + "/slack/actions")
+	var group sync.WaitGroup
+	press := func(user string) {
+		group.Go(func() {
+			answer, err := r.fake.Click(t.Context(), door, slackfake.Click{User: user, Message: card, Verb: "claim"})
+			if err != nil || answer.Status != 200 {
+				t.Errorf("%s presses: %d %s, %v; want 200", user, answer.Status, answer.Body, err)
+			}
+		})
+	}
+	for i := range 50 {
+		press(userOf(i))
+	}
+	for i := range 10 {
+		press(fmt.Sprintf("U9STRANGER%d", i))
+	}
+	group.Wait()
+
+	record := r.record()
+	if n := count(record, "claim "); n != 1 {
+		t.Fatalf("%d claims in the record, want 1: %v", n, record)
+	}
+	var winner string
+	for _, s := range record {
+		if who, is := strings.CutPrefix(s, "claim "); is {
+			winner = who
+		}
+	}
+	told := 0
+	r.eventually("everybody is answered", func() bool {
+		told = 0
+		for i := range 50 {
+			if name := fmt.Sprintf("Person %d", i); name != winner && len(r.fake.Whispers(userOf(i))) == 1 &&
+				strings.Contains(r.fake.Whispers(userOf(i))[0].Text, winner) {
+				told++
+			}
+		}
+		return told == 49
+	})
+	for i := range 10 {
+		user := fmt.Sprintf("U9STRANGER%d", i)
+		r.eventually(user+" is refused", func() bool {
+			w := r.fake.Whispers(user)
+			return len(w) == 1 && strings.Contains(w[0].Text, "Person 0")
+		})
+	}
+	if n := count(r.record(), "refused "); n != 10 {
+		t.Errorf("%d refusals in the record, want 10", n)
+	}
+	r.eventually("the channel's card names the winner", func() bool {
+		return strings.Contains(r.fake.Screen("#solvo-listening")[0].Plain(), winner+" has it")
+	})
+	r.stop()
+}
+
+// Requests that Slack did not sign, signed long ago, or sent before are turned
+// away, noted, and change nothing.
+func TestForgedStaleAndReplayedRequestsChangeNothing(t *testing.T) {
+	r := alarmed(t, 2)
+	card := r.fake.Screen("#solvo-listening")[0]
+	door := slackfake.At(r.address + "/slack/actions")
+	before := r.record()
+	for _, forgery := range []slackfake.Forgery{slackfake.WrongSecret, slackfake.Unsigned, slackfake.Stale, slackfake.FromFuture} {
+		answer, err := r.fake.Click(t.Context(), door, slackfake.Click{User: userOf(0), Message: card, Verb: "claim", Forgery: forgery})
+		if err != nil || answer.Status != 401 {
+			t.Errorf("a press that is %s: %d, %v; want 401", forgery, answer.Status, err)
+		}
+		r.await("request refused", "slack")
+	}
+	if after := r.record(); count(after, "claim") != 0 || len(after) != len(before) {
+		t.Errorf("the record was %v and is %v", before, after)
+	}
+	genuine, err := r.fake.Click(t.Context(), door, slackfake.Click{User: userOf(0), Message: card, Verb: "claim"})
+	if err != nil || genuine.Status != 200 {
+		t.Fatalf("a genuine press: %d, %v", genuine.Status, err)
+	}
+	claimed := r.record()
+	if again, err := r.fake.Replay(t.Context(), door, genuine); err != nil || again.Status != 401 {
+		t.Errorf("the same request again: %d, %v; want 401", again.Status, err)
+	}
+	if after := r.record(); count(after, "claim") != 1 || len(after) != len(claimed) {
+		t.Errorf("after the replay the record is %v", after)
+	}
+	if refused := r.run("refusals"); strings.Count(refused, "\n") != 5 || strings.Contains(refused, signingSecret) {
+		t.Errorf("refused requests on record:\n%s\nwant the four forgeries and the replay", refused)
+	}
+	r.stop()
+}

@@ -1,0 +1,141 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"tocsin/brand"
+	"tocsin/collectors"
+	"tocsin/schedule"
+)
+
+// How often jobs look whether there is something to do. Both cost one look at
+// the store where there is not; a nudge makes them look at once.
+const (
+	evaluateEvery = "@every 15s"
+	respondEvery  = "@every 1s"
+	sweepDaily    = "17 4 * * *"
+)
+
+func collectJob(source string) string  { return "collect " + source }
+func evaluateJob(key brand.Key) string { return "evaluate " + string(key) }
+func respondJob(key brand.Key) string  { return "respond " + string(key) }
+func digestJob(key brand.Key) string   { return "digest " + string(key) }
+
+// jobs lists everything the daemon does by itself.
+func (a *app) jobs() []schedule.Job {
+	var jobs []schedule.Job
+	for i, s := range a.sources {
+		jobs = append(jobs, schedule.Job{
+			Name: collectJob(s.ID), Spec: "@every " + a.config.Sources[i].Every.String(), AtStart: true, Timeout: 2 * time.Minute,
+			Run: func(ctx context.Context, now time.Time) (string, error) { return a.collect(ctx, s, now) },
+		})
+	}
+	for _, b := range a.config.Brands {
+		jobs = append(jobs,
+			schedule.Job{Name: evaluateJob(b.Key), Spec: evaluateEvery, AtStart: true, Timeout: 5 * time.Minute,
+				Run: func(ctx context.Context, now time.Time) (string, error) { return a.evaluate(ctx, b.Key, now) }},
+			schedule.Job{Name: respondJob(b.Key), Spec: respondEvery, AtStart: true, Timeout: time.Minute,
+				Run: func(ctx context.Context, now time.Time) (string, error) { return a.respond(ctx, b.Key, now) }},
+			schedule.Job{Name: digestJob(b.Key), Spec: a.config.Slack.Digest[b.Key].Cron(), Timeout: 5 * time.Minute,
+				Run: func(ctx context.Context, now time.Time) (string, error) { return a.tellWeek(ctx, b, now) }},
+			// A week that could not be told at its moment is told as soon as it can be.
+			schedule.Job{Name: digestJob(b.Key) + ", if still owed", Spec: "@every 10m", AtStart: true, Timeout: 5 * time.Minute,
+				Run: func(ctx context.Context, now time.Time) (string, error) { return a.tellWeek(ctx, b, now) }},
+		)
+	}
+	return append(jobs, schedule.Job{Name: "sweep", Spec: sweepDaily, CatchUp: true, Timeout: 5 * time.Minute, Run: a.sweep})
+}
+
+// collect reads one source, and keeps what concerns a brand.
+func (a *app) collect(ctx context.Context, s collectors.Source, now time.Time) (string, error) {
+	heard, err := a.listener.Listen(ctx, s, now)
+	a.metrics.PostsRead(s.ID, heard.Posts)
+	for _, lag := range heard.Lags {
+		a.metrics.PollLag(s.ID, lag)
+	}
+	for key, n := range heard.Kept {
+		a.metrics.MentionsKept(string(key), n)
+		a.nudge(evaluateJob(key))
+	}
+	if err != nil {
+		a.metrics.PollFailed(s.ID)
+		return "", err
+	}
+	if len(heard.Notes) > 0 {
+		return heard.String() + "; " + strings.Join(heard.Notes, "; "), nil
+	}
+	return heard.String(), nil
+}
+
+// evaluate holds what is new of a brand against the rules.
+func (a *app) evaluate(ctx context.Context, key brand.Key, now time.Time) (string, error) {
+	seen, err := a.lookouts[key].Look(ctx, now)
+	if err != nil {
+		return "", err
+	}
+	for _, step := range seen.Report.Steps {
+		if slices.Contains(seen.Report.Opened, step.ID) && len(step.Actions) > 0 && step.Actions[0].Signal != nil {
+			a.metrics.IncidentOpened(step.Actions[0].Signal.Severity.String())
+		}
+	}
+	if len(seen.Report.Steps) > 0 {
+		a.nudge(respondJob(key))
+	}
+	return seen.String(), nil
+}
+
+// respond looks after incidents whose time has come, and delivers what is owed.
+// A delivery does not wait for a timer that cannot be kept.
+func (a *app) respond(ctx context.Context, key brand.Key, now time.Time) (string, error) {
+	tended, tendErr := a.desk.Tend(ctx, key, now)
+	delivered, err := a.courier.Deliver(ctx, key, now)
+	live, liveErr := a.live(ctx, key)
+	if liveErr == nil {
+		a.metrics.OpenIncidents(string(key), len(live))
+	}
+	did := strings.Trim(tended.String()+"; "+delivered.String(), "; ")
+	return did, errors.Join(tendErr, err)
+}
+
+// sweep takes away what is older than it need be.
+func (a *app) sweep(ctx context.Context, now time.Time) (string, error) {
+	swept, err := a.store.Sweep(ctx, now)
+	if err != nil || swept.Days == 0 {
+		return "", err
+	}
+	return swept.String(), nil
+}
+
+// footer tells how far the figures of a brand can be trusted at a moment.
+func (a *app) footer(ctx context.Context, key brand.Key, now time.Time) string {
+	marks, err := a.store.Bookmarks(ctx)
+	if err != nil {
+		return "Data: how fresh is unknown, the store does not say"
+	}
+	fresh, all, oldest := 0, 0, time.Duration(0)
+	for i, s := range a.sources {
+		if !serves(s, key) {
+			continue
+		}
+		all++
+		age := now.Sub(marks[s.ID].Read)
+		if marks[s.ID].Read.IsZero() || age > staleAfter(a.config.Sources[i].Every) {
+			continue
+		}
+		fresh++
+		oldest = max(oldest, age)
+	}
+	text := fmt.Sprintf("Data: %d of %d sources fresh", fresh, all)
+	if fresh > 0 {
+		text += fmt.Sprintf(" (oldest %s)", roughly(oldest))
+	}
+	if rung := a.store.Rung(); !rung.Durable {
+		text += " · NOT DURABLE: if the store stopped now, this would be lost: " + rung.Loss
+	}
+	return text
+}

@@ -1,0 +1,95 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+
+	"tocsin/collectors"
+	"tocsin/collectors/feed"
+	"tocsin/collectors/x"
+	"tocsin/config"
+)
+
+// kinds is every kind of source there is. A folder of its own and a line here
+// add one.
+func kinds() map[string]kind {
+	return map[string]kind{
+		feed.Kind: {open: openFeed, judge: nil},
+		x.Kind:    {open: openX, judge: judgeX},
+	}
+}
+
+// A kind is how the collector of one kind of source is made, and what it has
+// against a source before anything is read.
+type kind struct {
+	open  func(s config.SourceSpec, env func(string) string) (collectors.Collector, error)
+	judge func(s config.SourceSpec) error
+}
+
+// userAgent tells who reads, as polite readers do.
+func userAgent() string { return "tocsin/" + version() + " (self-hosted social listening)" }
+
+func openFeed(s config.SourceSpec, env func(string) string) (collectors.Collector, error) {
+	address := s.Address(env)
+	if address == "" {
+		return nil, fmt.Errorf("source %s: its address is empty; set the environment variable %s", s.ID, s.URLEnv)
+	}
+	return feed.New(feed.Options{URL: address, AllowPrivate: s.AllowPrivate, Every: s.Every, UserAgent: userAgent()})
+}
+
+func openX(s config.SourceSpec, env func(string) string) (collectors.Collector, error) {
+	bearer := env("X_BEARER_TOKEN")
+	if bearer == "" {
+		return nil, fmt.Errorf("source %s: X lets nobody search without a token; set X_BEARER_TOKEN", s.ID)
+	}
+	o := x.Options{Query: s.Query, Bearer: bearer, BaseURL: env("TOCSIN_X_API"), BudgetPerDay: s.BudgetPerDay, Transport: http.DefaultTransport}
+	return x.New(o), o.Validate()
+}
+
+// judgeX validates all of a search but its token, which no file holds.
+func judgeX(s config.SourceSpec) error {
+	return x.Options{Query: s.Query, Bearer: "no token is needed to judge a query", BudgetPerDay: s.BudgetPerDay}.Validate()
+}
+
+// known is what a configuration file is held against.
+func known() config.Known {
+	all := kinds()
+	return config.Known{
+		Kinds: slices.Sorted(maps.Keys(all)),
+		Source: func(s config.SourceSpec) error {
+			if judge := all[s.Kind].judge; judge != nil {
+				return judge(s)
+			}
+			return nil
+		},
+	}
+}
+
+// openSources makes a collector of each source. One that cannot be opened is
+// still a source: reading it fails, and says why, without holding up the others.
+func openSources(specs []config.SourceSpec, env func(string) string) []collectors.Source {
+	all := kinds()
+	sources := make([]collectors.Source, len(specs))
+	for i, s := range specs {
+		collector, err := all[s.Kind].open(s, env)
+		if err != nil {
+			collector = shut{err}
+		}
+		sources[i] = collectors.Source{ID: s.ID, Kind: s.Kind, Voice: s.Voice, Brands: s.Brands, Collector: collector}
+	}
+	return sources
+}
+
+// unopened are the faults of the sources that could not be opened.
+func unopened(sources []collectors.Source) error {
+	var faults []error
+	for _, s := range sources {
+		if closed, is := s.Collector.(shut); is {
+			faults = append(faults, closed.why)
+		}
+	}
+	return errors.Join(faults...)
+}

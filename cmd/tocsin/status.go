@@ -1,0 +1,208 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"slices"
+	"text/tabwriter"
+	"time"
+
+	"tocsin/alerting"
+	"tocsin/brand"
+	"tocsin/config"
+	"tocsin/schedule"
+	"tocsin/store"
+	"tocsin/web"
+)
+
+// statusCommand is "tocsin status".
+type statusCommand struct {
+	where
+	JSON bool `name:"json" help:"Print JSON."`
+}
+
+// Run tells where things stand, read from the store itself.
+func (c *statusCommand) Run(w *world) error {
+	s, cfg, err := c.attach(w)
+	if err != nil {
+		return err
+	}
+	status, err := readStatus(w.ctx, s, cfg, w.now())
+	err = errors.Join(err, s.Close())
+	if err != nil {
+		return err
+	}
+	if c.JSON {
+		status.Ready = true
+		e := json.NewEncoder(w.stdout)
+		e.SetIndent("", "  ")
+		return e.Encode(status)
+	}
+	return printStatus(w.stdout, status)
+}
+
+// readStatus gathers what the store tells; cfg may be nil.
+func readStatus(ctx context.Context, s *store.Store, cfg *config.Config, now time.Time) (web.Status, error) {
+	rung := s.Survey(ctx)
+	status := web.Status{Version: version(), At: now, Store: rung.Name + " at " + rung.Address, AtRisk: rung.Loss}
+	brands, err := brandsOf(ctx, s, cfg)
+	if err != nil {
+		return status, err
+	}
+	for _, b := range brands {
+		live, err := liveIncidents(ctx, s, b.Key)
+		if err != nil {
+			return status, err
+		}
+		for _, i := range live {
+			status.Incidents = append(status.Incidents, web.IncidentStatus{
+				ID: i.ID.String(), Severity: i.Severity.String(), State: string(i.State),
+				Opened: i.OpenedAt, Voices: i.Signal.Voices, Lead: i.Lead.Name,
+			})
+		}
+		voices, err := voicesSince(ctx, s, b.Key, now.Add(-time.Hour), now)
+		if err != nil {
+			return status, err
+		}
+		status.Brands = append(status.Brands, web.BrandStatus{Key: string(b.Key), Name: b.Name, Voices: voices, OpenIncidents: len(live)})
+	}
+	status.Sources, err = sourceStatus(ctx, s, cfg)
+	return status, err
+}
+
+// brandsOf are the configuration's brands, or all that anything is kept of.
+func brandsOf(ctx context.Context, s *store.Store, cfg *config.Config) ([]brand.Brand, error) {
+	if cfg != nil {
+		return cfg.Brands, nil
+	}
+	keys, err := s.Brands(ctx)
+	if err != nil {
+		return nil, err
+	}
+	slices.Sort(keys)
+	brands := make([]brand.Brand, len(keys))
+	for i, key := range keys {
+		brands[i] = brand.Brand{Key: key, Name: string(key), Location: time.UTC}
+	}
+	return brands, nil
+}
+
+// voicesSince counts distinct voices that spoke in a span.
+func voicesSince(ctx context.Context, s *store.Store, key brand.Key, from, to time.Time) (int, error) {
+	voices := map[brand.Voice]struct{}{}
+	err := s.Between(ctx, key, from, to, func(m brand.Mention) error {
+		if m.Counts() {
+			voices[m.Voice] = struct{}{}
+		}
+		return nil
+	})
+	return len(voices), err
+}
+
+// sourceStatus tells of the configured sources in order, else of all that were ever read.
+func sourceStatus(ctx context.Context, s *store.Store, cfg *config.Config) ([]web.SourceStatus, error) {
+	marks, err := s.Bookmarks(ctx)
+	if err != nil {
+		return nil, err
+	}
+	tell := func(id, kind string) web.SourceStatus {
+		m := marks[id]
+		return web.SourceStatus{ID: id, Kind: kind, Read: m.Read, NotBefore: m.NotBefore, Failures: m.Failures, Fault: m.Fault, LagP95: m.LagP95}
+	}
+	var all []web.SourceStatus
+	if cfg != nil {
+		for _, spec := range cfg.Sources {
+			all = append(all, tell(spec.ID, spec.Kind))
+		}
+		return all, nil
+	}
+	for id := range marks {
+		all = append(all, tell(id, ""))
+	}
+	slices.SortFunc(all, func(a, b web.SourceStatus) int {
+		if a.ID < b.ID {
+			return -1
+		}
+		return 1
+	})
+	return all, nil
+}
+
+// liveIncidents answers the incidents of a brand that want attention.
+func liveIncidents(ctx context.Context, s *store.Store, key brand.Key) ([]alerting.Incident, error) {
+	// Nothing has its last action in the year 3000, so only the live ones are left.
+	ids, err := s.Recent(ctx, key, time.Date(3000, 1, 1, 0, 0, 0, 0, time.UTC))
+	if err != nil {
+		return nil, err
+	}
+	return readIncidents(ctx, s, ids)
+}
+
+func readIncidents(ctx context.Context, s *store.Store, ids []alerting.ID) ([]alerting.Incident, error) {
+	incidents := make([]alerting.Incident, 0, len(ids))
+	for _, id := range ids {
+		actions, err := s.Incident(ctx, id)
+		if err != nil {
+			return nil, err
+		}
+		i, err := alerting.Replay(id, actions)
+		if err != nil {
+			return nil, err
+		}
+		incidents = append(incidents, i)
+	}
+	return incidents, nil
+}
+
+func (a *app) live(ctx context.Context, key brand.Key) ([]alerting.Incident, error) {
+	return liveIncidents(ctx, a.store, key)
+}
+
+// jobStatus is the schedule's word for the web.
+func jobStatus(jobs []schedule.Status) []web.JobStatus {
+	all := make([]web.JobStatus, len(jobs))
+	for i, j := range jobs {
+		all[i] = web.JobStatus{Name: j.Name, Ran: j.Ran, Next: j.Next, Did: j.Did, Fault: j.Fault}
+	}
+	return all
+}
+
+func printStatus(out io.Writer, s web.Status) error {
+	t := tabwriter.NewWriter(out, 0, 4, 2, ' ', 0)
+	_, _ = fmt.Fprintf(t, "store\t%s\n", s.Store)
+	_, _ = fmt.Fprintf(t, "at risk\t%s\n", s.AtRisk)
+	for _, b := range s.Brands {
+		_, _ = fmt.Fprintf(t, "brand %s\t%s in the last hour, %s\n", b.Key, plural(b.Voices, "voice"), plural(b.OpenIncidents, "live incident"))
+	}
+	for _, i := range s.Incidents {
+		lead := "nobody has it"
+		if i.Lead != "" {
+			lead = i.Lead + " has it"
+		}
+		_, _ = fmt.Fprintf(t, "incident %s\t%s, %s, %s, since %s\n", i.ID, i.Severity, i.State, lead, i.Opened.UTC().Format("2006-01-02 15:04 UTC"))
+	}
+	for _, src := range s.Sources {
+		_, _ = fmt.Fprintf(t, "source %s\t%s\n", src.ID, sourceLine(src, s.At))
+	}
+	return t.Flush()
+}
+
+func sourceLine(s web.SourceStatus, now time.Time) string {
+	line := "never read"
+	if !s.Read.IsZero() {
+		line = "read " + roughly(now.Sub(s.Read)) + " ago"
+	}
+	if s.LagP95 > 0 {
+		line += ", 95 % of posts within " + roughly(time.Duration(s.LagP95*float64(time.Second))) + " of publication"
+	}
+	if s.Failures > 0 {
+		line += fmt.Sprintf(", %d failures in a row: %s", s.Failures, s.Fault)
+	}
+	if s.NotBefore.After(now) {
+		line += ", not asked again before " + s.NotBefore.UTC().Format("15:04 UTC")
+	}
+	return line
+}

@@ -1,0 +1,211 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"time"
+
+	"tocsin/alerting"
+	"tocsin/brand"
+	"tocsin/config"
+	"tocsin/digest"
+	"tocsin/plan"
+	"tocsin/store"
+)
+
+// digestCommand is "tocsin digest".
+type digestCommand struct {
+	where
+	Brand  string `help:"The brand's key; needed where there are several." placeholder:"KEY"`
+	Week   string `help:"The ISO week, such as 2026-W47; the last whole one if it is left out." placeholder:"WEEK"`
+	Format string `help:"text, md or json." enum:"text,md,json" default:"text"`
+}
+
+// Run prints the week.
+func (c *digestCommand) Run(w *world) error {
+	s, cfg, err := c.attach(w)
+	if err != nil {
+		return err
+	}
+	err = c.print(w, s, cfg)
+	return errors.Join(err, s.Close())
+}
+
+func (c *digestCommand) print(w *world, s *store.Store, cfg *config.Config) error {
+	b, err := c.brand(w.ctx, s, cfg)
+	if err != nil {
+		return err
+	}
+	now := w.now()
+	week := digest.WeekOf(now, b.Location).Previous()
+	if c.Week != "" {
+		if week, err = digest.ParseWeek(c.Week, b.Location); err != nil {
+			return err
+		}
+	}
+	report, err := buildWeek(w.ctx, weekInput{store: s, config: cfg, brand: b, week: week, now: now})
+	if err != nil {
+		return err
+	}
+	return writeReport(w.stdout, report, c.Format)
+}
+
+func (c *digestCommand) brand(ctx context.Context, s *store.Store, cfg *config.Config) (brand.Brand, error) {
+	brands, err := brandsOf(ctx, s, cfg)
+	switch {
+	case err != nil:
+		return brand.Brand{}, err
+	case c.Brand == "" && len(brands) == 1:
+		return brands[0], nil
+	case c.Brand == "" && len(brands) == 0:
+		return brand.Brand{}, errors.New("digest: nothing was ever heard here: start the daemon first with tocsin run")
+	case c.Brand == "":
+		return brand.Brand{}, fmt.Errorf("digest: there are %d brands: name one with --brand, such as --brand %s", len(brands), brands[0].Key)
+	}
+	for _, b := range brands {
+		if string(b.Key) == c.Brand || b.Name == c.Brand {
+			return b, nil
+		}
+	}
+	return brand.Brand{}, fmt.Errorf("digest: there is no brand %q", c.Brand)
+}
+
+func writeReport(out io.Writer, r digest.Report, format string) error {
+	switch format {
+	case "json":
+		e := json.NewEncoder(out)
+		e.SetEscapeHTML(false)
+		e.SetIndent("", "  ")
+		return e.Encode(r)
+	case "md":
+		_, err := io.WriteString(out, digest.Markdown(r))
+		return err
+	}
+	_, err := io.WriteString(out, digest.Text(r))
+	return err
+}
+
+// A weekInput is whose week is told, and as of when; config may be nil.
+type weekInput struct {
+	store  *store.Store
+	config *config.Config
+	brand  brand.Brand
+	week   digest.Week
+	now    time.Time
+}
+
+// buildWeek counts a week anew from what is kept.
+func buildWeek(ctx context.Context, in weekInput) (digest.Report, error) {
+	tally := digest.NewTally(in.week, in.now)
+	err := in.store.Between(ctx, in.brand.Key, in.week.Previous().From(), in.week.To(), func(m brand.Mention) error {
+		tally.Add(m)
+		return nil
+	})
+	if err != nil {
+		return digest.Report{}, err
+	}
+	ids, err := in.store.Recent(ctx, in.brand.Key, in.week.From())
+	if err != nil {
+		return digest.Report{}, err
+	}
+	incidents, err := readIncidents(ctx, in.store, ids)
+	if err != nil {
+		return digest.Report{}, err
+	}
+	marks, err := in.store.Bookmarks(ctx)
+	if err != nil {
+		return digest.Report{}, err
+	}
+	input := digest.Input{Brand: in.brand, Heard: tally, At: in.now, Strategies: plan.Builtin(), Incidents: incidents}
+	if in.config == nil {
+		return digest.Build(input), nil
+	}
+	input.Strategies, input.Name = in.config.Strategies, nameOf(in.config)
+	for _, s := range in.config.Sources {
+		if len(s.Brands) == 0 || contains(s.Brands, in.brand.Key) {
+			m := marks[s.ID]
+			input.Bookmarks = append(input.Bookmarks, digest.Bookmark{ID: s.ID, Kind: s.Kind, Every: s.Every, Read: m.Read, Failures: m.Failures, Fault: m.Fault})
+		}
+	}
+	return digest.Build(input), nil
+}
+
+func contains(keys []brand.Key, key brand.Key) bool {
+	for _, k := range keys {
+		if k == key {
+			return true
+		}
+	}
+	return false
+}
+
+// nameOf finds what people call a responder.
+func nameOf(cfg *config.Config) func(id string) string {
+	return func(id string) string {
+		for _, p := range cfg.People {
+			if p.ID == id {
+				return p.Name
+			}
+		}
+		return ""
+	}
+}
+
+// installed is the mark of an installation's first start: what lies before it
+// is nobody's week.
+const installed = "installed"
+
+// tellWeek tells the last whole week where it is due and was not told yet. It
+// may be called at any time, and as often as one likes.
+func (a *app) tellWeek(ctx context.Context, b brand.Brand, now time.Time) (string, error) {
+	due := a.config.Slack.Digest[b.Key].Last(now)
+	week := digest.WeekOf(due, b.Location).Previous()
+	mark := "told " + digestJob(b.Key) + " " + week.String()
+	told, err := a.store.Ran(ctx, mark)
+	if err != nil || !told.IsZero() {
+		return "", err
+	}
+	since, err := a.store.Ran(ctx, installed)
+	if err != nil {
+		return "", err
+	}
+	if since.IsZero() || !since.Before(week.To()) {
+		return "", nil
+	}
+	report, err := buildWeek(ctx, weekInput{store: a.store, config: a.config, brand: b, week: week, now: now})
+	if err != nil {
+		return "", err
+	}
+	if err := a.showWeek(ctx, report); err != nil {
+		return "", err
+	}
+	return "told week " + week.String(), a.store.SetRan(ctx, mark, now)
+}
+
+// showWeek posts a report, unless an earlier try whose answer was lost did arrive.
+func (a *app) showWeek(ctx context.Context, r digest.Report) error {
+	channel := a.config.Slack.Channel[r.Brand]
+	if a.ways.slack == nil || channel == "" {
+		_, err := fmt.Fprintf(a.out, "\n%s\n", digest.Text(r))
+		return err
+	}
+	place := alerting.Place{Kind: alerting.Channel, Address: channel}
+	key := "digest " + string(r.Brand) + " " + r.Week
+	if _, found, err := a.ways.slack.Find(ctx, place, alerting.Receipt{}, key, r.To); err == nil && found {
+		return nil
+	}
+	_, err := a.ways.slack.Post(ctx, place, digest.Card(r), key)
+	return err
+}
+
+// install marks the first start, once.
+func (a *app) install(ctx context.Context, now time.Time) error {
+	since, err := a.store.Ran(ctx, installed)
+	if err != nil || !since.IsZero() {
+		return err
+	}
+	return a.store.SetRan(ctx, installed, now)
+}

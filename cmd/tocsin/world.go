@@ -1,0 +1,102 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"log/slog"
+	"os"
+	"slices"
+	"strings"
+	"time"
+
+	"tocsin/brand"
+	"tocsin/collectors"
+	"tocsin/config"
+	"tocsin/store"
+)
+
+// defaultFile is the configuration that is used where none is named and it is there.
+const defaultFile = "tocsin.yaml"
+
+// where are the flags that say which installation a command is about.
+type where struct {
+	File string `name:"config" short:"c" help:"The configuration file; tocsin.yaml if it is there." placeholder:"FILE"`
+	Data string `name:"data" help:"The data folder, instead of the file's data_dir." placeholder:"FOLDER"`
+}
+
+// load reads the configuration that the flags mean; nil if there is none.
+func (f where) load() (*config.Config, error) {
+	path := f.File
+	if path == "" {
+		if _, err := os.Stat(defaultFile); errors.Is(err, fs.ErrNotExist) {
+			return nil, nil //nolint:nilnil // no configuration is an answer
+		}
+		path = defaultFile
+	}
+	return config.Load(path, known())
+}
+
+// storeOptions say where the store of a configuration is; cfg may be nil.
+func (f where) storeOptions(w *world, cfg *config.Config, log *slog.Logger) store.Options {
+	o := store.Options{Dir: f.Data, Log: log, URL: w.env("REDIS_URL"), Rung: w.env("TOCSIN_STORE")}
+	if cfg != nil {
+		o.URL = cfg.Redis.Address(w.env)
+	}
+	switch {
+	case o.Dir != "":
+	case cfg != nil:
+		o.Dir = cfg.DataDir
+	default:
+		o.Dir = config.DefaultDataDir
+	}
+	return o
+}
+
+// attach joins the installation's store, also while a daemon runs on it.
+func (f where) attach(w *world) (*store.Store, *config.Config, error) {
+	cfg, err := f.load()
+	if err != nil {
+		return nil, nil, err
+	}
+	o := f.storeOptions(w, cfg, nil)
+	if o.URL == "" {
+		if _, err := os.Stat(o.Dir); errors.Is(err, fs.ErrNotExist) {
+			return nil, nil, fmt.Errorf("there is no data folder %s: start the daemon first with tocsin run, or name the folder with --data", o.Dir)
+		}
+	}
+	ctx, cancel := context.WithTimeout(w.ctx, 15*time.Second)
+	defer cancel()
+	s, err := store.Attach(ctx, o)
+	return s, cfg, err
+}
+
+// findBrand finds a brand by its key or its name.
+func findBrand(cfg *config.Config, name string) (brand.Brand, bool) {
+	i := slices.IndexFunc(cfg.Brands, func(b brand.Brand) bool { return string(b.Key) == name || strings.EqualFold(b.Name, name) })
+	if i < 0 {
+		return brand.Brand{}, false
+	}
+	return cfg.Brands[i], true
+}
+
+func serves(s collectors.Source, key brand.Key) bool {
+	return len(s.Brands) == 0 || slices.Contains(s.Brands, key)
+}
+
+// staleAfter is how old a source's last answer may be: three readings missed.
+func staleAfter(every time.Duration) time.Duration { return max(3*every, 10*time.Minute) }
+
+// roughly tells a span as people do.
+func roughly(d time.Duration) string {
+	switch {
+	case d < time.Minute:
+		return fmt.Sprintf("%d s", int(d.Seconds()))
+	case d < 2*time.Hour:
+		return fmt.Sprintf("%d min", int(d.Minutes()))
+	case d < 48*time.Hour:
+		return fmt.Sprintf("%d h", int(d.Hours()))
+	}
+	return fmt.Sprintf("%d d", int(d.Hours()/24))
+}
