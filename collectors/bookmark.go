@@ -23,12 +23,12 @@ const (
 	maxFault   = 300
 )
 
-// opening reports whether what is read next was there before anybody listened.
-func (b Bookmark) opening() bool { return b.Read.IsZero() || b.Opening }
+// opening reports whether what a page holds was there before anybody listened.
+func (b Bookmark) opening(page Page) bool { return b.Read.IsZero() || b.Opening || page.Anew }
 
 // turn is the bookmark after a page that is kept.
 func (b Bookmark) turn(page Page, fresh []brand.Mention, now time.Time) Bookmark {
-	b.Opening = b.opening() && page.More
+	b.Opening = b.opening(page) && page.More
 	b.Read, b.Tried, b.NotBefore = now, now, page.NotBefore
 	b.Failures, b.Fault = 0, ""
 	if page.Next != "" || !page.Unchanged {

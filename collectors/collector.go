@@ -25,6 +25,9 @@ type Page struct {
 	Unchanged bool
 	// More is set where another page is waiting at Next right now.
 	More bool
+	// Anew is set where the cursor was another source's, such as that of an
+	// address the name stood for before: then this is a first reading.
+	Anew bool
 	// NotBefore is the moment before which the source asks not to be read again; zero if it doesn't.
 	NotBefore time.Time
 	// Notes are faults that cost no post and that somebody should know of,

@@ -59,7 +59,7 @@ func (l *Listener) Listen(ctx context.Context, s Source, now time.Time) (Heard, 
 			return heard, l.fail(ctx, s, b, err, now)
 		}
 		heard.add(page)
-		fresh, err := l.keep(ctx, s, page, b.opening(), now, &heard)
+		fresh, err := l.keep(ctx, s, page, b.opening(page), now, &heard)
 		if err != nil {
 			return heard, fmt.Errorf("keep what %s said: %w", s.ID, err)
 		}

@@ -80,6 +80,21 @@ func TestWhatWasThereBeforeRaisesNothing(t *testing.T) {
 	}
 }
 
+func TestWhatStoodAtANewAddressRaisesNothing(t *testing.T) {
+	r := newRoom(t, about("solvo", 1, noon), about("solvo", 3, noon.Add(time.Hour)), about("solvo", 2, noon.Add(2*time.Hour)))
+	r.shelf.change = func(n int, p *collectors.Page) error { p.More, p.Anew = false, n == 1; return nil }
+	var counts []bool
+	for i := range 3 {
+		r.listen(t, noon.Add(time.Duration(i)*time.Hour))
+	}
+	for _, m := range r.kept(t, "solvo") {
+		counts = append(counts, m.Counts())
+	}
+	if want := []bool{false, false, false, false, true, true}; !slices.Equal(counts, want) {
+		t.Errorf("mentions count: %v, want %v: the name stood for another address from the second reading on", counts, want)
+	}
+}
+
 func TestBreakingOffAnywhereLosesNothing(t *testing.T) {
 	pages := [][]brand.Post{
 		append(about("solvo", 450, noon.Add(-24*time.Hour)), about("calmio", 3, noon)...),

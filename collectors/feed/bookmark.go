@@ -35,6 +35,9 @@ type bookmark struct {
 	// ByAddress is set once the ids of the feed's items proved unstable.
 	ByAddress bool `json:"by_address,omitempty"`
 	Seen      seen `json:"seen,omitempty"`
+
+	// anew is set where the cursor was that of another address.
+	anew bool
 }
 
 // readBookmark reads a cursor. One that cannot be read costs a second reading of
@@ -49,6 +52,7 @@ func readBookmark(from collectors.Cursor, of string) (bookmark, []string) {
 		return anew, []string{"the bookmark could not be read, so the whole document is read again: " + err.Error()}
 	}
 	if b.Of != of {
+		anew.anew = true
 		return anew, nil
 	}
 	return b, nil

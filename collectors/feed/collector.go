@@ -115,6 +115,7 @@ func (c *Collector) read(ctx context.Context, b bookmark, now time.Time) (collec
 			return collectors.Page{}, err
 		}
 	}
+	page.Anew = b.anew
 	page.NotBefore = wish(a.header, b, c.options.Every, now)
 	page.Next, err = b.write()
 	return page, err

@@ -356,8 +356,12 @@ func TestAnotherAddressUnderTheSameNameBeginsAnew(t *testing.T) {
 	other := s.visit(t, Options{URL: s.URL + "/other"})
 	other.cursor = v.cursor
 	s.requests()
-	if page := other.read(t); page.Unchanged || ids(page.Posts) != "1" || s.requests()[0].Header.Get("If-None-Match") != "" {
+	if page := other.read(t); page.Unchanged || !page.Anew || ids(page.Posts) != "1" || s.requests()[0].Header.Get("If-None-Match") != "" {
 		t.Errorf("the other feed is read with the first one's bookmark: %+v", page)
+	}
+	s.then(says(channel("1", "2")))
+	if page := other.read(t); page.Anew {
+		t.Error("its second reading is a first one again")
 	}
 }
 
