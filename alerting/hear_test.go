@@ -177,9 +177,9 @@ func TestWhatWasClosedAnswersForSixHours(t *testing.T) {
 		want     string
 	}{
 		{"its tail", 2 * time.Hour, rules.Issue, 90, ""},
-		{"twice its last voices", 2 * time.Hour, rules.Issue, 200, "opened solvo/2, rang ben"},
+		{"twice its last voices", 2 * time.Hour, rules.Issue, 200, "opened solvo/2, rang ana ben"},
 		{"a level it never had", 2 * time.Hour, rules.Crisis, 110, "opened solvo/2, rang ana ben"},
-		{"after six hours", 6 * time.Hour, rules.Issue, 90, "opened solvo/2, rang ben"},
+		{"after six hours", 6 * time.Hour, rules.Issue, 90, "opened solvo/2, rang ana ben"},
 	} {
 		s := setStage(t)
 		s.hear(rules.Issue, 100, "marketing")

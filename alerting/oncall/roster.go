@@ -44,21 +44,19 @@ func (r *Roster) ByID(id string) (Responder, bool) {
 	return r.find(func(p Responder) bool { return id != "" && p.ID == id })
 }
 
+// fewest is how many people must be able to decide, or one of them is a bottleneck.
+const fewest = 2
+
 // Able answers everybody who may decide an incident of a brand that touches some
 // strategies at a severity: any one of them suffices. Authority in one of the
 // strategies is enough, and those who may decide a crisis may decide every
-// crisis. Where nobody has authority in any, authority in crisis serves.
+// crisis. Where fewer than two have authority in any, authority in crisis serves.
 func (r *Roster) Able(key brand.Key, strategies []string, at rules.Severity) []Responder {
-	able := r.all(func(p Responder) bool {
-		if at >= rules.Crisis && p.May(key, crisis, at) {
-			return true
-		}
+	touched := func(p Responder) bool {
 		return slices.ContainsFunc(strategies, func(s string) bool { return s != plan.Unassigned && p.May(key, s, at) })
-	})
-	if len(able) > 0 {
-		return able
 	}
-	return r.all(func(p Responder) bool { return p.May(key, crisis, at) })
+	few := at >= rules.Crisis || len(r.all(touched)) < fewest
+	return r.all(func(p Responder) bool { return touched(p) || few && p.May(key, crisis, at) })
 }
 
 // Neighbours answers everybody with any authority for a brand: the ring that is

@@ -39,15 +39,16 @@ func TestWhoMayDecide(t *testing.T) {
 	}{
 		{"authority in one of several strategies is enough", "solvo", []string{"marketing", "product-development"}, rules.Crisis, []string{"ana", "ben"}},
 		{"every crisis is also theirs who may decide a crisis", "solvo", []string{"marketing"}, rules.Crisis, []string{"ana", "ben"}},
-		{"an issue of a strategy is not", "solvo", []string{"marketing"}, rules.Issue, []string{"ben", "chi"}},
+		{"an issue of a strategy is not, where two have authority in it", "solvo", []string{"marketing"}, rules.Issue, []string{"ben", "chi"}},
 		{"authority up to an issue does not reach a crisis", "solvo", []string{"customer-service"}, rules.Crisis, []string{"ana"}},
 		{"authority for a crisis reaches an issue", "solvo", []string{"crisis"}, rules.Issue, []string{"ana", "chi"}},
-		{"every strategy, of one brand only", "acme", []string{"customer-service"}, rules.Issue, []string{"ben"}},
+		{"authority in every strategy of one brand is none in another", "acme", []string{"marketing"}, rules.Issue, []string{"ana", "ben", "dan"}},
+		{"one alone would be a bottleneck, so those who decide crises may too", "acme", []string{"customer-service"}, rules.Issue, []string{"ana", "ben", "dan"}},
 		{"a strategy without people falls to those who decide crises", "acme", []string{"communications"}, rules.Issue, []string{"ana", "dan"}},
 		{"what touches nothing falls to them too", "acme", []string{"unassigned"}, rules.Watch, []string{"ana", "dan"}},
 		{"so does what touches nothing where somebody may all", "solvo", []string{"unassigned"}, rules.Issue, []string{"ana", "chi"}},
 		{"so does what names no strategy", "acme", nil, rules.Watch, []string{"ana", "dan"}},
-		{"below notice asks for no less than notice does", "acme", []string{"product-development"}, rules.None, []string{"eva"}},
+		{"below notice asks for no less than notice does", "acme", []string{"product-development"}, rules.None, []string{"ana", "dan", "eva"}},
 		{"a watch is decided by whoever may watch", "solvo", []string{"product-development"}, rules.Watch, []string{"chi", "eva"}},
 	} {
 		got := ids(roster().Able(tt.key, tt.touches, tt.at))
