@@ -126,6 +126,58 @@ func TestWhatWasOnceACrisisIsNotClosedBecauseItFell(t *testing.T) {
 	}
 }
 
+func TestWhatFellToAWatchIsStillRungAndGetsADay(t *testing.T) {
+	s := setStage(t)
+	s.hear(rules.Issue, 30, "marketing")
+	s.now = s.now.Add(6 * time.Hour)
+	s.hear(rules.Watch, 20)
+	s.tend()
+	rings := 0
+	for range 24*60 - 1 {
+		s.now = s.now.Add(time.Minute)
+		if r := s.tend(); len(r.Rang) > 0 {
+			rings++
+		}
+	}
+	if i := s.incident(1); i.Severity != rules.Watch || i.State != alerting.Open || rings < 5 {
+		t.Errorf("%s and %s after a day but a minute, rung %d times; want a watch, open, rung every four hours", i.Severity, i.State, rings)
+	}
+	s.pass(time.Minute)
+	if i := s.incident(1); i.State != alerting.Closed {
+		t.Errorf("state %s after a quiet day, want closed", i.State)
+	}
+}
+
+func TestNobodyIsAskedAgainSoonerThanTheConfigurationSays(t *testing.T) {
+	s := setStage(t, func(o *alerting.DeskOptions) {
+		o.ClaimWithin = map[rules.Severity]time.Duration{rules.Crisis: 2 * time.Hour}
+	})
+	s.hear(rules.Crisis, 100, "crisis")
+	var rings []int
+	for hour := 1; hour <= 8; hour++ {
+		s.now = s.now.Add(time.Hour)
+		if r := s.tend(); len(r.Rang) > 0 {
+			rings = append(rings, hour)
+		}
+	}
+	if got := fmt.Sprint(rings); got != "[2 4 6 8]" {
+		t.Errorf("with two hours to claim it rings after hours %s, want [2 4 6 8]", got)
+	}
+}
+
+func TestEachDoublingSinceADecisionAlertsOnce(t *testing.T) {
+	s := setStage(t)
+	s.hear(rules.Crisis, 50, "crisis")
+	s.accept(s.pressed("U01ANA", alerting.Decide, "holding-statement"))
+	for _, step := range []struct{ voices, alerts int }{{99, 1}, {100, 2}, {130, 2}, {199, 2}, {200, 3}, {100, 3}, {210, 3}} {
+		s.now = s.now.Add(10 * time.Minute)
+		s.hear(rules.Crisis, step.voices, "crisis")
+		if got := s.orders(1)["person:U01ANA"]; got != step.alerts {
+			t.Errorf("at %d voices ana has been alerted %d times, want %d", step.voices, got, step.alerts)
+		}
+	}
+}
+
 func TestAWatchEndsByWhatWasHeardWhileItLasted(t *testing.T) {
 	for _, tt := range []struct {
 		claim string
