@@ -29,9 +29,15 @@ func (d Delivered) String() string {
 		n    int
 		what string
 	}{
-		{d.Posted, "posted"}, {d.Edited, "edited"}, {d.Pinged, "pinged"}, {d.Found, "found to have arrived"},
-		{d.Repeated, "possibly repeated"}, {d.Fallback, "sent the second way"}, {d.Waived, "not needed the second way"},
-		{d.Failed, "failed"}, {d.Uncertain, "uncertain"},
+		{d.Posted, "posted"},
+		{d.Edited, "edited"},
+		{d.Pinged, "pinged"},
+		{d.Found, "found to have arrived"},
+		{d.Repeated, "possibly repeated"},
+		{d.Fallback, "sent the second way"},
+		{d.Waived, "not needed the second way"},
+		{d.Failed, "failed"},
+		{d.Uncertain, "uncertain"},
 	} {
 		if p.n > 0 {
 			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.what))

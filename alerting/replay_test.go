@@ -199,8 +199,10 @@ func anyAction(t *rapid.T, n int, now *time.Time) alerting.Action {
 	*now = now.Add(time.Duration(rapid.Int64Range(0, int64(8*time.Hour)).Draw(t, "pause")))
 	a := alerting.Action{
 		Key: fmt.Sprint("key ", rapid.IntRange(max(0, n-3), n).Draw(t, "key")), At: *now,
-		Verb: rapid.SampledFrom([]alerting.Verb{alerting.Heard, alerting.Heard, alerting.Widened, alerting.Reopened, alerting.Claim, alerting.Decide,
-			alerting.Dismiss, alerting.Close, alerting.Note, alerting.Refused, alerting.Explain, "sing"}).Draw(t, "verb"),
+		Verb: rapid.SampledFrom([]alerting.Verb{
+			alerting.Heard, alerting.Heard, alerting.Widened, alerting.Reopened, alerting.Claim, alerting.Decide,
+			alerting.Dismiss, alerting.Close, alerting.Note, alerting.Refused, alerting.Explain, "sing",
+		}).Draw(t, "verb"),
 		By:     rapid.SampledFrom([]alerting.Actor{anaRuiz, benCole, system, noOne}).Draw(t, "by"),
 		Text:   rapid.SampledFrom([]string{"", "a reason"}).Draw(t, "text"),
 		Choice: rapid.SampledFrom([]alerting.Choice{"", alerting.WatchUntil, alerting.Holding, alerting.Pause, "panic"}).Draw(t, "choice"),

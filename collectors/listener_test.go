@@ -15,8 +15,10 @@ import (
 )
 
 func TestAPostBecomesAMention(t *testing.T) {
-	post := brand.Post{NativeID: "7", URL: "https://a.example/7", Author: "Ana", Title: "Solvo is down",
-		Text: "again #SolvoDown", Lang: "en", Published: noon.Add(-90 * time.Second), Reach: 12}
+	post := brand.Post{
+		NativeID: "7", URL: "https://a.example/7", Author: "Ana", Title: "Solvo is down",
+		Text: "again #SolvoDown", Lang: "en", Published: noon.Add(-90 * time.Second), Reach: 12,
+	}
 	r := newRoom(t, nil, []brand.Post{post})
 	r.shelf.change = func(n int, p *collectors.Page) error { p.More = false; return nil }
 	r.listener = collectors.NewListener(collectors.ListenerOptions{

@@ -64,8 +64,7 @@ func (r *reader) address(v value, s SourceSpec, private string) bool {
 // judge is what speaks against a feed's address; the second answer is true for a mere warning.
 func judge(s SourceSpec, private string) (*complaint, bool) {
 	u, err := url.Parse(s.URL)
-	var fault *url.Error
-	if errors.As(err, &fault) {
+	if fault, ok := errors.AsType[*url.Error](err); ok {
 		// Its text repeats the address, which may hold a secret.
 		return &complaint{"is no address (" + fault.Err.Error() + ")", "write an address that begins with https://"}, false
 	}

@@ -112,8 +112,7 @@ func (r *reader) query(e entry) bool {
 	}
 	c := complaint{"is no query: " + err.Error(), "look up the query language in the manual"}
 	at := *e.node
-	var fault *query.Error
-	if errors.As(err, &fault) {
+	if fault, ok := errors.AsType[*query.Error](err); ok {
 		c = complaint{"query " + quoted(fault.Query) + ", " + fault.Problem, fault.Remedy}
 		switch at.Style &^ yaml.TaggedStyle {
 		case yaml.DoubleQuotedStyle, yaml.SingleQuotedStyle:

@@ -83,7 +83,7 @@ func TestFaultsSayWhereWhatAndHowToMend(t *testing.T) {
 		{"one person alone", "  - {name: Ben Cole, slack: U02BEN, can: [crisis, marketing]}\n", "", `10:3: people: only Ana Ruiz may decide a crisis of Solvo, and 2 people must`, "bottleneck"},
 		{"two people, one of them without authority", "can: [crisis, marketing]", "can: [marketing]", `10:3: people: only Ana Ruiz may decide a crisis of Solvo`, "bottleneck"},
 		{"two people, one of them up to issues", "can: [crisis, marketing]", "can: {crisis: issue}", `10:3: people: only Ana Ruiz may decide a crisis of Solvo`, "bottleneck"},
-		{"an unknown strategy", "[crisis, marketing]", "[crisis, marketting]", `11:51: people[1].can[1]: "marketting" is no strategy`, `"marketing"`},
+		{"an unknown strategy", "[crisis, marketing]", "[crisis, marketting]", `11:51: people[1].can[1]: "marketting" is no strategy`, `"marketing"`}, //nolint:misspell // the fault in question
 		{"an unknown severity", "can: [crisis, marketing]", "can: {crisis: crises}", `11:51: people[1].can.crisis: "crises" is no severity`, `"crisis"`},
 		{"a brand nobody has", "can: [crisis, marketing]", "can: [crisis], brands: [solva]", `11:61: people[1].brands[0]: "solva" is no brand`, `"solvo"`},
 		{"somebody whom Slack cannot reach", "slack: U02BEN, ", "", `11:5: people[1]: Ben Cole has no Slack member id`, "add slack"},

@@ -7,8 +7,10 @@ import (
 
 // The keys of each map in the file, in the order in which Show writes them.
 func rootKeys() []string {
-	return []string{"version", "brand", "key", "timezone", "match", "not", "own", "feeds", "sources", "slack", "people", "brands",
-		"strategies", "defaults", "data_dir", "listen", "redis"}
+	return []string{
+		"version", "brand", "key", "timezone", "match", "not", "own", "feeds", "sources", "slack", "people", "brands",
+		"strategies", "defaults", "data_dir", "listen", "redis",
+	}
 }
 
 // oneBrandKeys are those of the root that only a file for one brand has.

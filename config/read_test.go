@@ -98,8 +98,10 @@ func TestElevenLinesAreAWholeConfiguration(t *testing.T) {
 			{ID: "ben-cole", Name: "Ben Cole", Slack: "U02BEN", Can: map[string]rules.Severity{"crisis": rules.Crisis, "marketing": rules.Crisis}, Location: ny},
 		},
 		Strategies: plan.Builtin(),
-		Sources: []SourceSpec{{ID: "news.google.com-13ef48", Kind: "feed", URL: "https://news.google.com/rss/search?q=solvo", Every: 2 * time.Minute,
-			Brands: []brand.Key{"solvo"}, Line: 7}},
+		Sources: []SourceSpec{{
+			ID: "news.google.com-13ef48", Kind: "feed", URL: "https://news.google.com/rss/search?q=solvo", Every: 2 * time.Minute,
+			Brands: []brand.Key{"solvo"}, Line: 7,
+		}},
 		Slack:          Slack{Channel: map[brand.Key]string{"solvo": "#solvo-listening"}, Digest: map[brand.Key]Moment{"solvo": {time.Monday, 8, 0, ny}}},
 		ClaimWithin:    map[rules.Severity]time.Duration{rules.Issue: 30 * time.Minute, rules.Crisis: 5 * time.Minute},
 		MinAuthorities: 2, DataDir: "tocsin-data", Listen: "127.0.0.1:8080",

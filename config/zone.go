@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+
 	// A zone's name must mean the same on a machine that has no zones of its own.
 	_ "time/tzdata"
 )

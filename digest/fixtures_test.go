@@ -62,10 +62,14 @@ type incident struct {
 }
 
 func (i incident) build() alerting.Incident {
-	signal := rules.Signal{Rule: i.rule, Brand: "solvo", Severity: i.severity, At: i.opened, Window: time.Hour, Onset: i.opened.Add(-i.onset),
-		Count: rules.Count{Voices: 212, Mentions: 260}, Touches: []rules.Share{{Name: "crisis", Voices: 200}, {Name: "marketing", Voices: 140}}}
-	a := alerting.Incident{ID: alerting.ID{Brand: "solvo", Number: i.number}, State: i.state, Severity: i.severity, Signal: signal, Peak: signal, OpenedAt: i.opened,
-		Actions: []alerting.Action{{Verb: alerting.Heard, At: i.opened, Signal: &signal}}}
+	signal := rules.Signal{
+		Rule: i.rule, Brand: "solvo", Severity: i.severity, At: i.opened, Window: time.Hour, Onset: i.opened.Add(-i.onset),
+		Count: rules.Count{Voices: 212, Mentions: 260}, Touches: []rules.Share{{Name: "crisis", Voices: 200}, {Name: "marketing", Voices: 140}},
+	}
+	a := alerting.Incident{
+		ID: alerting.ID{Brand: "solvo", Number: i.number}, State: i.state, Severity: i.severity, Signal: signal, Peak: signal, OpenedAt: i.opened,
+		Actions: []alerting.Action{{Verb: alerting.Heard, At: i.opened, Signal: &signal}},
+	}
 	if i.claim > 0 {
 		a.Lead, a.ClaimedAt = alerting.Actor{ID: "ana", Name: "ana@slack"}, i.opened.Add(i.claim)
 	}
@@ -127,6 +131,8 @@ func quietInput() Input {
 		t.Add(said(fmt.Sprint("v", i), at(-2, 9, i), "solvo cap"))
 	}
 	t.Add(said("z", at(2, 10, 0), "solvo tea"))
-	return Input{Brand: solvo(), Heard: t, At: at(7, 8, 0), Strategies: strategies(),
-		Bookmarks: []Bookmark{{ID: "news", Kind: "feed", Read: at(7, 7, 59)}}}
+	return Input{
+		Brand: solvo(), Heard: t, At: at(7, 8, 0), Strategies: strategies(),
+		Bookmarks: []Bookmark{{ID: "news", Kind: "feed", Read: at(7, 7, 59)}},
+	}
 }

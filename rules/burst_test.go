@@ -127,8 +127,10 @@ func TestBurstSaysItsArithmetic(t *testing.T) {
 		{"with one week", func(h *history) {
 			h.usual(at.AddDate(0, 0, -7).Add(-time.Hour), at.AddDate(0, 0, -7), func(time.Time) int { return 3 })
 		}, "43 voices in the hour to Saturday 23:00 EST; normal for it is 0.9 (a week before: 3); crisis needs 40 and 8 times normal"},
-		{"without history", func(*history) {},
-			"43 voices in the hour to Saturday 23:00 EST; normal for it is 0 (no earlier week is known); crisis needs 40 and 8 times normal"},
+		{
+			"without history", func(*history) {},
+			"43 voices in the hour to Saturday 23:00 EST; normal for it is 0 (no earlier week is known); crisis needs 40 and 8 times normal",
+		},
 	}
 	for _, tt := range tests {
 		var h history

@@ -21,7 +21,7 @@ var errCutOff = errors.New("the daemon stops and could wait no longer")
 // Run runs the jobs until the context ends. Then none begins any more, and those
 // under way have the grace to end before their contexts do. It answers an error
 // that names those it had to cut off. A schedule runs once.
-func (s *Schedule) Run(ctx context.Context) error {
+func (s *Schedule) Run(ctx context.Context) error { //nolint:contextcheck // work outlives ctx, by the grace
 	s.mu.Lock()
 	if s.running {
 		s.mu.Unlock()

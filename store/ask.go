@@ -64,7 +64,7 @@ func firstFault(cmds []redis.Cmder, err error) error {
 	if err == nil {
 		return nil
 	}
-	var harmless = errors.Is(err, redis.Nil)
+	harmless := errors.Is(err, redis.Nil)
 	for _, cmd := range cmds {
 		cause := cmd.Err()
 		if cause != nil && !errors.Is(cause, redis.Nil) && !strings.HasPrefix(cause.Error(), "EXECABORT") {

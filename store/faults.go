@@ -147,12 +147,10 @@ func (r Rung) explain(err error) error {
 
 // plain cuts an error down to its reason: who was dialled is said beside it.
 func plain(err error) error {
-	var sys *os.SyscallError
-	if errors.As(err, &sys) {
+	if sys, ok := errors.AsType[*os.SyscallError](err); ok {
 		return sys.Err
 	}
-	var op *net.OpError
-	if errors.As(err, &op) {
+	if op, ok := errors.AsType[*net.OpError](err); ok {
 		return op.Err
 	}
 	return err

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"maps"
 	"strconv"
 	"strings"
 
@@ -64,9 +65,7 @@ func survey(ctx context.Context, client redis.UniversalClient) (persistence, boo
 		if err != nil {
 			return persistence{}, false
 		}
-		for name, value := range some {
-			settings[name] = value
-		}
+		maps.Copy(settings, some)
 	}
 	p := persistence{
 		appendOnly: settings["appendonly"], fsync: settings["appendfsync"],
@@ -99,7 +98,8 @@ func (p persistence) loss() (bool, string) {
 	case p.appendOnly == "yes" && p.fsync == "always":
 		return true, "nothing: every write is on disk before it is answered"
 	case p.appendOnly == "yes" && p.fsync == "everysec":
-		return true, "about the last second; nothing if only the daemon or the server stopped"
+		// While a sync is under way it answers first and writes up to two seconds later.
+		return true, "about the last two seconds; nothing if only the daemon stopped"
 	case p.appendOnly == "yes":
 		return false, "up to half a minute, as its system writes the append-only file when it likes (appendfsync no): set everysec"
 	case p.save != "":

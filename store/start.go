@@ -15,6 +15,7 @@ func start(ctx context.Context, opts Options, rung string) (server, error) {
 		return opened(child.Open(ctx, child.Options{Dir: opts.Dir, MaxMemory: opts.MaxMemory, Log: opts.Log}))
 	}
 	// An embedded store is the clock of all who share it, as a Redis would be.
+	//nolint:forbidigo // and a Redis has its own clock
 	return opened(embedded.Open(embedded.Options{Dir: opts.Dir, MaxMemory: opts.MaxMemory, Now: time.Now, Log: opts.Log}))
 }
 

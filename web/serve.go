@@ -47,6 +47,6 @@ func Serve(ctx context.Context, listener net.Listener, handler http.Handler, gra
 		err = fmt.Errorf("web stops: requests were still under way after %s and were cut off", grace)
 		_ = server.Close()
 	}
-	<-ended
+	<-ended //nolint:errcheck // always http.ErrServerClosed
 	return err
 }

@@ -37,9 +37,8 @@ func (h *Hook) outcome(answer *http.Response) error {
 }
 
 // broken sorts an error without an answer.
-func broken(err error, sent bool) error {
-	var where *url.Error
-	if errors.As(err, &where) {
+func broken(err error, sent bool) error { //nolint:revive // a fact of the error, no switch
+	if where, ok := errors.AsType[*url.Error](err); ok {
 		err = where.Err // without the address, which is secret
 	}
 	if !sent {

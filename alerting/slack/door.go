@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
 	"net"
 	"net/http"
@@ -71,7 +70,7 @@ type Door struct {
 // NewDoor opens a door.
 func NewDoor(o DoorOptions) *Door {
 	if o.Log == nil {
-		o.Log = slog.New(slog.NewTextHandler(io.Discard, nil))
+		o.Log = slog.New(slog.DiscardHandler)
 	}
 	d := &Door{DoorOptions: o}
 	if d.Once == nil {

@@ -180,8 +180,7 @@ func certain(err error) error {
 
 // plain drops the request's address from an error.
 func plain(err error) error {
-	var where *url.Error
-	if errors.As(err, &where) {
+	if where, ok := errors.AsType[*url.Error](err); ok {
 		return where.Err
 	}
 	return err

@@ -88,8 +88,10 @@ func TestEveryCardFitsSlack(t *testing.T) {
 			card := alerting.Card{ID: solvo241, Push: text, Title: text, When: text, Footer: text, Repeat: true}
 			for range lines {
 				card.Lines = append(card.Lines, alerting.Line{Label: text, Text: text, Links: []alerting.Link{
-					{Text: text, URL: "https://x.example/?q=a&b=<c>|d"}, {Text: text, URL: "https://x.example/" + strings.Repeat("p", 5000)},
-					{Text: text, URL: text}, {Text: text, URL: "javascript:alert(1)"},
+					{Text: text, URL: "https://x.example/?q=a&b=<c>|d"},
+					{Text: text, URL: "https://x.example/" + strings.Repeat("p", 5000)},
+					{Text: text, URL: text},
+					{Text: text, URL: "javascript:alert(1)"},
 				}})
 			}
 			for _, verb := range []alerting.Verb{alerting.Claim, alerting.Dismiss, alerting.Explain, alerting.Close} {
@@ -201,7 +203,7 @@ func TestAMenuForgetsWhatWasChosenWhenTheCardChanges(t *testing.T) {
 	if blockID(sling()) == blockID(changed) {
 		t.Error("two different cards have the same block id: Slack would keep the old choice")
 	}
-	if blockID(sling()) != blockID(sling()) {
+	if first, again := blockID(sling()), blockID(sling()); first != again {
 		t.Error("the same card has two block ids")
 	}
 }

@@ -3,7 +3,6 @@ package slack
 import (
 	"context"
 	"fmt"
-	"io"
 	"log/slog"
 	"net/http"
 	"net/url"
@@ -74,7 +73,7 @@ func New(o Options) *Slack {
 	)
 	log := o.Log
 	if log == nil {
-		log = slog.New(slog.NewTextHandler(io.Discard, nil))
+		log = slog.New(slog.DiscardHandler)
 	}
 	s := &Slack{client: api, http: client, app: o.AppToken != "", now: o.Now, log: log, rooms: map[alerting.Place]string{}}
 	if u, err := url.Parse(base); err == nil {

@@ -80,7 +80,7 @@ func (s *Slack) connect(ctx context.Context, door *Door) (bool, error) {
 		case event := <-client.Events:
 			if failure, ok := event.Data.(*slackgo.ConnectionErrorEvent); ok {
 				cancel()
-				<-ended
+				<-ended //nolint:errcheck // the failure is what it ends of
 				return greeted, failure.ErrorObj
 			}
 			greeted = greeted || event.Type == socketmode.EventTypeHello

@@ -61,15 +61,16 @@ func row(line alerting.Line, column int) string {
 	if columns(label) >= column {
 		text = label + " " + tidy(line.Text)
 	}
-	out := wrap(text, column)
+	var out strings.Builder
+	out.WriteString(wrap(text, column))
 	for _, link := range line.Links {
 		words := tidy(link.Text)
 		if words != "" {
 			words += " "
 		}
-		out += wrap(strings.Repeat(" ", column)+"› "+words+tidy(link.URL), column+2)
+		out.WriteString(wrap(strings.Repeat(" ", column)+"› "+words+tidy(link.URL), column+2))
 	}
-	return out
+	return out.String()
 }
 
 func buttons(all []alerting.Button) string {
@@ -94,11 +95,11 @@ func buttons(all []alerting.Button) string {
 	if line := strings.Join(shown, "   "); columns(line) <= width {
 		return line + "\n"
 	}
-	out := ""
+	var out strings.Builder
 	for _, one := range shown {
-		out += wrap(one, 4)
+		out.WriteString(wrap(one, 4))
 	}
-	return out
+	return out.String()
 }
 
 // renderEdit tells in a few words what a card shows now, and which of its lines changed.
@@ -128,13 +129,13 @@ func same(a, b alerting.Button) bool {
 
 // indent moves a text in by four columns, wrapping anew what becomes too wide.
 func indent(text string) string {
-	out := ""
+	var out strings.Builder
 	for line := range strings.Lines(text) {
 		line = strings.TrimRight(line, "\n")
 		lead := len(line) - len(strings.TrimLeft(line, " "))
-		out += wrap("    "+line, 4+max(lead, narrow))
+		out.WriteString(wrap("    "+line, 4+max(lead, narrow)))
 	}
-	return out
+	return out.String()
 }
 
 // rule is the line above a card that says where it is shown.

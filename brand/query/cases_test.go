@@ -15,13 +15,17 @@ type label struct {
 func labelled() []label {
 	return []label{
 		// One word.
-		{"solvo",
+		{
+			"solvo",
 			[]string{"Solvo", "I love SOLVO!", "Solvo's new ad", "Solvo’s new ad", "(solvo)", "solvo.", "@solvo help", "see solvo.example", "_solvo_ rules", "“Solvo”", "anti-solvo", "Solvo/Motrin", "sol\u200bvo", "Ｓｏｌｖｏ", "Solvo™ is here", "Solvo®", "我爱Solvo手机", "solvo😡", "https://news.example/solvo-recall"},
-			[]string{"dissolvo", "solvos", "solvo2", "sol vo", "so1vo", "solv o", "resolvo it", "", "sólvo", "solvent"}},
+			[]string{"dissolvo", "solvos", "solvo2", "sol vo", "so1vo", "solv o", "resolvo it", "", "sólvo", "solvent"},
+		},
 		// Names inside hashtags, by how long they are.
-		{"motrin",
+		{
+			"motrin",
 			[]string{"#motrinmoms", "#MotrinMoms", "#boycottmotrin", "#boycottmotrinnow", "#motrin", "#motrin2008", "＃motrinmoms", "#no_motrin_moms", "#a#motrinmoms", "(#motrinmoms)"},
-			[]string{"motrinmoms", "#motormoms", "#mot_moms rin", "page.example/#motrinmoms", "x#motrinmoms"}},
+			[]string{"motrinmoms", "#motormoms", "#mot_moms rin", "page.example/#motrinmoms", "x#motrinmoms"},
+		},
 		{"nike", []string{"#nikefail", "#boycottnike", "#IHateNikeShoes", "#nike", "#stop_nike_now"}, []string{"#unikely", "#onikeya"}},
 		{"gap", []string{"#GapFail", "#boycottGap", "#gap", "#gap2026", "#my_gap_jeans", "mind the gap"}, []string{"#singapore", "#gapfail", "gaps"}},
 		{"hp", []string{"#HPFail", "HP printer", "#hp_sucks"}, []string{"#php", "#hpfail", "php"}},

@@ -26,12 +26,7 @@ func (v naive) holds(n *Node) bool {
 		}
 		return true
 	case Or:
-		for _, kid := range n.Nodes {
-			if v.holds(kid) {
-				return true
-			}
-		}
-		return false
+		return slices.ContainsFunc(n.Nodes, v.holds)
 	case Not:
 		return !v.holds(n.Nodes[0])
 	case Near:
@@ -90,6 +85,7 @@ func (v naive) places(n *Node, field string) []place {
 			local, _, _ := strings.Cut(name, "@")
 			return name != n.Text && (n.Prefix || local != n.Text) && (!n.Prefix || !strings.HasPrefix(name, n.Text))
 		}))
+	default: // words, which follow
 	}
 	if n.Exact {
 		cased := spell(text.Normalize(v.raw(field)))

@@ -24,8 +24,10 @@ func Parse(q string) (*Query, error) {
 
 func parse(q string) (*Node, *Error) {
 	if n := utf8.RuneCountInString(q); n > maxLength {
-		return nil, &Error{Query: q[:60] + "…", Column: maxLength + 1,
-			Problem: "it has " + strconv.Itoa(n) + " characters", Remedy: "split it into several, of at most " + strconv.Itoa(maxLength) + " each"}
+		return nil, &Error{
+			Query: q[:60] + "…", Column: maxLength + 1,
+			Problem: "it has " + strconv.Itoa(n) + " characters", Remedy: "split it into several, of at most " + strconv.Itoa(maxLength) + " each",
+		}
 	}
 	lexemes, fault := lex(q)
 	if fault != nil {

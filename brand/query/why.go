@@ -59,6 +59,7 @@ func (f *field) reason(n *Node, p proof) string {
 		return "handle @" + f.word(f.handles[p.at])
 	case symbol:
 		return "sign " + n.symbols
+	case wholeWord, wordStart:
 	}
 	kind := "word"
 	if strings.Contains(n.Text, " ") {

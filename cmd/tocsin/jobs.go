@@ -37,15 +37,23 @@ func (a *app) jobs() []schedule.Job {
 	}
 	for _, b := range a.config.Brands {
 		jobs = append(jobs,
-			schedule.Job{Name: evaluateJob(b.Key), Spec: evaluateEvery, AtStart: true, Timeout: 5 * time.Minute,
-				Run: func(ctx context.Context, now time.Time) (string, error) { return a.evaluate(ctx, b.Key, now) }},
-			schedule.Job{Name: respondJob(b.Key), Spec: respondEvery, AtStart: true, Timeout: time.Minute,
-				Run: func(ctx context.Context, now time.Time) (string, error) { return a.respond(ctx, b.Key, now) }},
-			schedule.Job{Name: digestJob(b.Key), Spec: a.config.Slack.Digest[b.Key].Cron(), Timeout: 5 * time.Minute,
-				Run: func(ctx context.Context, now time.Time) (string, error) { return a.tellWeek(ctx, b, now) }},
+			schedule.Job{
+				Name: evaluateJob(b.Key), Spec: evaluateEvery, AtStart: true, Timeout: 5 * time.Minute,
+				Run: func(ctx context.Context, now time.Time) (string, error) { return a.evaluate(ctx, b.Key, now) },
+			},
+			schedule.Job{
+				Name: respondJob(b.Key), Spec: respondEvery, AtStart: true, Timeout: time.Minute,
+				Run: func(ctx context.Context, now time.Time) (string, error) { return a.respond(ctx, b.Key, now) },
+			},
+			schedule.Job{
+				Name: digestJob(b.Key), Spec: a.config.Slack.Digest[b.Key].Cron(), Timeout: 5 * time.Minute,
+				Run: func(ctx context.Context, now time.Time) (string, error) { return a.tellWeek(ctx, b, now) },
+			},
 			// A week that could not be told at its moment is told as soon as it can be.
-			schedule.Job{Name: digestJob(b.Key) + ", if still owed", Spec: "@every 10m", AtStart: true, Timeout: 5 * time.Minute,
-				Run: func(ctx context.Context, now time.Time) (string, error) { return a.tellWeek(ctx, b, now) }},
+			schedule.Job{
+				Name: digestJob(b.Key) + ", if still owed", Spec: "@every 10m", AtStart: true, Timeout: 5 * time.Minute,
+				Run: func(ctx context.Context, now time.Time) (string, error) { return a.tellWeek(ctx, b, now) },
+			},
 		)
 	}
 	return append(jobs, schedule.Job{Name: "sweep", Spec: sweepDaily, CatchUp: true, Timeout: 5 * time.Minute, Run: a.sweep})

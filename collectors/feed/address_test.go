@@ -41,8 +41,10 @@ func TestOneSpellingOfAnAddress(t *testing.T) {
 }
 
 func TestOneSpellingStaysTheSame(t *testing.T) {
-	pieces := rapid.SampledFrom([]string{"https://", "http://", "a.Example", "www.google.com/url?url=", "l.facebook.com/l.php?u=", ":80", ":443", "/", "?", "&",
-		"utm_source=1", "q=%2f", "q=https://b.example/?utm_x=1", "%", "ü", "#", "!", ".", "//", "@", "[::1]", " ", ";", "+", "..", "\\", "xn--"})
+	pieces := rapid.SampledFrom([]string{
+		"https://", "http://", "a.Example", "www.google.com/url?url=", "l.facebook.com/l.php?u=", ":80", ":443", "/", "?", "&",
+		"utm_source=1", "q=%2f", "q=https://b.example/?utm_x=1", "%", "ü", "#", "!", ".", "//", "@", "[::1]", " ", ";", "+", "..", "\\", "xn--",
+	})
 	rapid.Check(t, func(t *rapid.T) {
 		address := ""
 		for _, p := range rapid.SliceOfN(pieces, 1, 12).Draw(t, "pieces") {

@@ -31,43 +31,67 @@ func TestWhatAFeedSays(t *testing.T) {
 <dc:creator>Ana Ruiz</dc:creator><pubDate>Sat, 21 Nov 2026 07:00:00 EST</pubDate><description>short</description>
 <content:encoded><![CDATA[<p>It&#8217;s <b>so</b>lvo</p><p>again</p>]]></content:encoded>
 <media:community><media:statistics views="41000"/></media:community></item>
-</channel></rss>`, []brand.Post{{NativeID: "n1", URL: "https://a.example/1?x=2", Author: "Ana Ruiz", Title: "Solvo & rivals down",
-			Text: "It’s solvo\nagain", Lang: "en-GB", Published: noon, Reach: 41000}}},
-		{"the item's own language and the summary where it is longer", `<rss xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><language>en</language>
+</channel></rss>`, []brand.Post{{
+			NativeID: "n1", URL: "https://a.example/1?x=2", Author: "Ana Ruiz", Title: "Solvo & rivals down",
+			Text: "It’s solvo\nagain", Lang: "en-GB", Published: noon, Reach: 41000,
+		}}},
+		{
+			"the item's own language and the summary where it is longer", `<rss xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel><language>en</language>
 <item><link>/2</link><dc:language>pt</dc:language><content:encoded>x</content:encoded><description>mais palavras</description></item></channel></rss>`,
-			[]brand.Post{{URL: "https://feed.example/2", Lang: "pt", Text: "mais palavras"}}},
-		{"an aggregator's item is its source's", `<rss><channel><item><title>Solvo recalls - The Daily</title><link>https://news.example/rss/articles/CBMi</link>
+			[]brand.Post{{URL: "https://feed.example/2", Lang: "pt", Text: "mais palavras"}},
+		},
+		{
+			"an aggregator's item is its source's", `<rss><channel><item><title>Solvo recalls - The Daily</title><link>https://news.example/rss/articles/CBMi</link>
 <guid isPermaLink="false">CBMi</guid><source url="https://daily.example">The Daily</source></item></channel></rss>`,
-			[]brand.Post{{NativeID: "CBMi", URL: "https://news.example/rss/articles/CBMi", Author: "The Daily", Title: "Solvo recalls - The Daily"}}},
-		{"an id that is an address serves as one", `<rss><channel><item><title>t</title><guid>https://a.example/3</guid></item><item><title>u</title><guid isPermaLink="false">https://a.example/4</guid></item></channel></rss>`,
-			[]brand.Post{{NativeID: "https://a.example/3", URL: "https://a.example/3", Title: "t"}, {NativeID: "https://a.example/4", Title: "u"}}},
-		{"RSS 1.0", `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
+			[]brand.Post{{NativeID: "CBMi", URL: "https://news.example/rss/articles/CBMi", Author: "The Daily", Title: "Solvo recalls - The Daily"}},
+		},
+		{
+			"an id that is an address serves as one", `<rss><channel><item><title>t</title><guid>https://a.example/3</guid></item><item><title>u</title><guid isPermaLink="false">https://a.example/4</guid></item></channel></rss>`,
+			[]brand.Post{{NativeID: "https://a.example/3", URL: "https://a.example/3", Title: "t"}, {NativeID: "https://a.example/4", Title: "u"}},
+		},
+		{
+			"RSS 1.0", `<rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#" xmlns="http://purl.org/rss/1.0/" xmlns:dc="http://purl.org/dc/elements/1.1/">
 <channel rdf:about="x"><title>c</title></channel><item rdf:about="y"><title>t</title><link>https://a.example/5</link><dc:date>2026-11-21T12:00:00Z</dc:date></item></rdf:RDF>`,
-			[]brand.Post{{URL: "https://a.example/5", Title: "t", Published: noon}}},
-		{"Atom, wrapped by a search engine", `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><title>Alert</title><author><name>Feed</name></author>
+			[]brand.Post{{URL: "https://a.example/5", Title: "t", Published: noon}},
+		},
+		{
+			"Atom, wrapped by a search engine", `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="de"><title>Alert</title><author><name>Feed</name></author>
 <entry><id>tag:1</id><title type="html">&lt;b&gt;Solvo&lt;/b&gt; ruft zur&#252;ck</title>
 <link href="https://www.google.com/url?rct=j&amp;sa=t&amp;url=https://b.example/x%3Fa%3D1%26utm_medium%3Drss&amp;ct=ga"/><updated>2026-11-21T13:00:00+01:00</updated>
 <content type="html">&lt;b&gt;Sol&lt;/b&gt;vo</content></entry>
 <entry><id>tag:2</id><title type="text">5 &lt; 6 and the &lt;script&gt; of Solvo</title><author><email>ana@a.example</email></author><published>2026-11-21T12:00:00Z</published><updated>2026-11-22T12:00:00Z</updated></entry></feed>`,
-			[]brand.Post{{NativeID: "tag:1", URL: "https://b.example/x?a=1", Author: "Feed", Title: "Solvo ruft zurück", Text: "Solvo", Lang: "de", Published: noon},
-				{NativeID: "tag:2", Author: "ana@a.example", Title: "5 < 6 and the <script> of Solvo", Lang: "de", Published: noon}}},
-		{"a video's description and views", `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"><entry><id>yt:video:1</id><title>v</title>
+			[]brand.Post{
+				{NativeID: "tag:1", URL: "https://b.example/x?a=1", Author: "Feed", Title: "Solvo ruft zurück", Text: "Solvo", Lang: "de", Published: noon},
+				{NativeID: "tag:2", Author: "ana@a.example", Title: "5 < 6 and the <script> of Solvo", Lang: "de", Published: noon},
+			},
+		},
+		{
+			"a video's description and views", `<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"><entry><id>yt:video:1</id><title>v</title>
 <media:group><media:description>about solvo</media:description><media:community><media:statistics views="7"/></media:community></media:group></entry></feed>`,
-			[]brand.Post{{NativeID: "yt:video:1", Title: "v", Text: "about solvo", Reach: 7}}},
-		{"JSON Feed, text as it stands", `{"version":"https://jsonfeed.org/version/1.1","language":"fr","authors":[{"name":"Feed"},null],"items":[null,
+			[]brand.Post{{NativeID: "yt:video:1", Title: "v", Text: "about solvo", Reach: 7}},
+		},
+		{
+			"JSON Feed, text as it stands", `{"version":"https://jsonfeed.org/version/1.1","language":"fr","authors":[{"name":"Feed"},null],"items":[null,
 {"id":7,"url":"https://a.example/7","content_text":"a <b solvo & c","language":"es","date_published":"2026-11-21T12:00:00Z","authors":[null]},
 {"id":"8","content_html":"<p>x</p>"}]}`,
-			[]brand.Post{{NativeID: "7", URL: "https://a.example/7", Author: "Feed", Text: "a <b solvo & c", Lang: "es", Published: noon}, {NativeID: "8", Author: "Feed", Text: "x", Lang: "fr"}}},
-		{"dates nobody can read, and dates far off", `<rss><channel><item><guid>1</guid><pubDate>Sa, 21. Nov 2026, mittags</pubDate></item>
+			[]brand.Post{{NativeID: "7", URL: "https://a.example/7", Author: "Feed", Text: "a <b solvo & c", Lang: "es", Published: noon}, {NativeID: "8", Author: "Feed", Text: "x", Lang: "fr"}},
+		},
+		{
+			"dates nobody can read, and dates far off", `<rss><channel><item><guid>1</guid><pubDate>Sa, 21. Nov 2026, mittags</pubDate></item>
 <item><guid>2</guid><pubDate>Sat, 21 Nov 2099 12:00:00 GMT</pubDate></item><item><guid>3</guid><pubDate>Mon, 31 Feb 2026 12:00:00 GMT</pubDate></item></channel></rss>`,
-			[]brand.Post{{NativeID: "1"}, {NativeID: "2", Published: noon.AddDate(73, 0, 0)}, {NativeID: "3"}}},
+			[]brand.Post{{NativeID: "1"}, {NativeID: "2", Published: noon.AddDate(73, 0, 0)}, {NativeID: "3"}},
+		},
 		{"a root behind a long comment, a doctype with declarations and XML 1.1", `<?xml version="1.1" encoding="x-foo"?><!--` + strings.Repeat("x", 9000) + `-->
 <!DOCTYPE rss [<!ENTITY a "b > c"> <!ELEMENT x (y)>]><rss><channel><item><guid>1</guid></item></channel></rss>`, []brand.Post{{NativeID: "1"}}},
 		{"a root behind a server's complaint", "Warning: mysql_connect() on line 3\n<?xml version=\"1.0\"?><rss><channel><item><guid>1</guid></item></channel></rss>", []brand.Post{{NativeID: "1"}}},
-		{"characters XML has no place for", "<rss><channel><item><guid>1</guid><title>a\x00\x0b&#0;&#x1F;&#xFFFF;&#99999999999;b\ufffe &#8217;ü\xffü</title></item></channel></rss>",
-			[]brand.Post{{NativeID: "1", Title: "ab ’ü\ufffdü"}}},
-		{"addresses that lead nowhere", `<rss><channel><item><guid isPermaLink="false">1</guid><link>javascript:alert(1)</link></item><item><guid isPermaLink="false">2</guid><link>https://ana:secret@a.example/x</link></item></channel></rss>`,
-			[]brand.Post{{NativeID: "1"}, {NativeID: "2", URL: "https://a.example/x"}}},
+		{
+			"characters XML has no place for", "<rss><channel><item><guid>1</guid><title>a\x00\x0b&#0;&#x1F;&#xFFFF;&#99999999999;b\ufffe &#8217;ü\xffü</title></item></channel></rss>",
+			[]brand.Post{{NativeID: "1", Title: "ab ’ü\ufffdü"}},
+		},
+		{
+			"addresses that lead nowhere", `<rss><channel><item><guid isPermaLink="false">1</guid><link>javascript:alert(1)</link></item><item><guid isPermaLink="false">2</guid><link>https://ana:secret@a.example/x</link></item></channel></rss>`,
+			[]brand.Post{{NativeID: "1"}, {NativeID: "2", URL: "https://a.example/x"}},
+		},
 		{"no items", `<rss><channel><title>quiet</title></channel></rss>`, nil},
 	} {
 		posts, notes, err := Parse([]byte(tt.doc), "", "https://feed.example/all.rss")
@@ -167,8 +191,10 @@ func TestWhatIsNoFeedIsSaidToBeNone(t *testing.T) {
 	for _, tt := range []struct{ claim, doc, err string }{
 		{"nothing", " \n", "the document is empty"},
 		{"words", "Too many requests, try again later", `this is no feed: it begins with "Too many requests, try again l"`},
-		{"a page that names its feed", `<!DOCTYPE html><html><head><link rel="stylesheet" href="x.css"><LINK REL="alternate" TYPE="application/rss+xml" HREF="feed.xml"></head>`,
-			"this is a web page; its feed is at https://blog.example/about/feed.xml: use that address"},
+		{
+			"a page that names its feed", `<!DOCTYPE html><html><head><link rel="stylesheet" href="x.css"><LINK REL="alternate" TYPE="application/rss+xml" HREF="feed.xml"></head>`,
+			"this is a web page; its feed is at https://blog.example/about/feed.xml: use that address",
+		},
 		{"a page that names none", `<html><body><link rel="alternate" type="application/rss+xml" href="not-in-the-body"></body></html>`, "this is a web page, and it names no feed"},
 		{"another kind of XML", `<?xml version="1.0"?><urlset></urlset>`, "its root element is <urlset>"},
 		{"another kind of JSON", `{"error":"not found"}`, "this is JSON, but no JSON Feed"},
@@ -181,27 +207,6 @@ func TestWhatIsNoFeedIsSaidToBeNone(t *testing.T) {
 		if err == nil || !strings.Contains(err.Error(), tt.err) || len(posts) > 0 {
 			t.Errorf("%s: %d posts, %v; want %q", tt.claim, len(posts), err, tt.err)
 		}
-	}
-}
-
-func TestDifferentPostsHaveDifferentIdentities(t *testing.T) {
-	for _, tt := range []struct{ claim, items string }{
-		{"one id for all", `<item><guid isPermaLink="false">0</guid><link>/1</link></item><item><guid isPermaLink="false">0</guid><link>/2</link></item>`},
-		{"one address for all", `<item><title>a</title><link>/</link></item><item><title>b</title><link>/</link></item>`},
-		{"one id and one address for all", `<item><title>a</title><guid>https://a.example/</guid></item><item><title>b</title><guid>https://a.example/</guid></item>`},
-		{"neither id nor address", `<item><title>a</title></item><item><title>b</title></item>`},
-		{"one address, ids of their own", `<item><guid>1</guid><link>/</link></item><item><guid>2</guid><link>/</link></item>`},
-	} {
-		posts, _, err := Parse([]byte("<rss><channel>"+tt.items+"</channel></rss>"), "", "https://a.example/")
-		if err != nil || len(posts) != 2 || brand.Identify(Kind, "s", posts[0]) == brand.Identify(Kind, "s", posts[1]) {
-			t.Errorf("%s: %+v, %v; want two identities", tt.claim, posts, err)
-		}
-	}
-	twice := `<item><guid>1</guid><link>/1</link><title>a</title></item>`
-	once, _, _ := Parse([]byte("<rss><channel>"+twice+"</channel></rss>"), "", "https://a.example/")
-	both, _, _ := Parse([]byte("<rss><channel>"+twice+twice+"</channel></rss>"), "", "https://a.example/")
-	if once[0] != both[0] || once[0] != both[1] {
-		t.Errorf("a post listed twice is another than listed once: %+v, %+v", once, both)
 	}
 }
 

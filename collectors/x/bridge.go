@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
 	"net/http"
 	"net/url"
 	"strconv"
@@ -125,9 +126,7 @@ func (f family) fields() string {
 
 func (b *bridge) send(ctx context.Context, query url.Values, names family) (answer, error) {
 	full := url.Values{string(names): {names.fields()}}
-	for k, v := range query {
-		full[k] = v
-	}
+	maps.Copy(full, query)
 	if b.authors {
 		full.Set("expansions", "author_id")
 		full.Set("user.fields", "username,name,public_metrics")

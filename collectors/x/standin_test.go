@@ -3,6 +3,7 @@ package x_test
 import (
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -75,9 +76,7 @@ func (s *standIn) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	s.asked = append(s.asked, r.URL.Query())
-	for name, values := range s.header {
-		w.Header()[name] = values
-	}
+	maps.Copy(w.Header(), s.header)
 	if s.before != nil && s.before(len(s.asked), w, r) {
 		return
 	}
@@ -90,9 +89,11 @@ func (s *standIn) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if fault := s.fault(r.URL.Query()); fault != "" {
-		body, _ := json.Marshal(map[string]any{"errors": []any{map[string]any{"message": fault}},
-			"title": "Invalid Request", "detail": "One or more parameters to your request was invalid.",
-			"type": "https://api.twitter.com/2/problems/invalid-request"})
+		body, _ := json.Marshal(map[string]any{
+			"errors": []any{map[string]any{"message": fault}},
+			"title":  "Invalid Request", "detail": "One or more parameters to your request was invalid.",
+			"type": "https://api.twitter.com/2/problems/invalid-request",
+		})
 		problem(w, http.StatusBadRequest, string(body))
 		return
 	}
@@ -183,11 +184,11 @@ func (s *standIn) answer(w http.ResponseWriter, q url.Values) {
 
 // show writes a post with the fields that were asked for.
 func (s *standIn) show(p tweet, q url.Values) map[string]any {
-	out := map[string]any{"id": fmt.Sprint(p.id), "text": fmt.Sprint("post ", p.id), "author_id": "7", "lang": "en",
-		"created_at": p.at.UTC().Format("2006-01-02T15:04:05.000Z")}
-	for k, v := range p.json {
-		out[k] = v
+	out := map[string]any{
+		"id": fmt.Sprint(p.id), "text": fmt.Sprint("post ", p.id), "author_id": "7", "lang": "en",
+		"created_at": p.at.UTC().Format("2006-01-02T15:04:05.000Z"),
 	}
+	maps.Copy(out, p.json)
 	fields := strings.Split(q.Get("tweet.fields")+q.Get("post.fields"), ",")
 	for k := range out {
 		if k != "id" && k != "text" && !slices.Contains(fields, k) {

@@ -9,7 +9,7 @@ import (
 )
 
 // A file is what a journal wants of one; tests make it run full.
-type file interface {
+type file interface { //nolint:interfacebloat // all of it is needed of one file
 	io.ReaderAt
 	io.Writer
 	Truncate(size int64) error

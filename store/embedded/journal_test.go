@@ -56,7 +56,7 @@ func drawChange(t *rapid.T) []string {
 // there after the last step that the file holds as a whole.
 func TestAReplayBringsBackEveryStep(t *testing.T) {
 	rapid.Check(t, func(rt *rapid.T) {
-		dir, err := os.MkdirTemp(t.TempDir(), "")
+		dir, err := os.MkdirTemp(t.TempDir(), "") //nolint:usetesting // each case needs its own
 		if err != nil {
 			rt.Fatal(err)
 		}

@@ -77,7 +77,7 @@ func (e *engine) ltrim(args []string, out []byte) ([]byte, error) {
 
 // stretch answers a list and which of its elements two indices mean, where -1 is
 // the last one; nil if there is no such list.
-func (e *engine) stretch(args []string) (*list, int, int, error) {
+func (e *engine) stretch(args []string) (*list, int, int, error) { //nolint:revive // a list and two indices are one answer
 	from, err := strconv.Atoi(args[2])
 	if err != nil {
 		return nil, 0, 0, errNoInt

@@ -106,11 +106,11 @@ func TestTheCountOfMemoryIsHonest(t *testing.T) {
 				t.Fatal(err)
 			}
 		}
-		real := heap() - before
-		if ratio := float64(real) / float64(e.bytes); ratio > 1.35 || ratio < 0.4 {
-			t.Errorf("%s: the heap grew by %d MiB, the count says %d MiB", name, real>>20, e.bytes>>20)
+		grown := heap() - before
+		if ratio := float64(grown) / float64(e.bytes); ratio > 1.35 || ratio < 0.4 {
+			t.Errorf("%s: the heap grew by %d MiB, the count says %d MiB", name, grown>>20, e.bytes>>20)
 		} else {
-			t.Logf("%s: heap %d MiB, count %d MiB", name, real>>20, e.bytes>>20)
+			t.Logf("%s: heap %d MiB, count %d MiB", name, grown>>20, e.bytes>>20)
 		}
 		runtime.KeepAlive(e)
 	}

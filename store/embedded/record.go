@@ -117,7 +117,7 @@ func unpackOne(body []byte) ([]string, []byte, error) {
 // quantity reads how many of something follow; each of them takes a byte or more.
 func quantity(body []byte) (int, []byte, error) {
 	n, width := binary.Uvarint(body)
-	if width <= 0 || n > uint64(len(body)-width) {
+	if width <= 0 || n > uint64(len(body)-width) { //nolint:gosec // width is not above len(body)
 		return 0, nil, errBody
 	}
 	return int(n), body[width:], nil //nolint:gosec // not above len(body)

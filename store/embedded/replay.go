@@ -18,7 +18,7 @@ func openJournal(path string, create func(path string) (file, error), apply func
 	if err := os.Remove(draftPath(path)); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, 0, err
 	}
-	f, err := os.OpenFile(path, os.O_RDWR|os.O_APPEND, 0) //nolint:gosec // the path is the data folder's
+	f, err := os.OpenFile(path, os.O_RDWR|os.O_APPEND, 0)
 	if errors.Is(err, fs.ErrNotExist) {
 		j, err := makeJournal(path, create)
 		return j, 0, err

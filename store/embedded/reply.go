@@ -36,8 +36,7 @@ func errUnknown(name string) error {
 
 // asReply makes any error one that a client understands.
 func asReply(err error) string {
-	var known replyError
-	if errors.As(err, &known) {
+	if known, ok := errors.AsType[replyError](err); ok {
 		return string(known)
 	}
 	return "ERR " + err.Error()

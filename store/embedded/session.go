@@ -31,8 +31,7 @@ func (s *session) serve(line net.Conn) {
 	for {
 		args, err := readCommand(in)
 		if err != nil {
-			var wrong protocolError
-			if errors.As(err, &wrong) {
+			if wrong, ok := errors.AsType[protocolError](err); ok {
 				_, _ = out.Write(appendError(nil, "ERR "+wrong.Error()))
 				_ = out.Flush()
 			}

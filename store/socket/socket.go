@@ -75,7 +75,7 @@ func (p *Place) Listen() (net.Listener, error) {
 	if err := os.Remove(p.path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("take away the old socket: %w", err)
 	}
-	l, err := net.Listen("unix", p.path)
+	l, err := net.Listen("unix", p.path) //nolint:noctx // a file is made at once
 	if err != nil {
 		return nil, err
 	}

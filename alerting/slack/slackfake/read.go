@@ -7,7 +7,7 @@ import (
 )
 
 // present writes a message as the API does. Metadata is shown to those who ask.
-func present(m Message, metadata bool) fields {
+func present(m Message, metadata bool) fields { //nolint:revive // a parameter of the API
 	out := fields{"type": "message", "user": "U0BOT", "bot_id": "B0BOT", "app_id": "A0APP", "team": Team, "ts": m.TS, "text": m.Text}
 	if m.Blocks != nil {
 		out["blocks"] = m.Blocks
@@ -25,7 +25,7 @@ func present(m Message, metadata bool) fields {
 }
 
 // read answers a channel's history, newest first, or a thread, oldest first.
-func (f *Fake) read(in url.Values, thread bool) (fields, error) {
+func (f *Fake) read(in url.Values, thread bool) (fields, error) { //nolint:revive // two methods of the API that differ in little
 	r, err := f.room(in.Get("channel"))
 	if err != nil {
 		return nil, err
