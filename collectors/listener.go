@@ -59,7 +59,7 @@ func (l *Listener) Listen(ctx context.Context, s Source, now time.Time) (Heard, 
 			return heard, l.fail(ctx, s, b, err, now)
 		}
 		heard.add(page)
-		fresh, err := l.keep(ctx, s, page, b.opening(page), now, &heard)
+		fresh, err := l.keep(ctx, l.offers(s, page.Posts, b.opening(page), now), &heard)
 		if err != nil {
 			return heard, fmt.Errorf("keep what %s said: %w", s.ID, err)
 		}
@@ -111,11 +111,11 @@ func (l *Listener) fail(ctx context.Context, s Source, b Bookmark, fault error, 
 	return fault
 }
 
-// keep stores a page's mentions, brand by brand, and answers the fresh posts, each once.
-func (l *Listener) keep(ctx context.Context, s Source, page Page, backfill bool, now time.Time, heard *Heard) ([]brand.Mention, error) {
+// keep stores what a page holds for each brand, and answers the fresh posts, each once.
+func (l *Listener) keep(ctx context.Context, offers []offer, heard *Heard) ([]brand.Mention, error) {
 	var posts []brand.Mention
 	met := map[brand.MentionID]bool{}
-	for _, offer := range l.offers(s, page.Posts, backfill, now) {
+	for _, offer := range offers {
 		heard.Matched += len(offer.mentions)
 		for batch := range slices.Chunk(offer.mentions, batchSize) {
 			fresh, err := l.options.Sink.Keep(ctx, offer.key, batch)

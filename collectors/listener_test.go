@@ -20,7 +20,7 @@ func TestAPostBecomesAMention(t *testing.T) {
 		Text: "again #SolvoDown", Lang: "en", Published: noon.Add(-90 * time.Second), Reach: 12,
 	}
 	r := newRoom(t, nil, []brand.Post{post})
-	r.shelf.change = func(n int, p *collectors.Page) error { p.More = false; return nil }
+	r.shelf.change = func(_ int, p *collectors.Page) error { p.More = false; return nil }
 	r.listener = collectors.NewListener(collectors.ListenerOptions{
 		Sink: r.Store, VoiceKey: voiceKey, Matcher: matchAll{},
 		Touches: func(_ brand.Post, voice string) []brand.Touch {
@@ -140,7 +140,7 @@ func TestAFailureIsRememberedAndNotHammered(t *testing.T) {
 	r := newRoom(t, about("solvo", 1, noon))
 	r.listen(t, noon)
 	before := r.mark(t)
-	fault := error(errors.New("https://a.example: 503 Service Unavailable"))
+	fault := errors.New("https://a.example: 503 Service Unavailable")
 	r.shelf.change = func(int, *collectors.Page) error { return fault }
 
 	now := noon
@@ -303,7 +303,7 @@ func TestASourceServesItsBrandsOnly(t *testing.T) {
 
 func TestOnePostOfTwoBrandsIsLateOnce(t *testing.T) {
 	r := newRoom(t, nil, []brand.Post{{NativeID: "1", Text: "solvo and calmio", Published: noon}})
-	r.shelf.change = func(n int, p *collectors.Page) error { p.More = false; return nil }
+	r.shelf.change = func(_ int, p *collectors.Page) error { p.More = false; return nil }
 	r.listen(t, noon)
 	if heard := r.listen(t, noon.Add(time.Minute)); !slices.Equal(heard.Lags, []time.Duration{time.Minute}) {
 		t.Errorf("lags %v, want one minute once", heard.Lags)
@@ -343,7 +343,7 @@ func TestAnEndlessPostIsKeptInPart(t *testing.T) {
 
 func TestTheLagIsThatOfTheLast200(t *testing.T) {
 	r := newRoom(t, nil, about("solvo", 300, noon.Add(-time.Minute)))
-	r.shelf.change = func(n int, p *collectors.Page) error { p.More = false; return nil }
+	r.shelf.change = func(_ int, p *collectors.Page) error { p.More = false; return nil }
 	r.listen(t, noon)
 	r.listen(t, noon)
 	// The last 200 are 200, 199, … 1 minutes old: 95 of 100 of them at most 190.

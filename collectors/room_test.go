@@ -146,13 +146,23 @@ func (f *fragile) around(call func() error) error {
 	return errBroken
 }
 
-func (f *fragile) Bookmark(ctx context.Context, source string) (b collectors.Bookmark, err error) {
-	err = f.around(func() error { b, err = f.Store.Bookmark(ctx, source); return err })
+func (f *fragile) Bookmark(ctx context.Context, source string) (collectors.Bookmark, error) {
+	var b collectors.Bookmark
+	err := f.around(func() error {
+		var err error
+		b, err = f.Store.Bookmark(ctx, source)
+		return err
+	})
 	return b, err
 }
 
-func (f *fragile) Keep(ctx context.Context, key brand.Key, mentions []brand.Mention) (fresh []brand.Mention, err error) {
-	err = f.around(func() error { fresh, err = f.Store.Keep(ctx, key, mentions); return err })
+func (f *fragile) Keep(ctx context.Context, key brand.Key, mentions []brand.Mention) ([]brand.Mention, error) {
+	var fresh []brand.Mention
+	err := f.around(func() error {
+		var err error
+		fresh, err = f.Store.Keep(ctx, key, mentions)
+		return err
+	})
 	return fresh, err
 }
 

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 
@@ -83,12 +84,12 @@ func movedTo(resp *http.Response) string {
 		hops = append(hops, req)
 	}
 	to := ""
-	for i := len(hops) - 1; i >= 0; i-- {
-		status := hops[i].Response.StatusCode
+	for _, hop := range slices.Backward(hops) {
+		status := hop.Response.StatusCode
 		if status != http.StatusMovedPermanently && status != http.StatusPermanentRedirect {
 			break
 		}
-		to = hops[i].URL.String()
+		to = hop.URL.String()
 	}
 	return to
 }

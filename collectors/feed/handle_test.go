@@ -17,4 +17,13 @@ func TestAHandleIsAnAuthor(t *testing.T) {
 			t.Errorf("%s: %+v, %v; want the author %q", tt.element, posts, err, tt.want)
 		}
 	}
+	for _, authors := range []string{`"authors":[{"name":"@ada"}]`, `"author":{"name":"@ada"}`} {
+		item := `{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1",` + authors + `}]}`
+		whole := `{"version":"https://jsonfeed.org/version/1.1",` + authors + `,"items":[{"id":"1"}]}`
+		for _, body := range []string{item, whole} {
+			if posts, _, err := Parse([]byte(body), "", ""); err != nil || len(posts) != 1 || posts[0].Author != "@ada" {
+				t.Errorf("%s: %+v, %v; want the author @ada", body, posts, err)
+			}
+		}
+	}
 }

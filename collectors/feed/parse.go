@@ -69,9 +69,9 @@ func lenient(doc, base string, read func(doc, base string) (document, error)) (d
 	if why != nil {
 		return document{}, fmt.Errorf("the document cannot be read: %w (%w)", err, why)
 	}
-	d, again := read(w.whole(true), base)
+	d, again := read(w.headed(), base)
 	if again != nil {
-		d, again = read(w.whole(false), base)
+		d, again = read(w.bare(), base)
 	}
 	if again != nil {
 		return document{}, fmt.Errorf("the document cannot be read: %w", err)
@@ -176,12 +176,24 @@ func fromJSON(doc, base string) (document, error) {
 	for i, item := range translated.Items {
 		o := original.Items[i]
 		e := entry{item: item, lang: translated.Language, base: base, authors: translated.Authors, plain: o.ContentHTML == ""}
+		e.signed = jsonSignature(o, original)
 		if o.Language != "" {
 			e.lang = o.Language
 		}
 		d.posts = append(d.posts, e.post())
 	}
 	return d, nil
+}
+
+// jsonSignature is the author of an item or else of its feed, as it is written there.
+func jsonSignature(item *json.Item, feed *json.Feed) string {
+	named := slices.Concat(item.Authors, []*json.Author{item.Author}, feed.Authors, []*json.Author{feed.Author})
+	for _, a := range named {
+		if a != nil && a.Name != "" {
+			return a.Name
+		}
+	}
+	return ""
 }
 
 // authorless takes out authors that are null, which gofeed would stumble over.

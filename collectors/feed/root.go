@@ -138,6 +138,7 @@ func alternate(doc, base string) string {
 			if address := feedLink(t); address != "" {
 				return resolve(base, address)
 			}
+		case html.TextToken, html.EndTagToken, html.CommentToken, html.DoctypeToken:
 		}
 	}
 }

@@ -11,7 +11,7 @@ import (
 
 var (
 	itemTag    = regexp.MustCompile(`(?i)<(/?)(?:[\w.-]+:)?(?:item|entry)(?:\s[^<>]*)?>`)
-	channelTag = regexp.MustCompile(`(?i)<(/?)(?:[\w.-]+:)?channel[\s>]`)
+	channelTag = regexp.MustCompile(`(?i)</?(?:[\w.-]+:)?channel[\s>]`)
 )
 
 // A wreck is what can be saved of a broken document: the items that are whole.
@@ -66,19 +66,19 @@ func wellFormed(item string) bool {
 	}
 }
 
-// whole is a document of the items alone, with what stood before them or, where
-// that is broken too, without.
-func (w wreck) whole(withHead bool) string {
-	start := w.root
-	end := "</" + rootTag.FindStringSubmatch(w.root)[1] + ">"
-	if withHead {
-		start = w.head
-		if tags := channelTag.FindAllStringSubmatch(w.head, -1); len(tags) == 1 {
-			end = "</" + channelName(w.head) + ">" + end
-		}
+// headed is a document of the whole items and of what stood before them.
+func (w wreck) headed() string {
+	end := ""
+	if len(channelTag.FindAllString(w.head, -1)) == 1 { // opened, not closed
+		end = "</" + channelName(w.head) + ">"
 	}
-	return start + strings.Join(w.items, "\n") + end
+	return w.head + strings.Join(w.items, "\n") + end + w.rootEnd()
 }
+
+// bare is a document of the whole items alone.
+func (w wreck) bare() string { return w.root + strings.Join(w.items, "\n") + w.rootEnd() }
+
+func (w wreck) rootEnd() string { return "</" + rootTag.FindStringSubmatch(w.root)[1] + ">" }
 
 // channelName is the channel's name as the document writes it.
 func channelName(head string) string {

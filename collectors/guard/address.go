@@ -3,6 +3,7 @@ package guard
 import (
 	"fmt"
 	"net/netip"
+	"slices"
 )
 
 // A network is a range of addresses that are not on the web.
@@ -50,10 +51,8 @@ func networks() []network {
 func (o Options) Check(addr netip.Addr) error {
 	// The zone names a network card; no prefix contains an address that has one.
 	addr = addr.Unmap().WithZone("")
-	for _, s := range secretive() {
-		if addr == s {
-			return fmt.Errorf("%v is where a cloud keeps its secrets; no source is read there", addr)
-		}
+	if slices.Contains(secretive(), addr) {
+		return fmt.Errorf("%v is where a cloud keeps its secrets; no source is read there", addr)
 	}
 	for _, n := range networks() {
 		switch {
