@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"errors"
+	"log/slog"
 	"os"
 	"path/filepath"
 	"strings"
@@ -45,7 +47,7 @@ func TestAttachJoinsARunningDaemon(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := Rung{Name: RungChild, Address: sock, Durable: true, Loss: "about the last second; nothing if only the daemon or the server stopped"}
+	want := Rung{Name: RungChild, Address: sock, Durable: true, Loss: "about the last two seconds; nothing if only the daemon stopped"}
 	if s.Rung() != want {
 		t.Errorf("Rung() = %+v, want %+v", s.Rung(), want)
 	}
@@ -95,4 +97,116 @@ func TestPingNoticesTheEnd(t *testing.T) {
 	if err := s.Ping(ctx); err == nil || !strings.Contains(err.Error(), "closed") {
 		t.Errorf("Ping after Close: %v; want that it is closed", err)
 	}
+}
+
+// A folder that holds data stays with the rung that wrote it, whatever is installed
+// meanwhile.
+func TestTheLadderFollowsTheData(t *testing.T) {
+	nothing, server := t.TempDir(), t.TempDir()
+	if err := os.WriteFile(filepath.Join(server, "redis-server"), []byte("#!/bin/sh\nexit 1\n"), 0o700); err != nil {
+		t.Fatal(err)
+	}
+	tests := []struct {
+		name  string
+		files []string
+		path  string
+		rung  string
+		say   string
+	}{
+		{"an empty folder and no redis-server", nil, nothing, RungEmbedded, ""},
+		{"an empty folder and a redis-server", nil, server, RungChild, ""},
+		{"redis-server was installed later", []string{"embedded.journal"}, server, RungEmbedded, ""},
+		{"a redis-server's data", []string{"redis/appendonlydir/x"}, server, RungChild, ""},
+		{"an older redis-server's data", []string{"redis/appendonly.aof"}, server, RungChild, ""},
+		{"redis-server was taken away", []string{"redis/appendonlydir/x"}, nothing, "", "install redis-server"},
+		{"data of both", []string{"redis/appendonlydir/x", "embedded.journal"}, server, RungChild, ""},
+	}
+	for _, tt := range tests {
+		dir := t.TempDir()
+		for _, name := range tt.files {
+			path := filepath.Join(dir, name)
+			if err := errors.Join(os.MkdirAll(filepath.Dir(path), 0o700), os.WriteFile(path, nil, 0o600)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		t.Setenv("PATH", tt.path)
+		rung, err := choose(Options{Dir: dir, Log: slog.New(slog.DiscardHandler)})
+		if rung != tt.rung || (err == nil) != (tt.say == "") || err != nil && !strings.Contains(err.Error(), tt.say) {
+			t.Errorf("%s: choose: %q, %v; want %q and an error that says %q", tt.name, rung, err, tt.rung, tt.say)
+		}
+	}
+}
+
+// A daemon that was killed leaves its note, its socket and its data behind.
+func TestOpenAfterACrashFindsEverything(t *testing.T) {
+	onEachBuiltIn(t, func(t *testing.T, rung string) {
+		dir := t.TempDir()
+		for round := range 2 {
+			if err := writeNote(dir, note{Rung: rung, Socket: filepath.Join(dir, "gone"), PID: 1}); err != nil {
+				t.Fatal(err)
+			}
+			s, err := Attach(t.Context(), Options{Dir: dir, Rung: rung})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if got, want := keep(t, s, saidAll(morning, "a", "b")...), 2-2*round; len(got) != want {
+				t.Errorf("round %d: %v are fresh, want %d", round+1, got, want)
+			}
+			if n, found := readNote(dir); !found || n.Socket != s.Rung().Address || n.PID != os.Getpid() {
+				t.Errorf("the note says %+v", n)
+			}
+			if err := s.Close(); err != nil {
+				t.Error(err)
+			}
+			if _, found := readNote(dir); found {
+				t.Error("the note outlives the daemon")
+			}
+		}
+	})
+}
+
+func TestABuiltInRungSaysWhatItIs(t *testing.T) {
+	loss := map[string]string{
+		RungEmbedded: "about the last second; nothing if only the daemon stopped",
+		RungChild:    "nothing: every write is on disk before it is answered",
+	}
+	onEachBuiltIn(t, func(t *testing.T, rung string) {
+		g := daemon(t, rung)
+		r := g.open(t).Rung()
+		if info, err := os.Stat(r.Address); err != nil || info.Mode()&os.ModeSocket == 0 {
+			t.Errorf("its address is %s: %v", r.Address, err)
+		}
+		if r.Name != rung || !r.Durable || r.Loss != loss[rung] {
+			t.Errorf("Rung() = %+v; want durable, %q", r, loss[rung])
+		}
+		if _, err := Open(t.Context(), g.opts); err == nil || !strings.Contains(err.Error(), "in use by process") {
+			t.Errorf("a second daemon opens the folder: %v", err)
+		}
+	})
+}
+
+// Mentions fill a store; incidents must still get in where that can be helped.
+func TestAFullStoreSaysSo(t *testing.T) {
+	onEachBuiltIn(t, func(t *testing.T, rung string) {
+		s, err := Open(t.Context(), Options{Dir: t.TempDir(), Rung: rung, MaxMemory: 4 << 20})
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer s.Close()
+		for from := 0; err == nil && from < 100_000; from += 500 {
+			_, err = s.Keep(t.Context(), "solvo", talk(from, 500))
+		}
+		if err == nil || !strings.Contains(err.Error(), "OOM") || !strings.Contains(err.Error(), "keep mentions for fewer days") {
+			t.Errorf("4 MiB take 100,000 mentions: %v; want that memory is short, and what to do", err)
+		}
+		if rung == RungEmbedded {
+			record(t, s, opening(1, "a"))
+		}
+		if swept, err := s.Sweep(t.Context(), morning.Add(365*oneDay)); err != nil || swept.Mentions == 0 {
+			t.Errorf("Sweep of a full store: %+v, %v", swept, err)
+		}
+		if _, err := s.Keep(t.Context(), "solvo", talk(100_000, 10)); err != nil {
+			t.Errorf("with room again, Keep: %v", err)
+		}
+	})
 }

@@ -16,7 +16,7 @@ func TestLossIsSaidAsTheServerIsSet(t *testing.T) {
 		loss    string
 	}{
 		{"every write is synced", persistence{appendOnly: "yes", fsync: "always"}, true, "nothing: every write is on disk before it is answered"},
-		{"the usual journal", persistence{appendOnly: "yes", fsync: "everysec", save: "3600 1"}, true, "about the last second; nothing if only the daemon or the server stopped"},
+		{"the usual journal", persistence{appendOnly: "yes", fsync: "everysec", save: "3600 1"}, true, "about the last two seconds; nothing if only the daemon stopped"},
 		{"the journal is synced by chance", persistence{appendOnly: "yes", fsync: "no"}, false, "up to half a minute, as its system writes the append-only file when it likes (appendfsync no): set everysec"},
 		{"the disk is full", persistence{appendOnly: "yes", fsync: "always", writeFails: true}, false, "everything since its append-only file could last be written: make room on its disk"},
 		{"snapshots only", persistence{appendOnly: "no", save: "3600 1", changes: "812"}, false, "everything since its last snapshot (812 changes now): set appendonly yes"},
@@ -38,7 +38,7 @@ func TestASurveyReadsTheSettings(t *testing.T) {
 		durable bool
 		loss    string
 	}{
-		{"a journal", []string{"--appendonly", "yes"}, true, "about the last second"},
+		{"a journal", []string{"--appendonly", "yes"}, true, "about the last two seconds"},
 		{"a cache", nil, false, "everything, as it keeps nothing on disk"},
 		{"a server that keeps its settings to itself", []string{"--rename-command", "CONFIG", ""}, false, "unknown, as it does not tell its settings"},
 	}

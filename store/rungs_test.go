@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net"
 	"os"
@@ -40,9 +41,7 @@ func (g ground) open(t testing.TB) *Store {
 // onEachRung runs a test on every rung that this machine has.
 func onEachRung(t *testing.T, test func(t *testing.T, g ground)) {
 	t.Helper()
-	for _, rung := range []string{RungEmbedded, RungChild} {
-		t.Run(rung, func(t *testing.T) { test(t, daemon(t, rung)) })
-	}
+	onEachBuiltIn(t, func(t *testing.T, rung string) { test(t, daemon(t, rung)) })
 	t.Run("redis", func(t *testing.T) {
 		test(t, ground{Options{URL: socketURL(startRedis(t, "--appendonly", "yes"))}})
 	})
@@ -58,12 +57,29 @@ func onEachRung(t *testing.T, test func(t *testing.T, g ground)) {
 	}
 }
 
-// daemon opens a built-in rung as the daemon does; the ground's other Stores join it.
-func daemon(t testing.TB, rung string) ground {
+// onEachBuiltIn runs a test on the rungs that the daemon starts by itself.
+func onEachBuiltIn(t *testing.T, test func(t *testing.T, rung string)) {
+	t.Helper()
+	for _, rung := range []string{RungEmbedded, RungChild} {
+		t.Run(rung, func(t *testing.T) {
+			needServer(t, rung)
+			test(t, rung)
+		})
+	}
+}
+
+// needServer skips where a rung's program is not on this machine.
+func needServer(t testing.TB, rung string) {
 	t.Helper()
 	if _, there := child.Program(); rung == RungChild && !there {
 		absentRung(t, "redis-server is not on the PATH")
 	}
+}
+
+// daemon opens a built-in rung as the daemon does; the ground's other Stores join it.
+func daemon(t testing.TB, rung string) ground {
+	t.Helper()
+	needServer(t, rung)
 	g := ground{Options{Dir: t.TempDir(), Rung: rung, Log: slog.New(slog.NewTextHandler(t.Output(), nil))}}
 	s, err := Open(t.Context(), g.opts)
 	if err != nil {
@@ -189,6 +205,11 @@ var cluster = sync.OnceValue(func() startedCluster {
 })
 
 func TestMain(m *testing.M) {
+	if dir := os.Getenv(victimDir); dir != "" {
+		fmt.Fprintln(os.Stderr, "victim:", victim(dir))
+		os.Exit(1)
+	}
+	LibraryLog(slog.New(slog.DiscardHandler))
 	code := m.Run()
 	if clusterUsed.Load() {
 		cluster().stop()

@@ -17,8 +17,7 @@ import (
 	"tocsin/collectors"
 )
 
-// Options say where the store is and how it is kept. The zero Options take the
-// ladder's second rung or third in the working directory.
+// Options say where the store is and how it is kept. URL or Dir must be given.
 type Options struct {
 	// URL is a Redis ("redis://host:6379/0", "rediss://…", "unix:///path"), a
 	// cluster ("redis://a:6379?addr=b:6379") or a Sentinel

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"time"
 
+	"github.com/redis/go-redis/v9"
+
 	"tocsin/brand"
 )
 
@@ -46,12 +48,11 @@ func (s *Store) sweep(ctx context.Context, key brand.Key, now time.Time) (Swept,
 	}
 	var swept Swept
 	for _, d := range w.days {
-		err := s.again(ctx, func() error {
-			p := s.client.TxPipeline()
+		// No transaction: a Redis that is full queues none, and this is what makes
+		// room. A day that is still listed but empty is swept again.
+		err := s.pipelined(ctx, func(p redis.Pipeliner) {
 			p.Unlink(ctx, s.keys.log(key, d.name))
 			p.HDel(ctx, s.keys.days(key), d.name)
-			_, err := p.Exec(ctx)
-			return err
 		})
 		if err != nil {
 			return swept, err

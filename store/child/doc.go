@@ -1,7 +1,7 @@
 // Package child is the middle rung of the ladder: a private redis-server, or
 // valkey-server, that lives and dies with the daemon. It listens on a unix socket
 // in the data folder and on no port, and keeps an append-only file that is synced
-// every second.
+// before a write is answered.
 //
 // # Never two on one file
 //

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"net"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -36,6 +37,11 @@ func (p *process) how() error {
 
 // settings are how the server is told to keep the data. Paths are relative to the
 // folder it works in, whose name may be long and hold anything.
+//
+// It syncs always, not every second: with the latter it answers before it writes
+// while a sync is under way, and a server that is killed then, as by a system short
+// of memory, takes what it has answered with it. The store sends few and large
+// writes, so this costs little.
 func (s *Server) settings() []string {
 	sock := s.place.Path()
 	if filepath.Dir(sock) == s.folder {
@@ -46,7 +52,7 @@ func (s *Server) settings() []string {
 		"--unixsocket", sock, "--unixsocketperm", "700",
 		"--daemonize", "no", "--pidfile", pidName, "--logfile", "", "--loglevel", "notice",
 		"--save", "",
-		"--appendonly", "yes", "--appendfsync", "everysec", "--aof-load-truncated", "yes",
+		"--appendonly", "yes", "--appendfsync", "always", "--aof-load-truncated", "yes",
 		"--auto-aof-rewrite-percentage", "100", "--auto-aof-rewrite-min-size", "32mb",
 		"--maxmemory", strconv.FormatInt(s.maxMemory, 10), "--maxmemory-policy", "noeviction",
 	}
@@ -136,11 +142,12 @@ const endsWithin = 5 * time.Second
 func (s *Server) end(life context.Context, p *process) {
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(life), endsWithin)
 	defer cancel()
-	_, _ = ask(ctx, s.place.Path(), "SHUTDOWN NOSAVE")
-	for _, insist := range []func() error{nil, p.terminate, p.cmd.Process.Kill} {
-		if insist != nil {
-			_ = insist()
-		}
+	ways := []func() error{p.terminate, p.cmd.Process.Kill}
+	if asked(ask(ctx, s.place.Path(), "SHUTDOWN NOSAVE")) {
+		ways = append([]func() error{nothing}, ways...)
+	}
+	for _, way := range ways {
+		_ = way()
 		select {
 		case <-p.ended:
 			return
@@ -150,5 +157,14 @@ func (s *Server) end(life context.Context, p *process) {
 	}
 	<-p.ended
 }
+
+// asked reports whether a server was there to hear a question. One that ends gives
+// no answer.
+func asked(_ string, err error) bool {
+	var op *net.OpError
+	return !errors.As(err, &op) || op.Op != "dial"
+}
+
+func nothing() error { return nil }
 
 func (p *process) terminate() error { return p.cmd.Process.Signal(syscall.SIGTERM) }

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"sync"
 
 	"time"
 
@@ -39,8 +40,9 @@ type Server struct {
 	own   *guard
 	place *socket.Place
 
-	stop context.CancelFunc
-	done chan struct{}
+	stop   context.CancelFunc
+	done   chan struct{}
+	closed sync.Once
 }
 
 // Program answers the path of the server that this machine has; false if none.
@@ -125,9 +127,13 @@ func (s *Server) Socket() string { return s.place.Path() }
 
 // Close ends the server cleanly, within seconds.
 func (s *Server) Close() error {
-	s.stop()
-	<-s.done
-	if err := errors.Join(s.own.release(), s.place.Remove(), s.lock.Release()); err != nil {
+	var err error
+	s.closed.Do(func() {
+		s.stop()
+		<-s.done
+		err = errors.Join(s.own.release(), s.place.Remove(), s.lock.Release())
+	})
+	if err != nil {
 		return fmt.Errorf("stop the private redis-server: %w", err)
 	}
 	return nil
