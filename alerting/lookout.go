@@ -1,0 +1,187 @@
+package alerting
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"sync"
+	"time"
+
+	"tocsin/brand"
+	"tocsin/rules"
+)
+
+const (
+	// pageOfLog is how many mentions are read at a time.
+	pageOfLog = 4000
+	// tardy is how long after its reading began a source's post may still be on its
+	// way into the log. What was found is settled only up to that long ago, so that
+	// nothing slips in behind.
+	tardy = 5 * time.Minute
+)
+
+// An Archive keeps what was heard, in the order of keeping, and notes of when
+// things were done. P is its kind of bookmark; "" is the beginning. Implemented
+// by the store.
+type Archive[P ~string] interface {
+	Log(ctx context.Context, key brand.Key, after P, limit int) ([]brand.Mention, P, error)
+	Ran(ctx context.Context, job string) (time.Time, error)
+	SetRan(ctx context.Context, job string, at time.Time) error
+}
+
+// A Lookout keeps one brand's series current with the log, and tells the desk
+// what the rules find in it. It holds nothing that the log does not: started
+// anew it reads the log from the beginning, and finds the same. It is safe for
+// use by several goroutines.
+type Lookout struct {
+	key   brand.Key
+	rules []rules.Rule
+	desk  *Desk
+	// read, ran and setRan are the archive's.
+	read   func(ctx context.Context, after string) ([]brand.Mention, string, error)
+	ran    func(ctx context.Context) (time.Time, error)
+	setRan func(ctx context.Context, at time.Time) error
+
+	// looking is held by the one who looks, mu by whoever touches the series.
+	looking chan struct{}
+	mu      sync.Mutex
+	series  *rules.Series
+	at      string
+	// settled is the moment up to which all that was found is safe, as saved.
+	settled time.Time
+	ready   bool
+}
+
+// NewLookout makes the lookout of a brand. It reads nothing yet.
+func NewLookout[P ~string](archive Archive[P], desk *Desk, b brand.Brand, find []rules.Rule) *Lookout {
+	job := "settle " + string(b.Key)
+	return &Lookout{
+		key: b.Key, rules: find, desk: desk,
+		read: func(ctx context.Context, after string) ([]brand.Mention, string, error) {
+			mentions, next, err := archive.Log(ctx, b.Key, P(after), pageOfLog)
+			return mentions, string(next), err
+		},
+		ran:     func(ctx context.Context) (time.Time, error) { return archive.Ran(ctx, job) },
+		setRan:  func(ctx context.Context, at time.Time) error { return archive.SetRan(ctx, job, at) },
+		looking: make(chan struct{}, 1),
+		series:  rules.NewSeries(b.Location),
+	}
+}
+
+// Looked is what one look found.
+type Looked struct {
+	// Fresh is how many mentions were new to the lookout.
+	Fresh int
+	Found []rules.Signal
+	// Report is what the desk did about it.
+	Report Report
+}
+
+// String is "" where nothing is new and nothing was found.
+func (l Looked) String() string {
+	var said []string
+	if l.Fresh > 0 {
+		said = append(said, fmt.Sprintf("%d fresh", l.Fresh))
+	}
+	for _, s := range l.Found {
+		found := fmt.Sprintf("%s found %s with %s", s.Rule, s.Severity, voices(s.Voices))
+		if s.Late {
+			found += ", late"
+		}
+		said = append(said, found)
+	}
+	if did := l.Report.String(); did != "" {
+		said = append(said, did)
+	}
+	return strings.Join(said, ", ")
+}
+
+// Look reads what is new, asks the rules, and tells the desk. What was found is
+// settled only after the desk has it; if anything fails before, the next look
+// finds it again, and a desk that hears the same twice does nothing twice.
+func (l *Lookout) Look(ctx context.Context, now time.Time) (Looked, error) {
+	select {
+	case l.looking <- struct{}{}:
+		defer func() { <-l.looking }()
+	case <-ctx.Done():
+		return Looked{}, ctx.Err()
+	}
+	var looked Looked
+	var err error
+	if looked.Fresh, err = l.catchUp(ctx); err != nil {
+		return looked, err
+	}
+	looked.Found = l.evaluate(now)
+	if len(looked.Found) > 0 {
+		if looked.Report, err = l.desk.Hear(ctx, l.key, looked.Found, now); err != nil {
+			return looked, err
+		}
+	}
+	return looked, l.settle(ctx, now.Add(-tardy))
+}
+
+// Voices is how many people spoke in the hour before a moment.
+func (l *Lookout) Voices(now time.Time) int {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.series.Count(now.Add(-time.Hour), now).Voices
+}
+
+// catchUp adds what the log has and the series has not. The first time that is
+// all of it, after which what was told before is settled again.
+func (l *Lookout) catchUp(ctx context.Context) (int, error) {
+	fresh := 0
+	for {
+		mentions, next, err := l.read(ctx, l.at)
+		if err != nil {
+			return fresh, err
+		}
+		l.add(mentions)
+		l.at = next
+		fresh += len(mentions)
+		if len(mentions) == 0 {
+			break
+		}
+	}
+	if l.ready {
+		return fresh, nil
+	}
+	settled, err := l.ran(ctx)
+	if err != nil {
+		return fresh, err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.series.Settle(settled)
+	l.settled, l.ready = settled, true
+	return fresh, nil
+}
+
+func (l *Lookout) add(mentions []brand.Mention) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	for _, m := range mentions {
+		l.series.Add(m)
+	}
+}
+
+func (l *Lookout) evaluate(now time.Time) []rules.Signal {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return rules.Evaluate(l.series, l.rules, now)
+}
+
+// settle saves up to when all is told, and lets the series forget that it changed.
+func (l *Lookout) settle(ctx context.Context, at time.Time) error {
+	if !at.After(l.settled) {
+		return nil
+	}
+	if err := l.setRan(ctx, at); err != nil {
+		return err
+	}
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.series.Settle(at)
+	l.settled = at
+	return nil
+}
