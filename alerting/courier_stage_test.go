@@ -96,7 +96,9 @@ type office struct {
 	hook    *hook.Hook
 	courier *alerting.Courier
 	seen    *outcomes
-	actions map[alerting.ID]int
+	// patience is how long the courier waits for an answer, by the real clock.
+	patience time.Duration
+	actions  map[alerting.ID]int
 }
 
 type outcomes struct{ count map[string]int }
@@ -104,7 +106,7 @@ type outcomes struct{ count map[string]int }
 func newOffice(t *testing.T) *office {
 	t.Helper()
 	openStore(t) // so that there is a server, or a good reason why not
-	o := &office{watchman: &watchman{now: early}, prefix: "tocsin-courier-" + rand.Text() + ":", pagers: &pagers{}, actions: map[alerting.ID]int{}}
+	o := &office{watchman: &watchman{now: early}, prefix: "tocsin-courier-" + rand.Text() + ":", pagers: &pagers{}, actions: map[alerting.ID]int{}, patience: 5 * time.Second}
 	o.store = joinStore(t, o.prefix)
 	o.connect(t, slackfake.Options{Channels: []string{"crisis", "press"}})
 	receiver := httptest.NewServer(o.pagers)
@@ -154,7 +156,7 @@ func (o *office) another(t *testing.T, first alerting.Notifier) *alerting.Courie
 		Notifiers: map[alerting.PlaceKind]alerting.Notifier{alerting.Channel: first, alerting.Person: first, alerting.Fallback: o.hook},
 		Reader:    readerOf,
 		Footer:    func(context.Context, brand.Key, time.Time) string { return "4 of 4 sources fresh" },
-		Patience:  300 * time.Millisecond,
+		Patience:  o.patience,
 		Observe:   func(outcome string) { o.seen.count[outcome]++ },
 	})
 }

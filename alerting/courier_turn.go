@@ -193,6 +193,7 @@ func (t *turn) undone(ctx context.Context, err error) bool {
 	if errors.Is(err, ErrUncertain) {
 		t.note("uncertain", &t.did.Uncertain)
 		t.fault(err)
+		t.Slip.Tries = 0 // from now on, of looking for it
 		t.postpone(ctx, err)
 		return false
 	}
