@@ -11,7 +11,7 @@ import (
 )
 
 // newest is how many posts a feed shows.
-const newest = 200
+const newest = 100
 
 type rss struct {
 	XMLName xml.Name `xml:"rss"`
@@ -49,7 +49,7 @@ type statistics struct {
 	Views int `xml:"views,attr"`
 }
 
-// WriteRSS writes posts as RSS 2.0, the newest 200 of them, newest first. The
+// WriteRSS writes posts as RSS 2.0, newest first, from the order of publication. The
 // author stands in dc:creator, the reach in the views of Media RSS.
 func WriteRSS(w io.Writer, posts []brand.Post, now time.Time) error {
 	doc := rss{
@@ -60,7 +60,7 @@ func WriteRSS(w io.Writer, posts []brand.Post, now time.Time) error {
 			Built:       now.UTC().Format(time.RFC1123Z),
 		},
 	}
-	for _, p := range latest(posts) {
+	for _, p := range turned(posts) {
 		doc.Channel.Items = append(doc.Channel.Items, item{
 			Title: p.Title, Link: p.URL, GUID: guid{ID: p.NativeID}, Creator: p.Author, Language: p.Lang,
 			Published: p.Published.Format(time.RFC1123Z), Description: p.Text, Readers: statistics{p.Reach},
@@ -75,9 +75,9 @@ func WriteRSS(w io.Writer, posts []brand.Post, now time.Time) error {
 	return nil
 }
 
-// latest turns the last posts round.
-func latest(posts []brand.Post) []brand.Post {
-	last := slices.Clone(posts[max(0, len(posts)-newest):])
+// turned are posts in the reverse order.
+func turned(posts []brand.Post) []brand.Post {
+	last := slices.Clone(posts)
 	slices.Reverse(last)
 	return last
 }

@@ -86,7 +86,7 @@ func TestFeedServer(t *testing.T) {
 	first := get(h, "/social.rss")
 	posts := read(t, first.Body.String())
 	if len(posts) != newest || !tagged(posts[0]) || !posts[0].Published.Equal(s.Onset()) {
-		t.Errorf("at the onset: %d posts, the first %+v; want 200, the storm's first on top", len(posts), posts[0])
+		t.Errorf("at the onset: %d posts, the first %+v; want 100, the storm's first on top", len(posts), posts[0])
 	}
 	etag, modified := first.Header().Get("ETag"), first.Header().Get("Last-Modified")
 	for _, tt := range []struct {
@@ -111,7 +111,7 @@ func TestFeedServer(t *testing.T) {
 	}
 }
 
-// Who reads both feeds every ten minutes misses nothing.
+// Who reads both feeds every five minutes misses nothing.
 func TestNothingIsMissed(t *testing.T) {
 	s := NewStory(4)
 	now := s.Onset()
@@ -123,9 +123,9 @@ func TestNothingIsMissed(t *testing.T) {
 				got[p.NativeID] = p
 			}
 		}
-		now = now.Add(10 * time.Minute)
+		now = now.Add(5 * time.Minute)
 	}
-	for _, p := range s.Posts(s.Onset(), now.Add(-10*time.Minute)) {
+	for _, p := range s.Posts(s.Onset(), now.Add(-5*time.Minute)) {
 		if diff := cmp.Diff(p, got[p.NativeID]); diff != "" {
 			t.Fatalf("a post as told and as read (-told +read):\n%s", diff)
 		}

@@ -11,7 +11,7 @@ import (
 )
 
 // FeedServer serves a story's feeds, /social.rss and /blogs.rss, as they stand at
-// a moment of the story: the newest 200 posts, with an ETag and a Last-Modified
+// a moment of the story: the newest 100 posts, with an ETag and a Last-Modified
 // that change only with the posts, and 304 for who has them already.
 func FeedServer(story *Story, now func() time.Time) http.Handler {
 	mux := http.NewServeMux()
@@ -81,5 +81,5 @@ func (s *Story) newest(feed string, at time.Time) []brand.Post {
 			posts = append(posts, s.posts[i].Post)
 		}
 	}
-	return latest(posts)
+	return turned(posts)
 }

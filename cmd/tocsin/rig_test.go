@@ -199,7 +199,7 @@ func (r *rig) cards(place string) []slackfake.Message {
 	return all
 }
 
-// A growing feed shows its newest 1,000 posts.
+// A growing feed shows all its posts.
 type growing struct {
 	mu    sync.Mutex
 	posts []brand.Post
