@@ -99,8 +99,8 @@ func TestWhatStoodAtANewAddressRaisesNothing(t *testing.T) {
 
 func TestBreakingOffAnywhereLosesNothing(t *testing.T) {
 	pages := [][]brand.Post{
-		append(about("solvo", 450, noon.Add(-24*time.Hour)), about("calmio", 3, noon)...),
-		about("calmio", 250, noon.Add(-24*time.Hour)),
+		append(about("solvo", 220, noon.Add(-24*time.Hour)), about("calmio", 3, noon)...),
+		about("calmio", 9, noon.Add(-24*time.Hour)),
 		about("weather", 9, noon),
 		about("solvo", 2, noon),
 	}
