@@ -9,6 +9,7 @@ import (
 
 	"tocsin/collectors"
 	"tocsin/collectors/feed"
+	"tocsin/collectors/guard"
 	"tocsin/collectors/x"
 	"tocsin/config"
 )
@@ -25,27 +26,42 @@ func kinds() map[string]kind {
 // A kind is how the collector of one kind of source is made, and what it has
 // against a source before anything is read.
 type kind struct {
-	open  func(s config.SourceSpec, env func(string) string) (collectors.Collector, error)
+	open  func(s config.SourceSpec, with means) (collectors.Collector, error)
 	judge func(s config.SourceSpec) error
 }
 
 // userAgent tells who reads, as polite readers do.
 func userAgent() string { return "tocsin/" + version() + " (self-hosted social listening)" }
 
-func openFeed(s config.SourceSpec, env func(string) string) (collectors.Collector, error) {
-	address := s.Address(env)
+// means are what collectors share: the environment, and the transports, so that
+// a host is spared however many sources are read from it.
+type means struct {
+	env             func(string) string
+	public, private http.RoundTripper
+}
+
+func newMeans(env func(string) string) means {
+	return means{env: env, public: guard.Transport(guard.Options{}), private: guard.Transport(guard.Options{AllowPrivate: true})}
+}
+
+func openFeed(s config.SourceSpec, with means) (collectors.Collector, error) {
+	address := s.Address(with.env)
 	if address == "" {
 		return nil, fmt.Errorf("source %s: its address is empty; set the environment variable %s", s.ID, s.URLEnv)
 	}
-	return feed.New(feed.Options{URL: address, AllowPrivate: s.AllowPrivate, Every: s.Every, UserAgent: userAgent()})
+	o := feed.Options{URL: address, AllowPrivate: s.AllowPrivate, Every: s.Every, UserAgent: userAgent(), Transport: with.public}
+	if s.AllowPrivate {
+		o.Transport = with.private
+	}
+	return feed.New(o)
 }
 
-func openX(s config.SourceSpec, env func(string) string) (collectors.Collector, error) {
-	bearer := env("X_BEARER_TOKEN")
+func openX(s config.SourceSpec, with means) (collectors.Collector, error) {
+	bearer := with.env("X_BEARER_TOKEN")
 	if bearer == "" {
 		return nil, fmt.Errorf("source %s: X lets nobody search without a token; set X_BEARER_TOKEN", s.ID)
 	}
-	o := x.Options{Query: s.Query, Bearer: bearer, BaseURL: env("TOCSIN_X_API"), BudgetPerDay: s.BudgetPerDay, Transport: http.DefaultTransport}
+	o := x.Options{Query: s.Query, Bearer: bearer, BaseURL: with.env("TOCSIN_X_API"), BudgetPerDay: s.BudgetPerDay}
 	return x.New(o), o.Validate()
 }
 
@@ -71,10 +87,10 @@ func known() config.Known {
 // openSources makes a collector of each source. One that cannot be opened is
 // still a source: reading it fails, and says why, without holding up the others.
 func openSources(specs []config.SourceSpec, env func(string) string) []collectors.Source {
-	all := kinds()
+	all, with := kinds(), newMeans(env)
 	sources := make([]collectors.Source, len(specs))
 	for i, s := range specs {
-		collector, err := all[s.Kind].open(s, env)
+		collector, err := all[s.Kind].open(s, with)
 		if err != nil {
 			collector = shut{err}
 		}

@@ -94,7 +94,7 @@ func (c *tryCommand) read(w *world, spec config.SourceSpec) ([]brand.Post, error
 	if !known {
 		return nil, fmt.Errorf("%q is no kind of source", spec.Kind)
 	}
-	collector, err := k.open(spec, w.env)
+	collector, err := k.open(spec, newMeans(w.env))
 	if err != nil {
 		return nil, err
 	}
