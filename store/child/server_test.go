@@ -10,6 +10,8 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"runtime"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -418,4 +420,17 @@ func TestOpenEndsWithItsContext(t *testing.T) {
 		t.Fatalf("the program is still there: %v", err)
 	}
 	g.release()
+}
+
+// The lock that finds a server after the daemon's death is in its hands from the
+// beginning.
+func TestAServerHoldsItsGuard(t *testing.T) {
+	if runtime.GOOS != "linux" {
+		t.Skip("only Linux tells who holds a lock")
+	}
+	dir := t.TempDir()
+	s, _ := start(t, dir)
+	if got, want := holders(filepath.Join(s.folder, guardName)), []int{pid(t, dir)}; !slices.Equal(got, want) {
+		t.Errorf("the guard is held by %v, want %v", got, want)
+	}
 }

@@ -162,6 +162,9 @@ func state(e *engine) []string {
 			return nil
 		})
 	}
+	for key, at := range e.deadlines {
+		lines = append(lines, fmt.Sprint("until ", key, " ", at))
+	}
 	slices.Sort(lines)
 	return lines
 }

@@ -132,11 +132,21 @@ func TestAKeyIsGoneWhenItsTimeHasCome(t *testing.T) {
 			t.Errorf("at %s, %s is answered %s, want %s", c.now().Format(time.TimeOnly), step.words, got, step.want)
 		}
 	}
+	a.says("SET later 1 PXAT " + until(3*time.Hour))
 	shut(t, s)
 	// Played again at once, what happened over an hour must come out the same.
-	again := servingAs(t, Options{Dir: dir, Now: (&clock{}).now}, createFile)
-	if got := dial(t, again).says("LRANGE once 0 -1"); got != "[x]" {
-		t.Errorf("after a restart the list under a key that once expired holds %s, want x", got)
+	again := servingAs(t, Options{Dir: dir, Now: c.now}, createFile)
+	b := dial(t, again)
+	if list, later := b.says("LRANGE once 0 -1"), b.says("GET later"); list != "[x]" || later != "1" {
+		t.Errorf("after a restart the list under a key that once expired holds %s, want x; and what expires later is %s", list, later)
+	}
+	if err := again.compact(); err != nil {
+		t.Fatal(err)
+	}
+	shut(t, again)
+	c.advance(2 * time.Hour)
+	if got := dial(t, servingAs(t, Options{Dir: dir, Now: c.now}, createFile)).says("GET later"); got != "nil" {
+		t.Errorf("written anew and read again, a key does not expire: %s", got)
 	}
 }
 
