@@ -1,8 +1,11 @@
 package main
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
+	"net/http/httptest"
+	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -16,6 +19,13 @@ func alarmed(t *testing.T, people int) *rig {
 	t.Helper()
 	r := newRig(t, "embedded")
 	r.people(people)
+	r.alarm()
+	return r
+}
+
+// alarm starts the daemon, and lets a crisis break out.
+func (r *rig) alarm() {
+	r.t.Helper()
 	r.feed.publish(3, time.Now().Add(-48*time.Hour))
 	r.start()
 	r.ready()
@@ -25,7 +35,6 @@ func alarmed(t *testing.T, people int) *rig {
 		screen := r.fake.Screen("#solvo-listening")
 		return len(screen) > 0 && strings.HasPrefix(screen[0].Text, "CRISIS")
 	})
-	return r
 }
 
 // record is the verbs of an incident's record, with who acted.
@@ -145,6 +154,50 @@ func TestForgedStaleAndReplayedRequestsChangeNothing(t *testing.T) {
 	}
 	if refused := r.run("refusals"); strings.Count(refused, "\n") != 5 || strings.Contains(refused, signingSecret) {
 		t.Errorf("refused requests on record:\n%s\nwant the four forgeries and the replay", refused)
+	}
+	r.stop()
+	r.keepsSecrets()
+}
+
+// Through Socket Mode a press arrives on both connections, counts once, and is
+// acknowledged only when it is on record.
+func TestPressesThroughSocketMode(t *testing.T) {
+	r := newRig(t, "embedded")
+	r.env = []string{"SLACK_APP_TOKEN=" + appToken, "SLACK_SIGNING_SECRET="}
+	r.alarm()
+	r.eventually("both connections stand", func() bool { return r.fake.Lines() == 2 })
+	ctx, cancel := context.WithTimeout(t.Context(), 10*time.Second)
+	defer cancel()
+	card := r.fake.Screen("#solvo-listening")[0]
+	if n, err := r.fake.ClickLive(ctx, slackfake.Click{User: userOf(1), Message: card, Verb: "claim"}, 2); err != nil || n != 2 {
+		t.Errorf("%d of 2 arrivals were acknowledged, %v", n, err)
+	}
+	if record := r.record(); count(record, "claim Person 1") != 1 {
+		t.Errorf("the record is %v, want one claim by Person 1", record)
+	}
+	if said, err := r.fake.TypeLive(ctx, slackfake.Command{User: userOf(0), Channel: "#solvo-listening", Name: "/tocsin", Text: "incidents"}); err != nil || !strings.Contains(said, "Person 1") {
+		t.Errorf("/tocsin incidents says %q, %v; want who has it", said, err)
+	}
+	r.stop()
+	r.keepsSecrets()
+}
+
+// A brand that is only named is listened for without a file, and without Slack
+// its cards go to the terminal.
+func TestABrandOnTheCommandLine(t *testing.T) {
+	r := newRig(t, "embedded")
+	feeds := httptest.NewServer(r.feed)
+	defer feeds.Close()
+	r.env = []string{"SLACK_BOT_TOKEN=", "SLACK_SIGNING_SECRET="}
+	r.feed.publish(3, time.Now().Add(-48*time.Hour))
+	r.begin("run", "--brand", "Solvo", "--feed", feeds.URL, "--listen", "127.0.0.1:0", "--log-format", "json")
+	r.ready()
+	r.await(`"job":"collect`, "3 matched")
+	if status := r.run("status", "--data", filepath.Join(r.dir, "tocsin-data")); !strings.Contains(status, "brand solvo") {
+		t.Errorf("status beside the daemon says\n%s", status)
+	}
+	if page := r.fetch("/readyz"); !strings.Contains(page, "store: ok") {
+		t.Errorf("/readyz says %q", page)
 	}
 	r.stop()
 }

@@ -67,7 +67,7 @@ func openX(s config.SourceSpec, with means) (collectors.Collector, error) {
 
 // judgeX validates all of a search but its token, which no file holds.
 func judgeX(s config.SourceSpec) error {
-	return x.Options{Query: s.Query, Bearer: "no token is needed to judge a query", BudgetPerDay: s.BudgetPerDay}.Validate()
+	return x.Options{Query: s.Query, Bearer: "no-token-judges-a-query", BudgetPerDay: s.BudgetPerDay}.Validate()
 }
 
 // known is what a configuration file is held against.

@@ -114,7 +114,7 @@ func TestRealFeedFiles(t *testing.T) {
 	r := newRig(t, "embedded")
 	server := httptest.NewServer(http.FileServer(http.Dir(folder)))
 	defer server.Close()
-	file := "brand: Any\nmatch: ['title:/./', 'text:/./', 'url:/./']\nlisten: 127.0.0.1:0\ndata_dir: " + filepath.Join(r.dir, "data") + "\nsources:\n"
+	file := "brand: Any\nmatch: [example, item, title, content, entry, feed, 'url:/e/', 'url:/o/']\nlisten: 127.0.0.1:0\ndata_dir: " + filepath.Join(r.dir, "data") + "\nsources:\n"
 	const most = 400
 	step := max(1, len(files)/most)
 	n := 0

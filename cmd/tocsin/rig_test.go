@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"net/http"
 	"net/http/httptest"
 	"os"
@@ -23,7 +24,11 @@ import (
 	"tocsin/demo"
 )
 
-const signingSecret = "a signing secret of tests"
+const (
+	signingSecret = "a signing secret of tests"
+	botToken      = "xoxb-a-token-of-tests"
+	appToken      = "xapp-a-token-of-tests"
+)
 
 // A rig is an installation to be ill-treated: a daemon of its own process, a feed
 // that grows, and a Slack whose ledger is the truth.
@@ -33,12 +38,16 @@ type rig struct {
 	rung string
 	// file is the configuration, but for its people.
 	file string
+	// env is added to the daemon's environment.
+	env  []string
 	fake *slackfake.Fake
 	feed *growing
 	// address is where the daemon serves, "" while none runs.
 	address string
 	daemon  *exec.Cmd
 	log     *lines
+	// screen is what the daemon printed.
+	screen *sheet
 }
 
 func newRig(t *testing.T, rung string) *rig {
@@ -83,15 +92,24 @@ func (r *rig) path() string { return filepath.Join(r.dir, "tocsin.yaml") }
 func (r *rig) command(ctx context.Context, args ...string) *exec.Cmd {
 	c := exec.CommandContext(ctx, "tocsin", args...)
 	c.Dir = r.dir
-	c.Env = append(os.Environ(), "TOCSIN_STORE="+r.rung, "REDIS_URL=", "SLACK_BOT_TOKEN=xoxb-test", "SLACK_APP_TOKEN=",
+	c.Env = append(os.Environ(), "TOCSIN_STORE="+r.rung, "REDIS_URL=", "SLACK_BOT_TOKEN="+botToken, "SLACK_APP_TOKEN=",
 		"SLACK_SIGNING_SECRET="+signingSecret, "TOCSIN_SLACK_API="+r.fake.URL())
+	c.Env = append(c.Env, r.env...)
 	return c
 }
 
 // start starts the daemon; ready waits until it serves.
 func (r *rig) start() {
 	r.t.Helper()
-	r.daemon = r.command(context.Background(), "run", "--log-format", "json")
+	r.begin("run", "--log-format", "json")
+}
+
+// begin starts a daemon with arguments of its own.
+func (r *rig) begin(args ...string) {
+	r.t.Helper()
+	r.daemon = r.command(context.Background(), args...)
+	r.screen = &sheet{}
+	r.daemon.Stdout = r.screen
 	out, err := r.daemon.StderrPipe()
 	if err != nil {
 		r.t.Fatal(err)
@@ -318,5 +336,51 @@ func needRedis(t *testing.T, rung string) {
 			t.Fatal("redis-server is not on the PATH, and nothing may be skipped: install it")
 		}
 		t.Skip("redis-server is not on the PATH: the child rung is not tested")
+	}
+}
+
+// A sheet is what a process has printed so far.
+type sheet struct {
+	mu   sync.Mutex
+	text strings.Builder
+}
+
+func (s *sheet) Write(p []byte) (int, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text.Write(p)
+}
+
+func (s *sheet) String() string {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.text.String()
+}
+
+// keepsSecrets fails where a secret stands in the log, or in any file of the installation.
+func (r *rig) keepsSecrets() {
+	r.t.Helper()
+	secrets := []string{signingSecret, botToken, appToken}
+	look := func(where, text string) {
+		for _, secret := range secrets {
+			if strings.Contains(text, secret) {
+				r.t.Errorf("%s holds %q", where, secret)
+			}
+		}
+	}
+	r.log.mu.Lock()
+	look("the log", strings.Join(r.log.said, "\n"))
+	r.log.mu.Unlock()
+	look("what was printed", r.screen.String())
+	err := filepath.WalkDir(r.dir, func(path string, entry fs.DirEntry, err error) error {
+		if err != nil || !entry.Type().IsRegular() {
+			return err
+		}
+		text, err := os.ReadFile(path)
+		look(path, string(text))
+		return err
+	})
+	if err != nil {
+		r.t.Error(err)
 	}
 }

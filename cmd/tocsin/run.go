@@ -20,7 +20,7 @@ import (
 
 // How the daemon stops: jobs first, then the doors, then the store, within 30 s.
 const (
-	jobsGrace = 15 * time.Second
+	jobsGrace = 8 * time.Second
 	webGrace  = 5 * time.Second
 	doorGrace = 5 * time.Second
 )
