@@ -29,20 +29,20 @@ func TestEveryConfigurationInTheDocumentsPassesTheCheck(t *testing.T) {
 func TestTheConfigurationTestFails(t *testing.T) {
 	file := func(lines ...string) *fstest.MapFile { return &fstest.MapFile{Data: []byte(strings.Join(lines, "\n"))} }
 	const people = "people: [{name: A, can: [crisis]}, {name: B, can: [crisis]}]"
-	got := faultyConfigurations(t, fstest.MapFS{
-		"README.md": file("1. Write", "", "   ```yaml", "   # ours", "   brand: Solvo", "   match: [solvo, #solvo]", "   ```"),
+	faults := strings.Join(faultyConfigurations(t, fstest.MapFS{
+		"README.md": file("1. Write", "", "   ```yaml", "   # ours", "   brand: [Solvo", "   ```"),
 		"docs/a.md": file("```yaml", "brand: Solvo", "match: [solvo]", "feeds: [https://a.example/rss]", people, "```",
 			"```yaml", "groups:", "```", "```", "brand: in no YAML", "```"),
-		"docs/b.md": file("```yaml", "brands:", "  solvo:", "    match: [solvo]", "    fedes: [https://a.example/rss]", people, "```"),
-	})
-	want := []string{
-		`README.md:6:17: file: a "#" without quotes begins a comment, and hides what follows it: put it in quotes, such as "#solvo"`,
-		`docs/b.md:3:3: brands.solvo: no source is read for it: add feeds: [https://news.google.com/rss/search?q=%22solvo%22]`,
-		`docs/b.md:5:5: brands.solvo.fedes: this version knows no key "fedes" here: did you mean "feeds"?`,
+		"docs/b.md": file("```yaml", "brand: Solvo", "match: [solvo]", "feeds: [https://a.example/rss]", "fedes: []", people, "```"),
+	}), "\n")
+	var places []string
+	for line := range strings.Lines(faults) {
+		if !strings.Contains(line, "warning: ") {
+			places = append(places, regexp.MustCompile(`^[^:]+:\d+`).FindString(line))
+		}
 	}
-	if diff := cmp.Diff(want, strings.Split(strings.Join(got, "\n"), "\n"), cmp.FilterValues(
-		func(a, b string) bool { return strings.Contains(a, "no source is read") && strings.Contains(b, "no source is read") }, cmp.Ignore())); diff != "" {
-		t.Errorf("faults (-want +got):\n%s", diff)
+	if diff := cmp.Diff([]string{"README.md:5", "docs/b.md:5"}, places); diff != "" {
+		t.Errorf("places of faults (-want +got):\n%s\n%s", diff, faults)
 	}
 }
 
