@@ -38,7 +38,7 @@ func TestOnlyTheLastWordsAreKept(t *testing.T) {
 		s.Write([]byte(strings.Repeat("x", 3000)))
 		s.Write([]byte("early\n"))
 	}
-	for _, line := range strings.Fields("a b c d e f") {
+	for line := range strings.FieldsSeq("a b c d e f") {
 		s.Write([]byte(line + "\n"))
 	}
 	if got := s.last(); got != "b / c / d / e / f" {

@@ -9,7 +9,6 @@ import (
 	"os/exec"
 	"path/filepath"
 	"sync"
-
 	"time"
 
 	"tocsin/store/lock"

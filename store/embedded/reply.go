@@ -62,6 +62,9 @@ func appendBulk(dst []byte, text string) []byte {
 
 func appendNil(dst []byte) []byte { return append(dst, "$-1\r\n"...) }
 
+// appendNoArray is another nil: where an array is usual.
+func appendNoArray(dst []byte) []byte { return append(dst, "*-1\r\n"...) }
+
 func appendArray(dst []byte, length int) []byte {
 	return append(strconv.AppendInt(append(dst, '*'), int64(length), 10), "\r\n"...)
 }

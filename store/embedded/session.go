@@ -138,7 +138,7 @@ func (s *session) transaction(name string, keys []string, out []byte) []byte {
 	// A watched key whose time has come since has changed.
 	s.lane.expire()
 	if s.stale {
-		return append(out, "*-1\r\n"...)
+		return appendNoArray(out)
 	}
 	out, err := s.lane.perform(calls, appendArray(out, len(calls)))
 	if err != nil {

@@ -104,6 +104,9 @@ func (e *engine) xrange(args []string, out []byte) ([]byte, error) {
 	if err != nil || it == nil {
 		return appendArray(out, 0), err
 	}
+	if most == 0 {
+		return appendNoArray(out), nil
+	}
 	first, _ := slices.BinarySearchFunc(s.entries, from, func(en entry, id streamID) int { return en.id.compare(id) })
 	found := s.entries[first:]
 	found = found[:min(len(found), most)]

@@ -43,7 +43,7 @@ func TestAHolderWithoutAName(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	defer l.Release()
+	t.Cleanup(func() { l.Release() })
 	if err := l.file.Truncate(0); err != nil {
 		t.Fatal(err)
 	}

@@ -19,7 +19,7 @@ func at(t *testing.T, dir string) *Place {
 // shortDir is a folder for one test. That of t.TempDir has the test in its name.
 func shortDir(t *testing.T) string {
 	t.Helper()
-	dir, err := os.MkdirTemp("", "t")
+	dir, err := os.MkdirTemp("", "t") //nolint:usetesting // its path would be too long
 	if err != nil {
 		t.Fatal(err)
 	}
