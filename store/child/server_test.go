@@ -2,16 +2,12 @@ package child
 
 import (
 	"bytes"
-	"context"
 	"errors"
 	"fmt"
 	"io/fs"
 	"log/slog"
 	"os"
-	"os/exec"
 	"path/filepath"
-	"runtime"
-	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -208,152 +204,6 @@ func TestAServerThatDiesComesBackWithItsData(t *testing.T) {
 	}
 }
 
-// Orphans of a daemon that was killed, each in another state.
-func TestAServerOfADeadDaemonIsEnded(t *testing.T) {
-	need(t)
-	tests := []struct {
-		name  string
-		spoil func(t *testing.T, pid int)
-	}{
-		{"one that is well", func(*testing.T, int) {}},
-		{"one that hangs", func(t *testing.T, pid int) {
-			t.Helper()
-			if err := syscall.Kill(pid, syscall.SIGSTOP); err != nil {
-				t.Fatal(err)
-			}
-		}},
-	}
-	for _, tt := range tests {
-		t.Run(tt.name, func(t *testing.T) {
-			t.Parallel()
-			dir := t.TempDir()
-			orphan := orphaned(t, dir)
-			tt.spoil(t, orphan.Process.Pid)
-			s, said := start(t, dir)
-			tell(t, s, "GET x", oneByte)
-			if err := orphan.Wait(); err != nil && tt.name == "one that is well" {
-				t.Errorf("it was not asked to end, but made to: %v", err)
-			}
-			if now := pid(t, dir); now == orphan.Process.Pid {
-				t.Error("the orphan is still the one that serves")
-			}
-			if !strings.Contains(said.String(), "earlier daemon") {
-				t.Errorf("nobody is told: %s", said)
-			}
-		})
-	}
-}
-
-// orphaned starts a server as a daemon does, and lets go of it as one that dies does.
-func orphaned(t *testing.T, dir string) *exec.Cmd {
-	t.Helper()
-	folder := filepath.Join(dir, folderName)
-	if err := os.MkdirAll(folder, 0o700); err != nil {
-		t.Fatal(err)
-	}
-	g, err := takeGuard(folder)
-	if err != nil {
-		t.Fatal(err)
-	}
-	bin, _ := Program()
-	cmd := exec.Command(bin, "--port", "0", "--unixsocket", "redis.sock", "--appendonly", "yes", "--save", "", "--pidfile", pidName)
-	cmd.Dir, cmd.ExtraFiles = folder, []*os.File{g.file}
-	if err := cmd.Start(); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { cmd.Process.Kill() })
-	if err := g.release(); err != nil {
-		t.Fatal(err)
-	}
-	sock := place(t, folder)
-	await(t, "orphan", func() bool {
-		answer, err := ask(t.Context(), sock, "SET x 1")
-		return err == nil && answer == "+OK"
-	})
-	return cmd
-}
-
-// Two daemons that start at the same moment in one folder.
-func TestTwoNeverServeOneFolder(t *testing.T) {
-	need(t)
-	dir := t.TempDir()
-	var wg sync.WaitGroup
-	servers, errs := make([]*Server, 4), make([]error, 4)
-	for i := range servers {
-		wg.Go(func() { servers[i], errs[i] = Open(t.Context(), Options{Dir: dir}) })
-	}
-	wg.Wait()
-	open := 0
-	for i, s := range servers {
-		if s != nil {
-			open++
-			defer s.Close()
-		} else if !strings.Contains(errs[i].Error(), "in use by process") {
-			t.Errorf("Open: %v; want who uses the folder", errs[i])
-		}
-	}
-	if open != 1 {
-		t.Errorf("%d servers run in one folder", open)
-	}
-}
-
-func TestATornAppendOnlyFileIsCutAndSaid(t *testing.T) {
-	dir := t.TempDir()
-	s, _ := start(t, dir)
-	tell(t, s, "SET x 1", "+OK")
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
-	spoil(t, dir, func(text []byte) []byte { return append(text, "*3\r\n$3\r\nSE"...) })
-	s, said := start(t, dir)
-	tell(t, s, "GET x", oneByte)
-	if !strings.Contains(said.String(), "level=WARN") || !strings.Contains(said.String(), "AOF") {
-		t.Errorf("nobody is told that the file was torn: %s", said)
-	}
-}
-
-func TestADamagedAppendOnlyFileIsRefused(t *testing.T) {
-	dir := t.TempDir()
-	s, _ := start(t, dir)
-	for range 9 {
-		tell(t, s, "RPUSH x 1", ":")
-	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
-	spoil(t, dir, func(text []byte) []byte {
-		copy(text[bytes.Index(text, []byte("RPUSH"))-4:], "XXXX")
-		return text
-	})
-	_, err := Open(t.Context(), Options{Dir: dir})
-	if err == nil || !strings.Contains(err.Error(), "redis-check-aof") || !strings.Contains(err.Error(), filepath.Join(dir, folderName)) {
-		t.Errorf("Open: %v; want which tool to use, and where", err)
-	}
-	if again, err := Open(t.Context(), Options{Dir: dir}); err == nil {
-		again.Close()
-		t.Error("a second try works")
-	} else if strings.Contains(err.Error(), "in use") {
-		t.Errorf("a failed Open keeps the folder: %v", err)
-	}
-}
-
-// spoil changes the newest append-only file.
-func spoil(t *testing.T, dir string, change func([]byte) []byte) {
-	t.Helper()
-	files, err := filepath.Glob(filepath.Join(dir, folderName, "appendonlydir", "*.incr.aof"))
-	if err != nil || len(files) == 0 {
-		t.Fatal("there is no append-only file", err)
-	}
-	path := files[len(files)-1]
-	text, err := os.ReadFile(path)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(path, change(text), 0o600); err != nil {
-		t.Fatal(err)
-	}
-}
-
 func TestAFolderWithALongOrOddNameIsFine(t *testing.T) {
 	for _, name := range []string{strings.Repeat("long-", 30), "with a space", `with "quotes" and \ and é`} {
 		dir := filepath.Join(t.TempDir(), name)
@@ -376,62 +226,5 @@ func TestAFolderWithALongOrOddNameIsFine(t *testing.T) {
 		if err := s.Close(); err != nil {
 			t.Error(err)
 		}
-	}
-}
-
-// A program that does not do what it should, in place of redis-server.
-func TestAProgramThatIsNoServerIsToldWithItsWords(t *testing.T) {
-	tests := []struct {
-		name, script, say string
-	}{
-		{"it ends at once", "echo 'Bad directive: appendonly'; exit 1", "Bad directive"},
-		{"it cannot run", "", "exec format error"},
-	}
-	for _, tt := range tests {
-		bin := t.TempDir()
-		text := "#!/bin/sh\n" + tt.script + "\n"
-		if tt.script == "" {
-			text = "no program"
-		}
-		if err := os.WriteFile(filepath.Join(bin, "redis-server"), []byte(text), 0o700); err != nil {
-			t.Fatal(err)
-		}
-		t.Setenv("PATH", bin)
-		dir := t.TempDir()
-		if _, err := Open(t.Context(), Options{Dir: dir}); err == nil || !strings.Contains(err.Error(), tt.say) {
-			t.Errorf("%s: Open: %v; want it to say %q", tt.name, err, tt.say)
-		}
-	}
-}
-
-func TestOpenEndsWithItsContext(t *testing.T) {
-	bin := t.TempDir()
-	if err := os.WriteFile(filepath.Join(bin, "redis-server"), []byte("#!/bin/sh\nexec sleep 60\n"), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	t.Setenv("PATH", bin+":"+os.Getenv("PATH"))
-	ctx, cancel := context.WithTimeout(t.Context(), 300*time.Millisecond)
-	defer cancel()
-	dir := t.TempDir()
-	if _, err := Open(ctx, Options{Dir: dir}); !errors.Is(err, context.DeadlineExceeded) {
-		t.Errorf("Open: %v; want that time was up", err)
-	}
-	g, err := takeGuard(filepath.Join(dir, folderName))
-	if err != nil {
-		t.Fatalf("the program is still there: %v", err)
-	}
-	g.release()
-}
-
-// The lock that finds a server after the daemon's death is in its hands from the
-// beginning.
-func TestAServerHoldsItsGuard(t *testing.T) {
-	if runtime.GOOS != "linux" {
-		t.Skip("only Linux tells who holds a lock")
-	}
-	dir := t.TempDir()
-	s, _ := start(t, dir)
-	if got, want := holders(filepath.Join(s.folder, guardName)), []int{pid(t, dir)}; !slices.Equal(got, want) {
-		t.Errorf("the guard is held by %v, want %v", got, want)
 	}
 }

@@ -43,7 +43,7 @@ func TestAHolderWithoutAName(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	t.Cleanup(func() { l.Release() })
+	t.Cleanup(func() { _ = l.Release() })
 	if err := l.file.Truncate(0); err != nil {
 		t.Fatal(err)
 	}
