@@ -1,8 +1,9 @@
 package main
 
 import (
-	"fmt"
 	"runtime/debug"
+
+	"github.com/alecthomas/kong"
 )
 
 // commands is the command line: one field a command.
@@ -23,7 +24,7 @@ type commands struct {
 
 	Healthcheck healthCommand `cmd:"" help:"Ask a running daemon whether it lives; exit 1 if not." hidden:""`
 
-	Version versionFlag `name:"version" help:"Tell the version."`
+	Version kong.VersionFlag `name:"version" help:"Tell the version."`
 }
 
 // configCommand groups what looks at configurations.
@@ -34,15 +35,6 @@ type configCommand struct {
 // sourceCommand groups what looks at sources.
 type sourceCommand struct {
 	Try tryCommand `cmd:"" help:"Read one source once, keep nothing, and print its posts as NDJSON."`
-}
-
-type versionFlag bool
-
-// BeforeReset answers --version before anything else is asked for.
-func (versionFlag) BeforeReset(app interface{ Exit(int) }, w *world) error {
-	_, err := fmt.Fprintln(w.stdout, "tocsin", version())
-	app.Exit(0)
-	return err
 }
 
 // version is the module's version as it was built.

@@ -62,7 +62,7 @@ func execute(w *world) int {
 		kong.ConfigureHelp(kong.HelpOptions{Compact: true, WrapUpperBound: 100}),
 		kong.Writers(w.stdout, w.stderr),
 		kong.Exit(func(code int) { exited = code }),
-		kong.Vars{"version": version()},
+		kong.Vars{"version": "tocsin " + version()},
 	)
 	if err != nil {
 		_, _ = fmt.Fprintln(w.stderr, "tocsin:", err)
