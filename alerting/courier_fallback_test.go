@@ -138,6 +138,10 @@ func TestASecondWayWhoseAnswerIsLostIsRepeatedOnlyWhileSlackIsDown(t *testing.T)
 	if len(notes) < 2 || notes[0].Repeat || !notes[1].Repeat || notes[0].Key != notes[1].Key {
 		t.Fatalf("%d notes, want a second that says it may be a repeat and has the same key: %+v", len(notes), notes)
 	}
+	o.rounds(t, 2*time.Minute)
+	if n := len(o.pagers.taken()); n > 2+2*4 {
+		t.Errorf("within two minutes the pager was rung %d times more, want at most once in 15 s", n-len(notes))
+	}
 	o.SetDown(false)
 	o.rounds(t, 31*time.Second)
 	posts, _, _ := o.kinds("#crisis")
@@ -163,5 +167,39 @@ func TestBothWaysShutBothAreTriedOn(t *testing.T) {
 	o.rounds(t, 31*time.Second)
 	if posts, _, _ := o.kinds("#crisis"); posts != 1 || o.outstanding(t) != 0 {
 		t.Errorf("half a minute after Slack is back it shows %d cards with %d outstanding, want one and none", posts, o.outstanding(t))
+	}
+}
+
+// Where nothing was ever shown, later alerts do not put off the second way.
+func TestAlertsThatPileUpDoNotPutOffTheSecondWay(t *testing.T) {
+	o := newOffice(t)
+	o.SetDown(true)
+	o.open(t, 1, rules.Crisis, room, pager)
+	for n := 2; n <= 5; n++ {
+		o.rounds(t, 15*time.Second)
+		o.step(t, 1, n, []alerting.Action{{Verb: alerting.Widened, By: alerting.Actor{ID: alerting.System}}}, room, pager)
+	}
+	if got := events(o.pagers.taken()); got != "card" {
+		t.Errorf("after a minute of alerts the pager took %q, want a card", got)
+	}
+}
+
+func TestANewerAlertTakesThePlaceOfALostOne(t *testing.T) {
+	o := newOffice(t)
+	again := func(pings int) {
+		o.step(t, 1, pings, []alerting.Action{{Verb: alerting.Widened, By: alerting.Actor{ID: alerting.System}}}, room, pager)
+	}
+	o.SetDown(true)
+	o.open(t, 1, rules.Crisis, room, pager)
+	o.rounds(t, 5*time.Minute)
+	o.pagers.set(false, true)
+	again(2)
+	o.rounds(t, time.Second)
+	o.pagers.set(false, false)
+	again(3)
+	o.rounds(t, 5*time.Minute)
+	notes := o.pagers.taken()
+	if events(notes) != "card ping ping" || notes[2].Repeat || notes[1].Key == notes[2].Key {
+		t.Errorf("the pager took %q, want a ping whose answer was lost and one that is no repeat of it: %+v", events(notes), notes)
 	}
 }

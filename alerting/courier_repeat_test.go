@@ -11,6 +11,7 @@ import (
 	"tocsin/alerting"
 	"tocsin/alerting/slack"
 	"tocsin/alerting/slack/slackfake"
+	"tocsin/brand"
 	"tocsin/rules"
 )
 
@@ -150,5 +151,56 @@ func TestAFailedRepeatLeavesTheFirstCopyToBeFound(t *testing.T) {
 	o.rounds(t, 2*time.Minute)
 	if screen := o.Screen("#crisis"); len(screen) != 1 || o.outstanding(t) != 0 {
 		t.Errorf("#crisis shows %d cards with %d outstanding, want the first alone", len(screen), o.outstanding(t))
+	}
+}
+
+// Refusals before the lost answer do not count as looks for it.
+func TestALostAnswerIsLookedForAfterManyRefusals(t *testing.T) {
+	o := newOffice(t)
+	o.Inject(slackfake.Fault{Trouble: slackfake.Refuse, Error: "not_in_channel", Method: "chat.postMessage", Times: 6})
+	o.Inject(slackfake.Fault{Trouble: slackfake.Cut, Method: "chat.postMessage", Accept: true})
+	o.Inject(slackfake.Fault{Trouble: slackfake.ServerError, Method: "conversations.history", Times: 3})
+	o.open(t, 1, rules.Crisis, room)
+	o.rounds(t, 5*time.Minute)
+	if screen := o.Screen("#crisis"); len(screen) != 1 || o.outstanding(t) != 0 {
+		t.Errorf("#crisis shows %d cards with %d outstanding, want one", len(screen), o.outstanding(t))
+	}
+}
+
+// A card that cannot be edited any more still stands there with its key. It is not
+// the one that takes its place.
+func TestACardThatCannotBeEditedIsNotMistakenForTheNewOne(t *testing.T) {
+	o := newOffice(t)
+	o.open(t, 1, rules.Crisis, room)
+	o.round(t)
+	o.Inject(slackfake.Fault{Trouble: slackfake.Refuse, Error: "cant_update_message", Method: "chat.update"})
+	o.Inject(slackfake.Fault{Trouble: slackfake.Cut, Method: "chat.postMessage"})
+	o.step(t, 1, 1, []alerting.Action{byAna(alerting.Claim)}, room)
+	o.rounds(t, time.Minute)
+	screen := o.Screen("#crisis")
+	if len(screen) != 2 || !strings.Contains(screen[1].Text, "Ana Ruiz has it") {
+		t.Errorf("#crisis shows %d cards, want the old one and one that says who has it", len(screen))
+	}
+}
+
+// Between the look at what is due and the turn of a place, another process may
+// have delivered there.
+func TestWhatAnotherProcessHasDeliveredMeanwhileIsLeftAlone(t *testing.T) {
+	o := newOffice(t)
+	o.open(t, 1, rules.Crisis, room)
+	other := o.another(t, o.slack)
+	late := alerting.NewCourier(alerting.CourierOptions{
+		Ledger: joinStore(t, o.prefix), Reader: readerOf,
+		Notifiers: map[alerting.PlaceKind]alerting.Notifier{alerting.Channel: o.slack},
+		Footer: func(ctx context.Context, key brand.Key, now time.Time) string { // asked after the look
+			if _, err := other.Deliver(ctx, key, now); err != nil {
+				t.Error(err)
+			}
+			return ""
+		},
+	})
+	did, err := late.Deliver(t.Context(), "solvo", o.Now())
+	if posts, _, _ := o.kinds("#crisis"); err != nil || did.String() != "" || posts != 1 {
+		t.Errorf("the late one did %q, %v, and %d cards were posted; want nothing, and one", did, err, posts)
 	}
 }

@@ -8,7 +8,9 @@ import (
 
 const (
 	// few is how often a message that may have arrived is looked for in vain before
-	// it is sent again without knowing.
+	// it is sent again without knowing. Tries goes up to the next multiple of it
+	// when an answer is lost, so that looks are told from what failed before, and
+	// pauses grow quickly where nobody can look and each try may ring somebody.
 	few = 4
 	// signWithin bounds the saving of an outcome, also while the daemon stops.
 	signWithin = 5 * time.Second
@@ -72,7 +74,7 @@ func (t *turn) settle(ctx context.Context) bool {
 	defer cancel()
 	where, found, err := finder.Find(ctx, t.Order.Place, t.Slip.Receipt, t.Slip.Sending, t.Order.Since)
 	switch {
-	case err != nil && t.Slip.Tries < few:
+	case err != nil && (t.Slip.Tries == 0 || t.Slip.Tries%few != 0):
 		t.defeat(ctx, err)
 		return false
 	case err != nil:
@@ -193,7 +195,7 @@ func (t *turn) undone(ctx context.Context, err error) bool {
 	if errors.Is(err, ErrUncertain) {
 		t.note("uncertain", &t.did.Uncertain)
 		t.fault(err)
-		t.Slip.Tries = 0 // from now on, of looking for it
+		t.Slip.Tries = (t.Slip.Tries + few - 1) / few * few // looks are counted from here
 		t.postpone(ctx, err)
 		return false
 	}

@@ -63,7 +63,7 @@ type Slip struct {
 	// Sending is saved before a message is posted and cleared by its outcome. Found
 	// set, it means that the outcome is unknown: a process died or an answer was lost.
 	Sending string `json:"sending,omitempty"`
-	// Tries counts failures in a row, anew once a message may have arrived; NextTry is when to try again; Fault is the last error.
+	// Tries grows with failures in a row; NextTry is when to try again; Fault is the last error.
 	Tries   int       `json:"tries,omitempty"`
 	NextTry time.Time `json:"next_try,omitzero"`
 	Fault   string    `json:"fault,omitempty"`
