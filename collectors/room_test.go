@@ -8,8 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"github.com/alicebob/miniredis/v2"
-
 	"tocsin/brand"
 	"tocsin/brand/query"
 	"tocsin/collectors"
@@ -62,7 +60,7 @@ func newRoom(t *testing.T, pages ...[]brand.Post) *room {
 	t.Helper()
 	r := &room{shelf: &shelf{pages: pages}}
 	var err error
-	if r.Store, err = store.Open(t.Context(), store.Options{URL: "redis://" + miniredis.RunT(t).Addr()}); err != nil {
+	if r.Store, err = store.Open(t.Context(), store.Options{Dir: t.TempDir(), Rung: store.RungEmbedded}); err != nil {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { _ = r.Close() })

@@ -6,7 +6,6 @@ import (
 	"testing/synctest"
 	"time"
 
-	"github.com/alicebob/miniredis/v2"
 	"github.com/google/go-cmp/cmp"
 
 	"tocsin/schedule"
@@ -146,8 +145,7 @@ func TestADailySweepIsOwedADayAfterTheLast(t *testing.T) {
 }
 
 func TestTheStoreRemembersForTheSchedule(t *testing.T) {
-	redis := miniredis.RunT(t)
-	kept, err := store.Open(t.Context(), store.Options{Dir: t.TempDir(), URL: "redis://" + redis.Addr()})
+	kept, err := store.Open(t.Context(), store.Options{Dir: t.TempDir(), Rung: store.RungEmbedded})
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -189,4 +189,3 @@ func names(shares []rules.Share) []string {
 	}
 	return all
 }
-

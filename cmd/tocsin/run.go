@@ -45,6 +45,7 @@ func (c *runCommand) Run(w *world) error {
 		cfg.Listen = c.Listen
 	}
 	log := c.logger(w)
+	store.LibraryLog(log.With("from", "redis client"))
 	for _, warning := range cfg.Warnings {
 		log.Warn("configuration", "warning", warning.String())
 	}
