@@ -2,9 +2,9 @@ package alerting
 
 import (
 	"context"
-	"errors"
 	"fmt"
 	"slices"
+	"sync"
 	"time"
 
 	"tocsin/alerting/oncall"
@@ -12,10 +12,6 @@ import (
 	"tocsin/plan"
 	"tocsin/rules"
 )
-
-// attempts is how often a step is decided anew because somebody else was
-// quicker. Everybody who is quicker changes the incident, so crowds thin out fast.
-const attempts = 100
 
 // DeskOptions is what a Desk needs. Ledger and Roster are required.
 type DeskOptions struct {
@@ -45,11 +41,14 @@ type Desk struct {
 	// bare is set where nobody is reached through Slack: places are named by
 	// what they are, and cards shown where the daemon runs.
 	bare bool
+
+	turnsMu sync.Mutex
+	turns   map[brand.Key]chan struct{}
 }
 
 // NewDesk makes a Desk.
 func NewDesk(o DeskOptions) *Desk {
-	d := &Desk{DeskOptions: o, bare: !o.Roster.Reachable()}
+	d := &Desk{DeskOptions: o, bare: !o.Roster.Reachable(), turns: map[brand.Key]chan struct{}{}}
 	for _, channel := range o.Channels {
 		d.bare = d.bare && channel == ""
 	}
@@ -138,20 +137,6 @@ func (d *Desk) record(ctx context.Context, before Incident, actions []Action) (I
 		ID: before.ID, Have: len(before.Actions), Actions: actions,
 		Live: after.State.Live(), Due: d.due(after), Orders: d.orders(after),
 	})
-}
-
-// insist decides a step again as long as it is stale.
-func insist(ctx context.Context, what string, step func() error) error {
-	var err error
-	for range attempts {
-		if err = step(); !errors.Is(err, ErrStale) {
-			return err
-		}
-		if ctx.Err() != nil {
-			return fmt.Errorf("%s: %w", what, ctx.Err())
-		}
-	}
-	return fmt.Errorf("%s: %w, %d times in a row; try again", what, err, attempts)
 }
 
 // own makes an action of the daemon's own. Its key says which action of the

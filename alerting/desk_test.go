@@ -61,6 +61,15 @@ func setStage(t *testing.T, change ...func(*alerting.DeskOptions)) *stage {
 	return &stage{T: t, Store: s, desk: alerting.NewDesk(o), now: sunday}
 }
 
+// desks are more desks like the stage's, as other processes would have them.
+func (s *stage) desks(n int) []*alerting.Desk {
+	all := make([]*alerting.Desk, n)
+	for i := range all {
+		all[i] = alerting.NewDesk(s.desk.DeskOptions)
+	}
+	return all
+}
+
 // hear has the rules find something now.
 func (s *stage) hear(severity rules.Severity, voices int, touches ...string) alerting.Report {
 	s.Helper()
@@ -168,12 +177,13 @@ func TestOfFiftyWhoClaimAtOnceOneHasItAndAllOthersAreTold(t *testing.T) {
 	s := setStage(t, func(o *alerting.DeskOptions) { o.Roster = oncall.NewRoster(crowd) })
 	s.hear(rules.Crisis, 100, "crisis")
 	answers := make([]alerting.Answer, len(crowd))
+	desks := s.desks(5)
 	var wg sync.WaitGroup
 	for n := range crowd {
 		p := s.pressed(crowd[n].Slack, alerting.Claim)
 		wg.Go(func() {
 			var err error
-			if answers[n], err = s.desk.Press(t.Context(), p, s.now); err != nil {
+			if answers[n], err = desks[n%5].Press(t.Context(), p, s.now); err != nil {
 				t.Errorf("%s: %v", crowd[n].Name, err)
 			}
 		})
@@ -223,10 +233,11 @@ func TestOnePressArrivingFiftyTimesAtOnceIsOne(t *testing.T) {
 	s := setStage(t)
 	s.hear(rules.Crisis, 100, "crisis")
 	p := s.pressed("U01ANA", alerting.Decide, "pause")
+	desks := s.desks(5)
 	var wg sync.WaitGroup
-	for range 50 {
+	for n := range 50 {
 		wg.Go(func() {
-			if a, err := s.desk.Press(t.Context(), p, s.now); err != nil || !a.Accepted || a.Text != "Decided: Pause or pull. You have it." {
+			if a, err := desks[n%5].Press(t.Context(), p, s.now); err != nil || !a.Accepted || a.Text != "Decided: Pause or pull. You have it." {
 				t.Errorf("Press = %+v, %v", a, err)
 			}
 		})

@@ -32,7 +32,7 @@ func (d *Desk) Hear(ctx context.Context, key brand.Key, signals []rules.Signal, 
 		return report, nil
 	}
 	what := "hear " + string(key)
-	err := insist(ctx, what, func() error { return d.hearOnce(ctx, key, signal, now, &report) })
+	err := d.insist(ctx, what, key, func() error { return d.hearOnce(ctx, key, signal, now, &report) })
 	if err != nil {
 		return report, fmt.Errorf("%s: %w", what, err)
 	}

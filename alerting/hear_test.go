@@ -119,11 +119,12 @@ func TestAnotherBrandsSignalsAreNotHeard(t *testing.T) {
 
 func TestHearingAtOnceInTwentyProcessesOpensOne(t *testing.T) {
 	s := setStage(t)
+	desks := s.desks(20)
 	var wg sync.WaitGroup
 	for n := range 20 {
 		signal := sounds(s.now.Add(time.Duration(n)*time.Second), rules.Crisis, 50)
 		wg.Go(func() {
-			if _, err := s.desk.Hear(t.Context(), "solvo", []rules.Signal{signal}, s.now); err != nil {
+			if _, err := desks[n].Hear(t.Context(), "solvo", []rules.Signal{signal}, s.now); err != nil {
 				t.Error(err)
 			}
 		})
@@ -155,6 +156,18 @@ func TestWhatWasDismissedStaysSoUntilItDoubles(t *testing.T) {
 	s.now = s.now.Add(24 * time.Hour)
 	if r := s.hear(rules.Crisis, 100, "crisis"); !strings.HasPrefix(r.String(), "opened solvo/2") {
 		t.Errorf("a day later: %q, want an incident of its own", r)
+	}
+}
+
+func TestAnOldMomentHeardAgainDoesNotBringBackWhatWasDismissed(t *testing.T) {
+	s := setStage(t)
+	s.hear(rules.Crisis, 200, "crisis")
+	old := sounds(s.now, rules.Crisis, 200, "crisis")
+	s.now = s.now.Add(time.Hour)
+	s.hear(rules.Crisis, 90, "crisis")
+	s.accept(s.pressed("U01ANA", alerting.Dismiss, "joke"))
+	if r, err := s.desk.Hear(t.Context(), "solvo", []rules.Signal{old}, s.now); err != nil || r.String() != "" {
+		t.Errorf("Hear = %q, %v; want silence: its record holds that signal", r, err)
 	}
 }
 
@@ -284,6 +297,15 @@ func TestReadersKnowWhetherTheyMayAndWhenMoreAreAsked(t *testing.T) {
 	if want := s.now.Add(5 * time.Minute); !room.Widens.Equal(want) {
 		t.Errorf("widens %v, want %v", room.Widens, want)
 	}
+	s.accept(s.pressed("U01ANA", alerting.Claim))
+	if taken := s.desk.Reader(s.incident(1), alerting.Place{Kind: alerting.Channel, Address: "#solvo"}); !taken.Widens.IsZero() {
+		t.Errorf("widens %v though ana has it, want never", taken.Widens)
+	}
+}
+
+func TestOnceEverybodyWasAskedNobodyIsPromisedMore(t *testing.T) {
+	s := setStage(t)
+	s.hear(rules.Crisis, 100, "crisis")
 	s.pass(5 * time.Minute)
 	if again := s.desk.Reader(s.incident(1), alerting.Place{Kind: alerting.Channel, Address: "#solvo"}); !again.Widens.IsZero() {
 		t.Errorf("widens %v once everybody was asked, want never", again.Widens)

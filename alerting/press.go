@@ -47,7 +47,7 @@ func (d *Desk) Press(ctx context.Context, p Press, now time.Time) (Answer, error
 	}
 	var answer Answer
 	what := fmt.Sprintf("%s of %s", p.Verb, p.ID)
-	err := insist(ctx, what, func() error {
+	err := d.insist(ctx, what, p.ID.Brand, func() error {
 		i, err := d.read(ctx, p.ID)
 		if err != nil {
 			return err

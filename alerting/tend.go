@@ -22,7 +22,7 @@ func (d *Desk) Tend(ctx context.Context, key brand.Key, now time.Time) (Report, 
 	}
 	var faults []error
 	for _, id := range due {
-		err := insist(ctx, id.String(), func() error {
+		err := d.insist(ctx, id.String(), key, func() error {
 			i, err := d.read(ctx, id)
 			if err != nil {
 				return err
