@@ -21,7 +21,7 @@ func (r *reader) check(root record) {
 	}
 	for i, b := range r.config.Brands {
 		if !r.heard(root, i) {
-			r.report(r.brandAt[i], complaint{"no source is read for it", "add feeds: [" + newsSearch(b.Name) + "]"})
+			r.report(r.brandAt[i], complaint{"no source is read for it", `add feeds: ["` + newsSearch(b.Name) + `"]`})
 		}
 		r.authorities(people, b)
 	}

@@ -20,9 +20,9 @@ type Metrics struct {
 	runs, jobFailures         *prometheus.CounterVec
 	seconds                   *prometheus.HistogramVec
 	incidents, deliveries     *prometheus.CounterVec
-	open                      *prometheus.GaugeVec
+	open, outboxAge           *prometheus.GaugeVec
 	refused                   *prometheus.CounterVec
-	outboxAge, storeUp        prometheus.Gauge
+	storeUp                   prometheus.Gauge
 }
 
 // NewMetrics makes a set of its own: two in one process do not meet.
@@ -40,7 +40,7 @@ func NewMetrics() *Metrics {
 		open:        gauges("open_incidents", "Incidents that somebody still has to do something about.", "brand"),
 		deliveries:  counter("deliveries_total", "Cards and pings by outcome: sent, failed, uncertain (may have arrived), repeated (posted although an earlier one may have arrived).", "outcome"),
 		refused:     counter("refused_requests_total", "Requests turned away at a door: forged, stale, replayed or malformed.", "door"),
-		outboxAge:   gauge("outbox_oldest_seconds", "Age of the oldest order for a card that is not shown yet; 0 if there is none."),
+		outboxAge:   gauges("outbox_oldest_seconds", "Age of the oldest order for a live incident's card that is shown nowhere yet; 0 if there is none.", "brand"),
 		storeUp:     gauge("store_up", "1 while the store answers, 0 while it does not."),
 	}
 	m.registry.MustRegister(m.posts, m.mentions, m.failures, m.lag, m.runs, m.jobFailures, m.seconds, m.incidents,
@@ -117,10 +117,10 @@ func (m *Metrics) Delivered(outcome string) {
 	}
 }
 
-// OutboxAge sets how long the oldest card has been owed; 0 if none is.
-func (m *Metrics) OutboxAge(age time.Duration) {
+// OutboxAge sets how long a brand's oldest card has been owed; 0 if none is.
+func (m *Metrics) OutboxAge(brand string, age time.Duration) {
 	if m != nil {
-		m.outboxAge.Set(max(age, 0).Seconds())
+		m.outboxAge.WithLabelValues(brand).Set(max(age, 0).Seconds())
 	}
 }
 

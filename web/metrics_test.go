@@ -31,7 +31,7 @@ func feed(m *web.Metrics) {
 	m.Delivered("failed")
 	m.Delivered("uncertain")
 	m.Delivered("repeated")
-	m.OutboxAge(30 * time.Second)
+	m.OutboxAge("solvo", 30*time.Second)
 	m.Refused("slack-actions")
 	m.StoreProbed(nil)
 }
@@ -55,7 +55,7 @@ func TestEveryCountIsExposed(t *testing.T) {
 		`tocsin_deliveries_total{outcome="failed"}`:           1,
 		`tocsin_deliveries_total{outcome="uncertain"}`:        1,
 		`tocsin_deliveries_total{outcome="repeated"}`:         1,
-		`tocsin_outbox_oldest_seconds`:                        30,
+		`tocsin_outbox_oldest_seconds{brand="solvo"}`:         30,
 		`tocsin_refused_requests_total{door="slack-actions"}`: 1,
 		`tocsin_store_up`: 1,
 	} {

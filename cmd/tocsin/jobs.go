@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"tocsin/alerting"
 	"tocsin/brand"
 	"tocsin/collectors"
 	"tocsin/schedule"
@@ -18,6 +19,7 @@ import (
 const (
 	evaluateEvery = "@every 15s"
 	respondEvery  = "@every 1s"
+	probeEvery    = "@every 10s"
 	sweepDaily    = "17 4 * * *"
 )
 
@@ -56,6 +58,7 @@ func (a *app) jobs() []schedule.Job {
 			},
 		)
 	}
+	jobs = append(jobs, schedule.Job{Name: "probe store", Spec: probeEvery, AtStart: true, Timeout: 10 * time.Second, Run: a.probe})
 	return append(jobs, schedule.Job{Name: "sweep", Spec: sweepDaily, CatchUp: true, Timeout: 5 * time.Minute, Run: a.sweep})
 }
 
@@ -74,7 +77,10 @@ func (a *app) collect(ctx context.Context, s collectors.Source, now time.Time) (
 		a.metrics.PollFailed(s.ID)
 		return "", err
 	}
-	if len(heard.Notes) > 0 {
+	switch {
+	case heard.Waiting:
+		return "", nil // it asked to be left alone, and status tells until when
+	case len(heard.Notes) > 0:
 		return heard.String() + "; " + strings.Join(heard.Notes, "; "), nil
 	}
 	return heard.String(), nil
@@ -94,6 +100,9 @@ func (a *app) evaluate(ctx context.Context, key brand.Key, now time.Time) (strin
 	if len(seen.Report.Steps) > 0 {
 		a.nudge(respondJob(key))
 	}
+	if seen.Fresh == 0 && len(seen.Report.Steps) == 0 {
+		return "", nil // what goes on as it was is on its card
+	}
 	return seen.String(), nil
 }
 
@@ -102,12 +111,40 @@ func (a *app) evaluate(ctx context.Context, key brand.Key, now time.Time) (strin
 func (a *app) respond(ctx context.Context, key brand.Key, now time.Time) (string, error) {
 	tended, tendErr := a.desk.Tend(ctx, key, now)
 	delivered, err := a.courier.Deliver(ctx, key, now)
-	live, liveErr := a.live(ctx, key)
-	if liveErr == nil {
-		a.metrics.OpenIncidents(string(key), len(live))
+	if len(delivered.Faults) > 0 {
+		err = errors.Join(err, errors.New(delivered.String()))
 	}
-	did := strings.Trim(tended.String()+"; "+delivered.String(), "; ")
-	return did, errors.Join(tendErr, err)
+	return strings.Trim(tended.String()+"; "+delivered.String(), "; "), errors.Join(tendErr, err, a.measure(ctx, key, now))
+}
+
+// measure counts a brand's live incidents, and how long the oldest card is owed.
+func (a *app) measure(ctx context.Context, key brand.Key, now time.Time) error {
+	live, err := a.live(ctx, key)
+	if err != nil {
+		return err
+	}
+	a.metrics.OpenIncidents(string(key), len(live))
+	owed := time.Duration(0)
+	for _, i := range live {
+		deliveries, err := a.store.Deliveries(ctx, i.ID)
+		if err != nil {
+			return err
+		}
+		for _, d := range deliveries {
+			if d.Slip.Shown == 0 && d.Order.Place.Kind != alerting.Fallback {
+				owed = max(owed, now.Sub(d.Order.Since))
+			}
+		}
+	}
+	a.metrics.OutboxAge(string(key), owed)
+	return nil
+}
+
+// probe asks the store whether it is there.
+func (a *app) probe(ctx context.Context, _ time.Time) (string, error) {
+	err := a.store.Ping(ctx)
+	a.metrics.StoreProbed(err)
+	return "", err
 }
 
 // sweep takes away what is older than it need be.

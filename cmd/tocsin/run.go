@@ -166,11 +166,7 @@ func (w ways) name() string {
 func (a *app) handler(jobs func() []schedule.Status) http.Handler {
 	o := web.Options{
 		Checks: []web.Check{
-			{Name: "store", Probe: func(ctx context.Context) error {
-				err := a.store.Ping(ctx)
-				a.metrics.StoreProbed(err)
-				return err
-			}},
+			{Name: "store", Probe: a.store.Ping},
 		},
 		Metrics: a.metrics,
 		Status: func(ctx context.Context) (web.Status, error) {

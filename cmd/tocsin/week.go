@@ -158,6 +158,9 @@ func nameOf(cfg *config.Config) func(id string) string {
 // is nobody's week.
 const installed = "installed"
 
+// telling is how long a daemon that tells the week keeps others from it.
+const telling = 2 * time.Minute
+
 // tellWeek tells the last whole week where it is due and was not told yet. It
 // may be called at any time, and as often as one likes.
 func (a *app) tellWeek(ctx context.Context, b brand.Brand, now time.Time) (string, error) {
@@ -174,6 +177,14 @@ func (a *app) tellWeek(ctx context.Context, b brand.Brand, now time.Time) (strin
 	}
 	if since.IsZero() || !since.Before(week.To()) {
 		return "", nil
+	}
+	// Of several daemons one tells it; if that one fails, the next try is anybody's.
+	clock, err := a.store.Now(ctx)
+	if err != nil {
+		return "", err
+	}
+	if first, err := a.store.Once(ctx, mark, clock.Add(telling)); err != nil || !first {
+		return "", err
 	}
 	report, err := buildWeek(ctx, weekInput{store: a.store, config: a.config, brand: b, week: week, now: now})
 	if err != nil {
