@@ -204,3 +204,30 @@ func TestWhatAnotherProcessHasDeliveredMeanwhileIsLeftAlone(t *testing.T) {
 		t.Errorf("the late one did %q, %v, and %d cards were posted; want nothing, and one", did, err, posts)
 	}
 }
+
+func TestAMessageThatAnotherProcessIsSendingIsLeftToIt(t *testing.T) {
+	o := newOffice(t)
+	o.open(t, 1, rules.Crisis, room)
+	sending, finish, sent := make(chan struct{}), make(chan struct{}), make(chan error, 1)
+	busy := o.another(t, &slow{o.slack, func() { close(sending); <-finish }})
+	late := alerting.NewCourier(alerting.CourierOptions{
+		Ledger: joinStore(t, o.prefix), Reader: readerOf,
+		Notifiers: map[alerting.PlaceKind]alerting.Notifier{alerting.Channel: o.slack},
+		Footer: func(ctx context.Context, key brand.Key, now time.Time) string { // asked after the look
+			go func() {
+				_, err := busy.Deliver(ctx, key, now)
+				sent <- err
+			}()
+			<-sending
+			return ""
+		},
+	})
+	did, err := late.Deliver(t.Context(), "solvo", o.Now())
+	close(finish)
+	if other := <-sent; err != nil || other != nil || did.String() != "" {
+		t.Errorf("the late one did %q, %v, %v; want nothing", did, err, other)
+	}
+	if posts, _, _ := o.kinds("#crisis"); posts != 1 {
+		t.Errorf("%d cards were posted, want one", posts)
+	}
+}

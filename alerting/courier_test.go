@@ -69,6 +69,22 @@ func TestTheNewestCardIsShownWhereSomebodyDeletedTheOld(t *testing.T) {
 	}
 }
 
+// The alert is worth more than the card's last word.
+func TestAnAlertIsGivenThoughTheCardCannotBeEdited(t *testing.T) {
+	o := newOffice(t)
+	o.open(t, 1, rules.Crisis, room)
+	o.round(t)
+	o.Inject(slackfake.Fault{Trouble: slackfake.Refuse, Error: "msg_too_long", Method: "chat.update", Times: 3})
+	o.step(t, 1, 2, []alerting.Action{{Verb: alerting.Widened, By: alerting.Actor{ID: alerting.System}}}, room)
+	if did := o.round(t); did.Pinged != 1 || did.Failed != 1 {
+		t.Errorf("the round did %q, want a ping and a failed edit", did)
+	}
+	o.rounds(t, time.Minute)
+	if _, pings, edits := o.kinds("#crisis"); pings != 1 || edits != 1 || o.outstanding(t) != 0 {
+		t.Errorf("%d pings, %d edits, %d outstanding; want one ping and in the end the edit", pings, edits, o.outstanding(t))
+	}
+}
+
 func TestADeadPlaceDoesNotHoldUpTheOthers(t *testing.T) {
 	o := newOffice(t)
 	o.patience = 500 * time.Millisecond

@@ -61,10 +61,6 @@ func (t *turn) take(ctx context.Context) bool {
 // that must be tried again later.
 func (t *turn) settle(ctx context.Context) bool {
 	kind, pings := readKey(t.Slip.Sending)
-	if kind == pingMessage == (t.Slip.Receipt == Receipt{}) {
-		t.Slip.Sending = "" // a ping below a card that is gone
-		return true
-	}
 	finder, able := t.notifier.(Finder)
 	if !able {
 		t.unsure = true
