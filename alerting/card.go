@@ -3,6 +3,7 @@ package alerting
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -133,8 +134,8 @@ func (v view) touches() string {
 		}
 	}
 	add(v.Signal.Touches)
-	for n := len(v.Actions) - 1; n >= 0; n-- {
-		if heard := v.Actions[n].Signal; heard != nil {
+	for _, v0 := range slices.Backward(v.Actions) {
+		if heard := v0.Signal; heard != nil {
 			add(heard.Touches)
 		}
 	}

@@ -23,21 +23,22 @@ func (v view) push() string {
 func fit(head string, parts ...[]string) string {
 	at := make([]int, len(parts))
 	for {
-		line := head
+		var line strings.Builder
+		line.WriteString(head)
 		for i, forms := range parts {
 			if at[i] < len(forms) && forms[at[i]] != "" {
-				line += " · " + forms[at[i]]
+				line.WriteString(" · " + forms[at[i]])
 			}
 		}
-		if utf8.RuneCountInString(line) <= pushRunes {
-			return line
+		if utf8.RuneCountInString(line.String()) <= pushRunes {
+			return line.String()
 		}
 		last := len(parts) - 1
 		for last >= 0 && at[last] >= len(parts[last])-1 {
 			last--
 		}
 		if last < 0 {
-			return clip(line, pushRunes)
+			return clip(line.String(), pushRunes)
 		}
 		at[last]++
 	}

@@ -99,6 +99,7 @@ func dismissedStorm() Incident { return storm(did(Dismiss, anaActor, 4*time.Minu
 
 // The readers: the channel, Ana in London, and a neighbour who may only follow.
 func channelReader(t testing.TB) Reader {
+	t.Helper()
 	york := city(t, "America/New_York")
 	return Reader{
 		Brand: brand.Brand{Key: "solvo", Name: "Solvo", Location: york}, Location: york,
@@ -108,12 +109,14 @@ func channelReader(t testing.TB) Reader {
 }
 
 func anaReader(t testing.TB) Reader {
+	t.Helper()
 	r := channelReader(t)
 	r.Location, r.Person, r.May = city(t, "Europe/London"), "ana", true
 	return r
 }
 
 func neighbour(t testing.TB) Reader {
+	t.Helper()
 	r := channelReader(t)
 	r.Person = "eli"
 	return r

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -141,7 +142,7 @@ func spoil(i *Incident, r *Reader, vile string) {
 	i.Lead.Name, i.DecidedBy.Name, i.ClosedBy.Name, i.Reason, i.Signal.Arithmetic = vile, vile, vile, vile, vile
 	r.Brand.Name = vile
 	for n := range 30 {
-		r.Able = append(r.Able[:len(r.Able):len(r.Able)], fmt.Sprint(vile, n))
+		r.Able = append(slices.Clip(r.Able), fmt.Sprint(vile, n))
 	}
 }
 

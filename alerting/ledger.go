@@ -93,7 +93,7 @@ type Delivery struct {
 }
 
 // A Ledger keeps incidents. Implemented by the store.
-type Ledger interface {
+type Ledger interface { //nolint:interfacebloat // an incident, its orders and its timers change together
 	// Incident answers one incident's record, in order; ErrUnknown if there is none.
 	Incident(ctx context.Context, id ID) ([]Action, error)
 	// Recent answers the incidents of a brand that are live, or whose last

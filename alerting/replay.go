@@ -103,7 +103,7 @@ func (i Incident) forbids(a Action) error {
 	return errKeyless
 }
 
-func unless(fine bool, err error) error {
+func unless(fine bool, err error) error { //nolint:revive // a condition is what it is about
 	if fine {
 		return nil
 	}

@@ -28,6 +28,7 @@ func TestNothingIsLostToKill9(t *testing.T) {
 }
 
 func survive(t *testing.T, r *rig, rounds int) {
+	t.Helper()
 	rng := rand.New(rand.NewPCG(1, uint64(len(r.rung))))
 	r.feed.publish(3, time.Now().Add(-48*time.Hour))
 	r.start()

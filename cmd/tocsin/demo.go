@@ -10,6 +10,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"slices"
 	"sync/atomic"
 	"time"
 
@@ -93,7 +94,7 @@ func (s *stage) set(ctx context.Context, folder string, show showing) (*play, er
 		return nil, err
 	}
 	s.stops = append(s.stops, s.store.Close)
-	env := map[string]string{"SLACK_BOT_TOKEN": "xoxb-demo", "SLACK_SIGNING_SECRET": secret, "TOCSIN_SLACK_API": api}
+	env := map[string]string{"SLACK_BOT_TOKEN": "xoxb-demo", "SLACK_SIGNING_SECRET": secret, "TOCSIN_SLACK_API": api} //nolint:gosec // the stand-in's, no secret
 	s.app, err = assemble(ctx, setting{
 		config: cfg, store: s.store, log: log, now: s.now, out: io.Discard,
 		env: func(name string) string { return env[name] },
@@ -125,8 +126,8 @@ func (s *stage) serve(ctx context.Context, h http.Handler) (string, error) {
 // strike takes everything down, in the reverse order.
 func (s *stage) strike() error {
 	var faults []error
-	for i := len(s.stops) - 1; i >= 0; i-- {
-		faults = append(faults, s.stops[i]())
+	for _, stop := range slices.Backward(s.stops) {
+		faults = append(faults, stop())
 	}
 	return errors.Join(faults...)
 }

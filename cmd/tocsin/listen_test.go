@@ -128,7 +128,8 @@ func TestRealFeedFiles(t *testing.T) {
 	r.start()
 	r.ready()
 	metric := regexp.MustCompile(`(?m)^tocsin_job_runs_total\{job="collect f\d+"\} (\d+)$`)
-	read := func() (all, twice int) {
+	read := func() (int, int) {
+		all, twice := 0, 0
 		for _, m := range metric.FindAllStringSubmatch(r.fetch("/metrics"), -1) {
 			all++
 			if runs, _ := strconv.Atoi(m[1]); runs >= 2 {

@@ -80,11 +80,11 @@ func (p *program) event(e event) {
 	case "dismiss":
 		p.say("%s  DISMISSED by %s: %s", p.stamp(e.At), strings.Join(e.People, ", "), e.Detail)
 	case "summary":
-		p.summary(*e.Summary, e)
+		p.summary(*e.Summary)
 	}
 }
 
-func (p *program) summary(s summary, e event) {
+func (p *program) summary(s summary) {
 	p.say("SUMMARY (synthetic, seed %d, %s store): %d posts read, %d mentions kept, %d voices in the storm. %d alerts in four calm weeks.",
 		p.seed, s.Store, s.Posts, s.Mentions, s.Voices, s.CalmAlerts)
 	p.say("First alert %d min after the storm's first post, crisis rung to %d people after %d min; claimed %d min and decided %d min after the first alert. Played in %s.",

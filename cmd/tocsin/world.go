@@ -8,7 +8,6 @@ import (
 	"log/slog"
 	"os"
 	"slices"
-	"strings"
 	"time"
 
 	"tocsin/brand"
@@ -70,15 +69,6 @@ func (f where) attach(w *world) (*store.Store, *config.Config, error) {
 	defer cancel()
 	s, err := store.Attach(ctx, o)
 	return s, cfg, err
-}
-
-// findBrand finds a brand by its key or its name.
-func findBrand(cfg *config.Config, name string) (brand.Brand, bool) {
-	i := slices.IndexFunc(cfg.Brands, func(b brand.Brand) bool { return string(b.Key) == name || strings.EqualFold(b.Name, name) })
-	if i < 0 {
-		return brand.Brand{}, false
-	}
-	return cfg.Brands[i], true
 }
 
 func serves(s collectors.Source, key brand.Key) bool {

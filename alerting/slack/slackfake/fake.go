@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"net"
 	"net/http"
 	"path"
@@ -171,9 +172,7 @@ func (f *Fake) api(w http.ResponseWriter, r *http.Request, method string) {
 }
 
 func merge(into, from fields) fields {
-	for k, v := range from {
-		into[k] = v
-	}
+	maps.Copy(into, from)
 	return into
 }
 
