@@ -38,17 +38,20 @@ func (r *round) fallBack(ctx context.Context, d Delivery) bool {
 	return t.take(ctx)
 }
 
-// firstWay reports whether the latest alert has reached a place of the first way
-// that it concerns, and whether any such place ever showed the incident.
+// firstWay reports whether the latest alert has reached somebody by the first way,
+// and whether any place of it ever showed the incident. A channel is no person:
+// where people are to be rung, a post in it wakes nobody at night.
 func firstWay(i Incident, all []Delivery) (bool, bool) {
 	reached, shown := false, false
+	ringing := slices.ContainsFunc(all, func(d Delivery) bool { return d.Order.Place.Kind == Person })
 	for _, d := range all {
 		there := d.Slip.Shown > 0 || d.Slip.Receipt != Receipt{}
 		if d.Order.Place.Kind == Fallback || !there {
 			continue
 		}
 		shown = true
-		reached = reached || d.Slip.Pinged >= d.Order.Pings && i.concerned(d.Order)
+		called := d.Order.Place.Kind == Person || !ringing
+		reached = reached || called && d.Slip.Pinged >= d.Order.Pings && i.concerned(d.Order)
 	}
 	return reached, shown
 }

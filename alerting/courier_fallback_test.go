@@ -73,6 +73,18 @@ func TestOnePlaceThatWorksIsEnough(t *testing.T) {
 	}
 }
 
+// A post in a channel wakes nobody at night: where Slack takes that and refuses
+// every person, the second way rings.
+func TestAChannelAloneWakesNobody(t *testing.T) {
+	o := newOffice(t)
+	o.Inject(slackfake.Fault{Trouble: slackfake.Refuse, Error: "missing_scope", Method: "conversations.open", Times: -1})
+	o.open(t, 1, rules.Crisis, room, anaDM, pager)
+	o.rounds(t, time.Minute)
+	if got := events(o.pagers.taken()); got != "card" {
+		t.Errorf("a minute after a crisis that reached a channel and nobody's phone the pager took %q, want a card", got)
+	}
+}
+
 // A card that stood in Slack is no help if the next alarm cannot get through.
 func TestALaterAlertThatCannotBeGivenGoesTheSecondWay(t *testing.T) {
 	o := newOffice(t)
