@@ -67,42 +67,10 @@ func TestWhateverHappensTheDeskKeepsItsPromises(t *testing.T) {
 			case 1:
 				s.tend()
 			default:
-				last, err := ledger.Last(t.Context(), "solvo")
-				if err != nil {
-					rt.Fatal(err)
-				}
-				if last == 0 {
-					continue
-				}
-				p := alerting.Press{
-					Key: fmt.Sprint("press ", n), ID: alerting.ID{Brand: "solvo", Number: last}, Via: "slack",
-					Team:  rapid.SampledFrom([]string{homeTeam, homeTeam, homeTeam, "T09OTHER"}).Draw(rt, "team"),
-					Who:   rapid.SampledFrom([]string{"U01ANA", "U02BEN", "U03CLEO", "U04DAN", "U05EVE", "U99"}).Draw(rt, "who"),
-					Verb:  rapid.SampledFrom([]alerting.Verb{alerting.Claim, alerting.Decide, alerting.Dismiss, alerting.Close, alerting.Note}).Draw(rt, "verb"),
-					Value: rapid.SampledFrom([]string{"", "watch", "pause", "joke"}).Draw(rt, "value"),
-					Text:  rapid.SampledFrom([]string{"", "a reason"}).Draw(rt, "text"),
-				}
-				before := s.incident(last)
-				answer := s.press(p)
-				after := s.incident(last)
-				may := p.Team == homeTeam && oracle(crowd, p.Who, before)
-				switch added := after.Actions[len(before.Actions):]; {
-				case answer.Accepted && !may:
-					rt.Fatalf("%s by %s of %s is accepted, and they may not", p.Verb, p.Who, p.Team)
-				case answer.Accepted && (len(added) != 1 || added[0].Verb != p.Verb):
-					rt.Fatalf("%s is accepted, and %v is recorded", p.Verb, added)
-				case !answer.Accepted && may && len(added) > 0, len(added) > 1:
-					rt.Fatalf("%s is answered %q, and %v is recorded", p.Verb, answer.Text, added)
-				case !answer.Accepted && len(added) == 1 && added[0].Verb != alerting.Refused:
-					rt.Fatalf("%s is denied, and %s is recorded", p.Verb, added[0].Verb)
-				case answer.Text == "":
-					rt.Fatalf("%s is answered nothing", p.Verb)
-				case may && p.Verb == alerting.Claim && before.State == alerting.Open && !answer.Accepted:
-					rt.Fatalf("%s may claim, and is told %q", p.Who, answer.Text)
-				}
-				if answer.Accepted {
+				pressed, took := s.pressAny(rt, crowd, fmt.Sprint("press ", n))
+				if pressed && took {
 					accepted++
-				} else {
+				} else if pressed {
 					denied++
 				}
 			}
@@ -112,6 +80,45 @@ func TestWhateverHappensTheDeskKeepsItsPromises(t *testing.T) {
 	if accepted == 0 || denied == 0 {
 		t.Errorf("%d presses were accepted and %d denied: the test shows nothing", accepted, denied)
 	}
+}
+
+// pressAny has anybody press anything, and holds what comes of it against the
+// oracle. It answers whether there was anything to press, and whether it took effect.
+func (s *stage) pressAny(rt *rapid.T, crowd []oncall.Responder, key string) (pressed, accepted bool) {
+	last, err := s.Last(s.Context(), "solvo")
+	if err != nil {
+		rt.Fatal(err)
+	}
+	if last == 0 {
+		return false, false
+	}
+	p := alerting.Press{
+		Key: key, ID: alerting.ID{Brand: "solvo", Number: last}, Via: "slack",
+		Team:  rapid.SampledFrom([]string{homeTeam, homeTeam, homeTeam, "T09OTHER"}).Draw(rt, "team"),
+		Who:   rapid.SampledFrom([]string{"U01ANA", "U02BEN", "U03CLEO", "U04DAN", "U05EVE", "U99"}).Draw(rt, "who"),
+		Verb:  rapid.SampledFrom([]alerting.Verb{alerting.Claim, alerting.Decide, alerting.Dismiss, alerting.Close, alerting.Note}).Draw(rt, "verb"),
+		Value: rapid.SampledFrom([]string{"", "watch", "pause", "joke"}).Draw(rt, "value"),
+		Text:  rapid.SampledFrom([]string{"", "a reason"}).Draw(rt, "text"),
+	}
+	before := s.incident(last)
+	answer := s.press(p)
+	added := s.incident(last).Actions[len(before.Actions):]
+	may := p.Team == homeTeam && oracle(crowd, p.Who, before)
+	switch {
+	case answer.Accepted && !may:
+		rt.Fatalf("%s by %s of %s is accepted, and they may not", p.Verb, p.Who, p.Team)
+	case answer.Accepted && (len(added) != 1 || added[0].Verb != p.Verb):
+		rt.Fatalf("%s is accepted, and %v is recorded", p.Verb, added)
+	case !answer.Accepted && may && len(added) > 0, len(added) > 1:
+		rt.Fatalf("%s is answered %q, and %v is recorded", p.Verb, answer.Text, added)
+	case !answer.Accepted && len(added) == 1 && added[0].Verb != alerting.Refused:
+		rt.Fatalf("%s is denied, and %s is recorded", p.Verb, added[0].Verb)
+	case answer.Text == "":
+		rt.Fatalf("%s is answered nothing", p.Verb)
+	case may && p.Verb == alerting.Claim && before.State == alerting.Open && !answer.Accepted:
+		rt.Fatalf("%s may claim, and is told %q", p.Who, answer.Text)
+	}
+	return true, answer.Accepted
 }
 
 func anyPeople(rt *rapid.T) []oncall.Responder {

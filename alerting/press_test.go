@@ -1,0 +1,178 @@
+package alerting_test
+
+import (
+	"fmt"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"tocsin/alerting"
+	"tocsin/alerting/oncall"
+	"tocsin/rules"
+)
+
+func TestOfFiftyWhoClaimAtOnceOneHasItAndAllOthersAreTold(t *testing.T) {
+	var crowd []oncall.Responder
+	for n := range 50 {
+		crowd = append(crowd, oncall.Responder{ID: fmt.Sprint("p", n), Name: fmt.Sprint("Person ", n), Slack: fmt.Sprint("U", n), Can: map[string]rules.Severity{"crisis": rules.Crisis}})
+	}
+	s := setStage(t, func(o *alerting.DeskOptions) { o.Roster = oncall.NewRoster(crowd) })
+	s.hear(rules.Crisis, 100, "crisis")
+	answers := make([]alerting.Answer, len(crowd))
+	desks := s.desks(5)
+	var wg sync.WaitGroup
+	for n := range crowd {
+		p := s.pressed(crowd[n].Slack, alerting.Claim)
+		wg.Go(func() {
+			var err error
+			if answers[n], err = desks[n%5].Press(t.Context(), p, s.now); err != nil {
+				t.Errorf("%s: %v", crowd[n].Name, err)
+			}
+		})
+	}
+	wg.Wait()
+	i := s.incident(1)
+	winners := 0
+	for n, a := range answers {
+		switch {
+		case a.Accepted && crowd[n].ID == i.Lead.ID:
+			winners++
+		case a.Accepted:
+			t.Errorf("%s is told they have it, but %s does", crowd[n].Name, i.Lead.Name)
+		case !strings.Contains(a.Text, i.Lead.Name+" was first, at 08:07"):
+			t.Errorf("%s is told %q, want who was first, and when", crowd[n].Name, a.Text)
+		}
+	}
+	if winners != 1 || i.State != alerting.Claimed || len(i.Actions) != 3 {
+		t.Errorf("%d winners, state %s, %d actions; want 1, claimed, and 3: heard, rung, claimed", winners, i.State, len(i.Actions))
+	}
+}
+
+func TestAPressThatArrivesAgainIsAnsweredAlikeAndChangesNothing(t *testing.T) {
+	s := setStage(t)
+	s.hear(rules.Crisis, 100, "crisis")
+	claim := s.pressed("U01ANA", alerting.Claim)
+	first := s.accept(claim)
+	refused := s.pressed("U99", alerting.Close)
+	s.deny(refused, "Ana Ruiz")
+	s.accept(s.pressed("U01ANA", alerting.Decide, "watch"))
+	s.accept(s.pressed("U02BEN", alerting.Close))
+	before := s.incident(1)
+	s.now = s.now.Add(time.Hour)
+	if again := s.press(claim); again != first {
+		t.Errorf("the second arrival of a claim is answered %+v, the first was %+v", again, first)
+	}
+	s.deny(refused, "You may follow, but not decide.")
+	if after := s.incident(1); len(after.Actions) != len(before.Actions) {
+		t.Errorf("arriving again added %d actions", len(after.Actions)-len(before.Actions))
+	}
+	stolen := claim
+	stolen.Who = "U02BEN"
+	s.deny(stolen, "cannot be told from somebody else's")
+}
+
+func TestOnePressArrivingFiftyTimesAtOnceIsOne(t *testing.T) {
+	s := setStage(t)
+	s.hear(rules.Crisis, 100, "crisis")
+	p := s.pressed("U01ANA", alerting.Decide, "pause")
+	desks := s.desks(5)
+	var wg sync.WaitGroup
+	for n := range 50 {
+		wg.Go(func() {
+			if a, err := desks[n%5].Press(t.Context(), p, s.now); err != nil || !a.Accepted || a.Text != "Decided: Pause or pull. You have it." {
+				t.Errorf("Press = %+v, %v", a, err)
+			}
+		})
+	}
+	wg.Wait()
+	if n := len(s.incident(1).Actions); n != 3 {
+		t.Errorf("the record has %d actions, want 3", n)
+	}
+}
+
+func TestAStrangersFloodCannotFillTheRecordNorStirTheCards(t *testing.T) {
+	s := setStage(t)
+	s.hear(rules.Crisis, 100, "crisis")
+	before, err := s.Deliveries(t.Context(), incident1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for range 30 {
+		s.deny(s.pressed("U99", alerting.Claim), "You may follow")
+	}
+	if n := len(s.incident(1).Actions); n != 3 {
+		t.Errorf("30 presses of one stranger within a minute left %d actions, want heard, rung and one refusal", n)
+	}
+	for n := range 300 {
+		s.now = s.now.Add(time.Second)
+		s.deny(s.pressed(fmt.Sprint("U9", n), alerting.Dismiss, "joke"), "You may follow")
+	}
+	if n := len(s.incident(1).Actions); n != 52 {
+		t.Errorf("300 strangers left %d actions, want 2 and 50 refusals", n)
+	}
+	after, err := s.Deliveries(t.Context(), incident1)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(before) == 0 || len(before) != len(after) {
+		t.Fatalf("%d places before the flood, %d after", len(before), len(after))
+	}
+	for n := range after {
+		if after[n].Order != before[n].Order {
+			t.Errorf("the flood changed an order from %+v to %+v", before[n].Order, after[n].Order)
+		}
+	}
+	s.accept(s.pressed("U01ANA", alerting.Claim))
+}
+
+func TestPressesThatMeanNothingAreToldSo(t *testing.T) {
+	s := setStage(t)
+	s.hear(rules.Crisis, 100, "crisis")
+	unknown := s.pressed("U01ANA", alerting.Claim)
+	unknown.ID.Number = 77
+	keyless := s.pressed("U01ANA", alerting.Claim)
+	keyless.Key = ""
+	forged := s.pressed("U01ANA", alerting.Claim)
+	forged.Key = "tocsin:widened:3"
+	nobody := s.pressed("", alerting.Claim)
+	for _, tt := range []struct {
+		claim string
+		press alerting.Press
+		told  string
+	}{
+		{"an unknown incident", unknown, "There is no incident solvo/77. /tocsin incidents lists"},
+		{"an unknown verb", s.pressed("U01ANA", "sing"), `"sing" is nothing that can be done`},
+		{"the daemon's own verb", s.pressed("U01ANA", alerting.Widened), "nothing that can be done"},
+		{"no key", keyless, "Press again"},
+		{"the daemon's own key", forged, "Press again"},
+		{"nobody", nobody, "Nobody says who pressed"},
+		{"an unknown decision", s.pressed("U01ANA", alerting.Decide, "panic"), "Say what you decide: watch, holding-statement"},
+		{"no decision", s.pressed("U01ANA", alerting.Decide), "Say what you decide"},
+		{"dismissing without a reason", s.pressed("U01ANA", alerting.Dismiss), "expected, spam, joke, small or other"},
+		{"dismissing for no reason there is", s.pressed("U01ANA", alerting.Dismiss, "boredom"), `"boredom" is no reason`},
+		{"a note without words", s.pressed("U01ANA", alerting.Note), "A note needs words"},
+	} {
+		a := s.press(tt.press)
+		if a.Accepted || !strings.Contains(a.Text, tt.told) {
+			t.Errorf("%s: accepted %v, %q; want %q", tt.claim, a.Accepted, a.Text, tt.told)
+		}
+	}
+	if n := len(s.incident(1).Actions); n != 2 {
+		t.Errorf("the record has %d actions, want heard and rung", n)
+	}
+}
+
+func TestHostileWordsAreKeptShortAndPlain(t *testing.T) {
+	s := setStage(t)
+	s.hear(rules.Crisis, 100, "crisis")
+	s.accept(s.pressed("U01ANA", alerting.Note, "", "one\u202etwo\x00"+strings.Repeat(" word", 10000)))
+	p := s.pressed("U99", alerting.Dismiss, strings.Repeat("x", 10000))
+	p.Name = strings.Repeat("mallory\n", 1000)
+	s.deny(p, "You may follow")
+	for _, a := range s.incident(1).Actions {
+		if len(a.Text) > 2100 || len(a.By.Name) > 100 || strings.ContainsAny(a.Text+a.By.Name, "\n\x00\u202e") {
+			t.Errorf("%s keeps %d bytes of text and the name %q", a.Verb, len(a.Text), a.By.Name)
+		}
+	}
+}
