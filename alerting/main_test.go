@@ -39,7 +39,7 @@ var server struct {
 func openStore(t testing.TB) *store.Store {
 	t.Helper()
 	server.start.Do(startServer)
-	if errors.Is(server.err, exec.ErrNotFound) && os.Getenv("TOCSIN_TEST_REQUIRE") != "1" {
+	if errors.Is(server.err, exec.ErrNotFound) && os.Getenv("TOCSIN_TEST_REQUIRE_ALL") != "1" {
 		t.Skip("redis-server is not on the PATH")
 	}
 	if server.err != nil {
