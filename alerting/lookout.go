@@ -127,6 +127,14 @@ func (l *Lookout) Voices(now time.Time) int {
 	return l.series.Count(now.Add(-time.Hour), now).Voices
 }
 
+// Current reports whether it has read the log. Before that nobody can say that
+// it has been quiet.
+func (l *Lookout) Current() bool {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.ready
+}
+
 // catchUp adds what the log has and the series has not. The first time that is
 // all of it, after which what was told before is settled again.
 func (l *Lookout) catchUp(ctx context.Context) (int, error) {

@@ -109,7 +109,11 @@ func (a *app) evaluate(ctx context.Context, key brand.Key, now time.Time) (strin
 // respond looks after incidents whose time has come, and delivers what is owed.
 // A delivery does not wait for a timer that cannot be kept.
 func (a *app) respond(ctx context.Context, key brand.Key, now time.Time) (string, error) {
-	tended, tendErr := a.desk.Tend(ctx, key, now)
+	var tended alerting.Report
+	var tendErr error
+	if a.lookouts[key].Current() { // else an incident could be closed as quiet for what is not read yet
+		tended, tendErr = a.desk.Tend(ctx, key, now)
+	}
 	delivered, err := a.courier.Deliver(ctx, key, now)
 	if len(delivered.Faults) > 0 {
 		err = errors.Join(err, errors.New(delivered.String()))
