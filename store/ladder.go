@@ -49,17 +49,27 @@ func Attach(ctx context.Context, opts Options) (*Store, error) {
 	if !found {
 		return Open(ctx, opts)
 	}
+	var openErr error
+	if !alive(n.PID) {
+		// Its server may still be on its way out: who joined it would be left alone.
+		s, err := Open(ctx, opts)
+		if err == nil {
+			return s, nil
+		}
+		openErr = err
+	}
 	s, err := connect(ctx, at(opts, n.Socket), Rung{Name: n.Rung})
 	if err == nil {
 		return s, nil
 	}
 	// The note outlived its writer, or the writer is in trouble: then the lock on
 	// the folder keeps a second server out, and Open says so.
-	s, openErr := Open(ctx, opts)
-	if openErr != nil {
-		return nil, fmt.Errorf("%w (a daemon with process id %d may still hold the folder: %w)", openErr, n.PID, err)
+	if openErr == nil {
+		if s, openErr = Open(ctx, opts); openErr == nil {
+			return s, nil
+		}
 	}
-	return s, nil
+	return nil, fmt.Errorf("%w (a daemon with process id %d may still hold the folder: %w)", openErr, n.PID, err)
 }
 
 // choose says which rung it is.

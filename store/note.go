@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"net/url"
 	"os"
+	"syscall"
 )
 
 // noteName is the file of a data folder that says where its store is served.
@@ -71,3 +72,9 @@ func removeNote(dir string) error {
 }
 
 func socketURL(path string) string { return (&url.URL{Scheme: "unix", Path: path}).String() }
+
+// alive reports whether there is a process, as far as can be seen from here.
+func alive(pid int) bool {
+	err := syscall.Kill(pid, 0)
+	return err == nil || errors.Is(err, syscall.EPERM)
+}

@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
+	"time"
 )
 
 // fileName is one name for all rungs: an embedded store and a redis-server in the
@@ -24,8 +25,8 @@ type Lock struct {
 	file *os.File
 }
 
-// Take makes this process the only one to use dir, which must exist. While
-// another holds it, the error names that process and what to do.
+// Take makes this process the only one to use dir, which must exist. If another
+// holds it and goes on doing so, the error names that process and what to do.
 func Take(dir string) (*Lock, error) {
 	path := filepath.Join(dir, fileName)
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
@@ -50,11 +51,28 @@ func (l *Lock) Release() error {
 	return nil
 }
 
+// patience is how long another holder is waited for: a command line that only
+// looks something up is gone in a moment, and must not keep a daemon from starting.
+const (
+	patience = 3 * time.Second
+	glance   = 20 * time.Millisecond
+)
+
 func hold(f *os.File) error {
+	late := time.NewTimer(patience)
+	defer late.Stop()
 	for {
 		err := syscall.Flock(int(f.Fd()), syscall.LOCK_EX|syscall.LOCK_NB)
-		if !errors.Is(err, syscall.EINTR) {
+		switch {
+		case errors.Is(err, syscall.EINTR):
+			continue
+		case !errors.Is(err, syscall.EWOULDBLOCK):
 			return err
+		}
+		select {
+		case <-late.C:
+			return err
+		case <-time.After(glance):
 		}
 	}
 }
