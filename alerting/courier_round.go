@@ -102,15 +102,20 @@ func (r *round) run(ctx context.Context, lanes []lane, send func(context.Context
 	group.SetLimit(lanesAtOnce)
 	for _, l := range lanes {
 		group.Go(func() error {
-			for _, d := range l {
-				if ctx.Err() != nil || !send(ctx, d) {
-					break
-				}
-			}
-			return nil
+			r.walk(ctx, l, send)
+			return nil // the round is told what went wrong
 		})
 	}
-	_ = group.Wait() // lanes tell the round what went wrong
+	_ = group.Wait()
+}
+
+// walk goes along a lane as far as it is open.
+func (r *round) walk(ctx context.Context, l lane, send func(context.Context, Delivery) bool) {
+	for _, d := range l {
+		if ctx.Err() != nil || !send(ctx, d) {
+			return
+		}
+	}
 }
 
 // deliver gives one place of the first way what is due there; false ends the lane.

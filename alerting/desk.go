@@ -123,17 +123,17 @@ func (d *Desk) read(ctx context.Context, id ID) (Incident, error) {
 	return Replay(id, actions)
 }
 
-// record saves a step: actions, timer and orders together. It answers the
-// incident after them, or an error that wraps ErrStale.
-func (d *Desk) record(ctx context.Context, before Incident, actions []Action) (Incident, error) {
+// record saves a step: actions, timer and orders together. Its error may wrap
+// ErrStale.
+func (d *Desk) record(ctx context.Context, before Incident, actions []Action) error {
 	after := before
 	for _, a := range actions {
 		var err error
 		if after, err = after.Apply(a); err != nil {
-			return Incident{}, err
+			return err
 		}
 	}
-	return after, d.Ledger.Record(ctx, Step{
+	return d.Ledger.Record(ctx, Step{
 		ID: before.ID, Have: len(before.Actions), Actions: actions,
 		Live: after.State.Live(), Due: d.due(after), Orders: d.orders(after),
 	})

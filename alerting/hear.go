@@ -64,7 +64,7 @@ func (d *Desk) hearOnce(ctx context.Context, key brand.Key, signal rules.Signal,
 	if actions, err = d.ring(latest, actions, now); err != nil {
 		return err
 	}
-	if _, err := d.record(ctx, latest, actions); err != nil {
+	if err := d.record(ctx, latest, actions); err != nil {
 		return err
 	}
 	if opens {
@@ -124,8 +124,8 @@ func (d *Desk) latest(ctx context.Context, key brand.Key, now time.Time) (Incide
 func (i Incident) lives() bool { return len(i.Actions) > 0 && i.State.Live() }
 
 // heard answers how a signal changes the latest incident, or that it opens one
-// of its own; swallowed says that an ended one answers for it.
-func heard(i Incident, s rules.Signal, now time.Time) (actions []Action, swallowed bool) {
+// of its own; the second answer says that an ended one answers for it.
+func heard(i Incident, s rules.Signal, now time.Time) ([]Action, bool) {
 	a := hearing(i, s, now)
 	grown := s.Severity > i.Highest || s.Voices >= twice*i.Signal.Voices
 	switch {

@@ -122,7 +122,7 @@ func (d *Desk) answer(ctx context.Context, i Incident, who presser, now time.Tim
 	if objection != "" {
 		return Answer{Text: objection}, nil
 	}
-	if _, err := d.record(ctx, i, []Action{a}); err != nil {
+	if err := d.record(ctx, i, []Action{a}); err != nil {
 		return Answer{}, err
 	}
 	return d.told(i, a, who), nil

@@ -83,8 +83,8 @@ func TestWhateverHappensTheDeskKeepsItsPromises(t *testing.T) {
 }
 
 // pressAny has anybody press anything, and holds what comes of it against the
-// oracle. It answers whether there was anything to press, and whether it took effect.
-func (s *stage) pressAny(rt *rapid.T, crowd []oncall.Responder, key string) (pressed, accepted bool) {
+// oracle. It answers whether there was anything to press, then whether it took effect.
+func (s *stage) pressAny(rt *rapid.T, crowd []oncall.Responder, key string) (bool, bool) {
 	last, err := s.Last(s.Context(), "solvo")
 	if err != nil {
 		rt.Fatal(err)

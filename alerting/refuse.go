@@ -19,7 +19,7 @@ const (
 func (d *Desk) turnAway(ctx context.Context, i Incident, who presser, now time.Time) (Answer, error) {
 	a := Action{Key: who.Key, Verb: Refused, At: now, By: who.by, Text: attempt(i, who)}
 	if i.mayRefuse(a) {
-		if _, err := d.record(ctx, i, []Action{a}); err != nil {
+		if err := d.record(ctx, i, []Action{a}); err != nil {
 			return Answer{}, err
 		}
 	}

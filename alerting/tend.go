@@ -30,10 +30,10 @@ func (d *Desk) Tend(ctx context.Context, key brand.Key, now time.Time) (Report, 
 			a, late := d.overdue(i, now)
 			if !late {
 				// Its timer is older than its record, or than the configuration.
-				_, err := d.record(ctx, i, nil)
+				err := d.record(ctx, i, nil)
 				return err
 			}
-			if _, err := d.record(ctx, i, []Action{a}); err != nil {
+			if err := d.record(ctx, i, []Action{a}); err != nil {
 				return err
 			}
 			report.add(id, []Action{a})

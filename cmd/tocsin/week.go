@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"slices"
 	"time"
 
 	"tocsin/alerting"
@@ -125,21 +126,12 @@ func buildWeek(ctx context.Context, in weekInput) (digest.Report, error) {
 	}
 	input.Strategies, input.Name = in.config.Strategies, nameOf(in.config)
 	for _, s := range in.config.Sources {
-		if len(s.Brands) == 0 || contains(s.Brands, in.brand.Key) {
+		if len(s.Brands) == 0 || slices.Contains(s.Brands, in.brand.Key) {
 			m := marks[s.ID]
 			input.Bookmarks = append(input.Bookmarks, digest.Bookmark{ID: s.ID, Kind: s.Kind, Every: s.Every, Read: m.Read, Failures: m.Failures, Fault: m.Fault})
 		}
 	}
 	return digest.Build(input), nil
-}
-
-func contains(keys []brand.Key, key brand.Key) bool {
-	for _, k := range keys {
-		if k == key {
-			return true
-		}
-	}
-	return false
 }
 
 // nameOf finds what people call a responder.
