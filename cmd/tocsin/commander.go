@@ -57,7 +57,7 @@ func (c commander) status(ctx context.Context, now time.Time) (string, error) {
 func (c commander) incidents(ctx context.Context) (string, error) {
 	var lines []string
 	for _, b := range c.config.Brands {
-		live, err := c.live(ctx, b.Key)
+		live, err := liveIncidents(ctx, c.store, b.Key)
 		if err != nil {
 			return "", err
 		}

@@ -19,7 +19,7 @@ import (
 const (
 	evaluateEvery = "@every 15s"
 	respondEvery  = "@every 1s"
-	probeEvery    = "@every 10s"
+	measureEvery  = "@every 10s"
 	sweepDaily    = "17 4 * * *"
 )
 
@@ -58,7 +58,7 @@ func (a *app) jobs() []schedule.Job {
 			},
 		)
 	}
-	jobs = append(jobs, schedule.Job{Name: "probe store", Spec: probeEvery, AtStart: true, Timeout: 10 * time.Second, Run: a.probe})
+	jobs = append(jobs, schedule.Job{Name: "measure", Spec: measureEvery, AtStart: true, Timeout: 10 * time.Second, Run: a.measure})
 	return append(jobs, schedule.Job{Name: "sweep", Spec: sweepDaily, CatchUp: true, Timeout: 5 * time.Minute, Run: a.sweep})
 }
 
@@ -118,37 +118,47 @@ func (a *app) respond(ctx context.Context, key brand.Key, now time.Time) (string
 	if len(delivered.Faults) > 0 {
 		err = errors.Join(err, errors.New(delivered.String()))
 	}
-	return strings.Trim(tended.String()+"; "+delivered.String(), "; "), errors.Join(tendErr, err, a.measure(ctx, key, now))
+	return strings.Trim(tended.String()+"; "+delivered.String(), "; "), errors.Join(tendErr, err)
 }
 
-// measure counts a brand's live incidents, and how long the oldest card is owed.
-func (a *app) measure(ctx context.Context, key brand.Key, now time.Time) error {
-	live, err := a.live(ctx, key)
+// measure tells the metrics whether the store is there, how many incidents are
+// live, and how long the oldest card is owed.
+func (a *app) measure(ctx context.Context, now time.Time) (string, error) {
+	err := a.store.Ping(ctx)
+	a.metrics.StoreProbed(err)
 	if err != nil {
-		return err
+		return "", err
 	}
-	a.metrics.OpenIncidents(string(key), len(live))
-	owed := time.Duration(0)
+	for _, b := range a.config.Brands {
+		live, err := liveIncidents(ctx, a.store, b.Key)
+		if err != nil {
+			return "", err
+		}
+		a.metrics.OpenIncidents(string(b.Key), len(live))
+		owed, err := a.owed(ctx, live, now)
+		if err != nil {
+			return "", err
+		}
+		a.metrics.OutboxAge(string(b.Key), owed)
+	}
+	return "", nil
+}
+
+// owed is for how long a place has waited for the card of a live incident.
+func (a *app) owed(ctx context.Context, live []alerting.Incident, now time.Time) (time.Duration, error) {
+	longest := time.Duration(0)
 	for _, i := range live {
 		deliveries, err := a.store.Deliveries(ctx, i.ID)
 		if err != nil {
-			return err
+			return 0, err
 		}
 		for _, d := range deliveries {
 			if d.Slip.Shown == 0 && d.Order.Place.Kind != alerting.Fallback {
-				owed = max(owed, now.Sub(d.Order.Since))
+				longest = max(longest, now.Sub(d.Order.Since))
 			}
 		}
 	}
-	a.metrics.OutboxAge(string(key), owed)
-	return nil
-}
-
-// probe asks the store whether it is there.
-func (a *app) probe(ctx context.Context, _ time.Time) (string, error) {
-	err := a.store.Ping(ctx)
-	a.metrics.StoreProbed(err)
-	return "", err
+	return longest, nil
 }
 
 // sweep takes away what is older than it need be.

@@ -157,10 +157,6 @@ func readIncidents(ctx context.Context, s *store.Store, ids []alerting.ID) ([]al
 	return incidents, nil
 }
 
-func (a *app) live(ctx context.Context, key brand.Key) ([]alerting.Incident, error) {
-	return liveIncidents(ctx, a.store, key)
-}
-
 // jobStatus is the schedule's word for the web.
 func jobStatus(jobs []schedule.Status) []web.JobStatus {
 	all := make([]web.JobStatus, len(jobs))
