@@ -3,7 +3,6 @@ package alerting
 import (
 	"context"
 	"errors"
-	"sync"
 	"time"
 
 	"tocsin/brand"
@@ -45,9 +44,8 @@ type CourierOptions struct {
 // around Deliver prevents that, but nothing depends on it.
 type Courier struct {
 	options CourierOptions
-
-	mu    sync.Mutex
-	turns map[brand.Key]chan struct{}
+	// delivering is entered by who works on a brand's outbox.
+	delivering turnstile
 }
 
 // NewCourier prepares a Courier; it sends nothing yet.
@@ -58,7 +56,7 @@ func NewCourier(o CourierOptions) *Courier {
 	if o.Patience == 0 {
 		o.Patience = 5 * time.Second
 	}
-	return &Courier{options: o, turns: map[brand.Key]chan struct{}{}}
+	return &Courier{options: o}
 }
 
 // Deliver carries out what is outstanding for a brand: crises first, and in a
@@ -66,13 +64,11 @@ func NewCourier(o CourierOptions) *Courier {
 // the second way out comes after the first. What fails is in the report, and due
 // again later; the error is that of the Ledger alone.
 func (c *Courier) Deliver(ctx context.Context, key brand.Key, now time.Time) (Delivered, error) {
-	turn := c.turn(key)
-	select {
-	case turn <- struct{}{}:
-		defer func() { <-turn }()
-	case <-ctx.Done():
-		return Delivered{}, ctx.Err()
+	leave, err := c.delivering.enter(ctx, key)
+	if err != nil {
+		return Delivered{}, err
 	}
+	defer leave()
 	due, err := c.options.Ledger.Outstanding(ctx, key, now)
 	if err != nil || len(due) == 0 {
 		return Delivered{}, err
@@ -85,14 +81,4 @@ func (c *Courier) Deliver(ctx context.Context, key brand.Key, now time.Time) (De
 	r.run(ctx, first, r.deliver)
 	r.run(ctx, second, r.fallBack)
 	return r.did, errors.Join(r.faults...)
-}
-
-// turn is held while a brand's outbox is worked on.
-func (c *Courier) turn(key brand.Key) chan struct{} {
-	c.mu.Lock()
-	defer c.mu.Unlock()
-	if c.turns[key] == nil {
-		c.turns[key] = make(chan struct{}, 1)
-	}
-	return c.turns[key]
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"sync"
 	"time"
 
 	"tocsin/alerting/oncall"
@@ -41,14 +40,13 @@ type Desk struct {
 	// bare is set where nobody is reached through Slack: places are named by
 	// what they are, and cards shown where the daemon runs.
 	bare bool
-
-	turnsMu sync.Mutex
-	turns   map[brand.Key]chan struct{}
+	// deciding is entered by who decides a step about a brand.
+	deciding turnstile
 }
 
 // NewDesk makes a Desk.
 func NewDesk(o DeskOptions) *Desk {
-	d := &Desk{DeskOptions: o, bare: !o.Roster.Reachable(), turns: map[brand.Key]chan struct{}{}}
+	d := &Desk{DeskOptions: o, bare: !o.Roster.Reachable()}
 	for _, channel := range o.Channels {
 		d.bare = d.bare && channel == ""
 	}

@@ -42,8 +42,8 @@ type Lookout struct {
 	ran    func(ctx context.Context) (time.Time, error)
 	setRan func(ctx context.Context, at time.Time) error
 
-	// looking is held by the one who looks, mu by whoever touches the series.
-	looking chan struct{}
+	// looking is entered by the one who looks, mu held by whoever touches the series.
+	looking turnstile
 	mu      sync.Mutex
 	series  *rules.Series
 	at      string
@@ -61,10 +61,9 @@ func NewLookout[P ~string](archive Archive[P], desk *Desk, b brand.Brand, find [
 			mentions, next, err := archive.Log(ctx, b.Key, P(after), pageOfLog)
 			return mentions, string(next), err
 		},
-		ran:     func(ctx context.Context) (time.Time, error) { return archive.Ran(ctx, job) },
-		setRan:  func(ctx context.Context, at time.Time) error { return archive.SetRan(ctx, job, at) },
-		looking: make(chan struct{}, 1),
-		series:  rules.NewSeries(b.Location),
+		ran:    func(ctx context.Context) (time.Time, error) { return archive.Ran(ctx, job) },
+		setRan: func(ctx context.Context, at time.Time) error { return archive.SetRan(ctx, job, at) },
+		series: rules.NewSeries(b.Location),
 	}
 }
 
@@ -100,14 +99,12 @@ func (l Looked) String() string {
 // settled only after the desk has it; if anything fails before, the next look
 // finds it again, and a desk that hears the same twice does nothing twice.
 func (l *Lookout) Look(ctx context.Context, now time.Time) (Looked, error) {
-	select {
-	case l.looking <- struct{}{}:
-		defer func() { <-l.looking }()
-	case <-ctx.Done():
-		return Looked{}, ctx.Err()
+	leave, err := l.looking.enter(ctx, l.key)
+	if err != nil {
+		return Looked{}, err
 	}
+	defer leave()
 	var looked Looked
-	var err error
 	if looked.Fresh, err = l.catchUp(ctx); err != nil {
 		return looked, err
 	}

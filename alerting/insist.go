@@ -17,11 +17,11 @@ const attempts = 100
 // each read a long record as often as somebody is quicker. Between desks the
 // ledger alone decides.
 func (d *Desk) insist(ctx context.Context, what string, key brand.Key, step func() error) error {
-	end, err := d.turn(ctx, key)
+	leave, err := d.deciding.enter(ctx, key)
 	if err != nil {
 		return fmt.Errorf("%s: wait for others: %w", what, err)
 	}
-	defer end()
+	defer leave()
 	for range attempts {
 		if err = step(); !errors.Is(err, ErrStale) {
 			return err
@@ -31,22 +31,4 @@ func (d *Desk) insist(ctx context.Context, what string, key brand.Key, step func
 		}
 	}
 	return fmt.Errorf("%s: %w, %d times in a row; try again", what, err, attempts)
-}
-
-// turn waits until no other step about a brand is being decided here; the
-// function it answers ends the turn.
-func (d *Desk) turn(ctx context.Context, key brand.Key) (func(), error) {
-	d.turnsMu.Lock()
-	free, known := d.turns[key]
-	if !known {
-		free = make(chan struct{}, 1)
-		d.turns[key] = free
-	}
-	d.turnsMu.Unlock()
-	select {
-	case free <- struct{}{}:
-		return func() { <-free }, nil
-	case <-ctx.Done():
-		return nil, ctx.Err()
-	}
 }
