@@ -170,8 +170,6 @@ type Incident struct {
 	// Rung lists everybody rung so far, in order; Rings counts how often somebody was.
 	Rung  []string
 	Rings int
-	// RungAt is when somebody was last rung, LoudenedAt when the severity last rose.
-	RungAt, LoudenedAt time.Time
 	// Highest is the highest severity it ever had.
 	Highest rules.Severity
 	// Strategies lists what it touched so far, in the order of the first touch.

@@ -165,7 +165,7 @@ func (i *Incident) hear(a Action) {
 	i.Highest = max(i.Highest, i.Severity)
 	switch {
 	case i.Severity > before.Severity:
-		i.LoudenedAt, i.Rounds, i.RoundAt = a.At, 0, a.At
+		i.Rounds, i.RoundAt = 0, a.At
 		if before.OpenedAt.IsZero() {
 			return
 		}
@@ -240,7 +240,7 @@ func (i *Incident) widen(a Action) {
 			i.Rung = append(i.Rung, id)
 		}
 	}
-	i.Rings, i.RungAt = i.Rings+1, a.At
+	i.Rings++
 }
 
 // reopen gives what was watched back to its lead, and what was dismissed to nobody.
