@@ -7,6 +7,7 @@ import (
 	"strings"
 	"time"
 
+	"tocsin/plan"
 	"tocsin/rules"
 )
 
@@ -122,7 +123,7 @@ func (v view) touches() string {
 	seen := map[string]bool{}
 	add := func(shares []rules.Share) {
 		for _, share := range shares {
-			if seen[share.Name] || share.Name == unassigned {
+			if seen[share.Name] || share.Name == plan.Unassigned {
 				continue
 			}
 			seen[share.Name] = true
@@ -134,9 +135,9 @@ func (v view) touches() string {
 		}
 	}
 	add(v.Signal.Touches)
-	for _, v0 := range slices.Backward(v.Actions) {
-		if heard := v0.Signal; heard != nil {
-			add(heard.Touches)
+	for _, a := range slices.Backward(v.Actions) {
+		if a.Signal != nil {
+			add(a.Signal.Touches)
 		}
 	}
 	if len(parts) == 0 && len(v.Signal.Touches) > 0 {
@@ -147,9 +148,6 @@ func (v view) touches() string {
 	}
 	return strings.Join(parts, " · ")
 }
-
-// unassigned is what rules name where no strategy is touched.
-const unassigned = "unassigned"
 
 // loudest shows the evidence: a line a quote, with the way to the post.
 func (v view) loudest() []Line {
