@@ -48,12 +48,12 @@ func (a *app) jobs() []schedule.Job {
 				Run: func(ctx context.Context, now time.Time) (string, error) { return a.respond(ctx, b.Key, now) },
 			},
 			schedule.Job{
-				Name: digestJob(b.Key), Spec: a.config.Slack.Digest[b.Key].Cron(), Timeout: 5 * time.Minute,
+				Name: digestJob(b.Key), Spec: a.config.Slack.Digest[b.Key].Cron(), Timeout: telling,
 				Run: func(ctx context.Context, now time.Time) (string, error) { return a.tellWeek(ctx, b, now) },
 			},
 			// A week that could not be told at its moment is told as soon as it can be.
 			schedule.Job{
-				Name: digestJob(b.Key) + ", if still owed", Spec: "@every 10m", AtStart: true, Timeout: 5 * time.Minute,
+				Name: digestJob(b.Key) + ", if still owed", Spec: "@every 10m", AtStart: true, Timeout: telling,
 				Run: func(ctx context.Context, now time.Time) (string, error) { return a.tellWeek(ctx, b, now) },
 			},
 		)

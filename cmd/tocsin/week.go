@@ -150,8 +150,8 @@ func nameOf(cfg *config.Config) func(id string) string {
 // is nobody's week.
 const installed = "installed"
 
-// telling is how long a daemon that tells the week keeps others from it.
-const telling = 2 * time.Minute
+// telling is how long a daemon may take to tell the week, and keeps others from it.
+const telling = 5 * time.Minute
 
 // tellWeek tells the last whole week where it is due and was not told yet. It
 // may be called at any time, and as often as one likes.
