@@ -45,7 +45,7 @@ func (c commander) Command(ctx context.Context, team, user, text string, now tim
 }
 
 func (c commander) status(ctx context.Context, now time.Time) (string, error) {
-	status, err := readStatus(ctx, c.store, c.config, now)
+	status, err := c.app.status(ctx, now)
 	if err != nil {
 		return "", err
 	}

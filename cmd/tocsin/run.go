@@ -11,14 +11,14 @@ import (
 	"sync"
 	"time"
 
-	"tocsin/brand"
 	"tocsin/config"
 	"tocsin/schedule"
 	"tocsin/store"
 	"tocsin/web"
 )
 
-// How the daemon stops: jobs first, then the doors, then the store, within 30 s.
+// How the daemon stops: jobs and pages together, then Slack's door, then the
+// store, within 30 s.
 const (
 	jobsGrace = 8 * time.Second
 	webGrace  = 5 * time.Second
@@ -94,7 +94,7 @@ func (c *runCommand) logger(w *world) *slog.Logger {
 	return slog.New(slog.NewTextHandler(w.stderr, o))
 }
 
-// serve runs jobs and doors until ctx ends, then stops them in the reverse order.
+// serve runs jobs and pages until ctx ends. Whoever has pressed by then is still answered.
 func (a *app) serve(ctx context.Context) error {
 	jobs := schedule.New(schedule.Options{Now: a.now, Log: a.log, Memory: a.store, Observe: a.metrics.JobRan, Grace: jobsGrace})
 	for _, j := range a.jobs() {
@@ -170,13 +170,8 @@ func (a *app) handler(jobs func() []schedule.Status) http.Handler {
 		},
 		Metrics: a.metrics,
 		Status: func(ctx context.Context) (web.Status, error) {
-			status, err := readStatus(ctx, a.store, a.config, a.now())
+			status, err := a.status(ctx, a.now())
 			status.Started, status.Jobs = a.started, jobStatus(jobs())
-			for i, b := range status.Brands {
-				if l := a.lookouts[brand.Key(b.Key)]; l != nil {
-					status.Brands[i].Voices = l.Voices(status.At)
-				}
-			}
 			return status, err
 		},
 	}

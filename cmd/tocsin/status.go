@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"text/tabwriter"
 	"time"
 
@@ -30,7 +31,10 @@ func (c *statusCommand) Run(w *world) error {
 	if err != nil {
 		return err
 	}
-	status, err := readStatus(w.ctx, s, cfg, w.now())
+	now := w.now()
+	status, err := readStatus(w.ctx, s, cfg, now, func(ctx context.Context, key brand.Key) (int, error) {
+		return voicesSince(ctx, s, key, now.Add(-time.Hour), now)
+	})
 	err = errors.Join(err, s.Close())
 	if err != nil {
 		return err
@@ -44,8 +48,17 @@ func (c *statusCommand) Run(w *world) error {
 	return printStatus(w.stdout, status)
 }
 
-// readStatus gathers what the store tells; cfg may be nil.
-func readStatus(ctx context.Context, s *store.Store, cfg *config.Config, now time.Time) (web.Status, error) {
+// status tells where the daemon stands. Its lookouts have the voices counted, so
+// nobody who asks often has the log read.
+func (a *app) status(ctx context.Context, now time.Time) (web.Status, error) {
+	return readStatus(ctx, a.store, a.config, now, func(_ context.Context, key brand.Key) (int, error) {
+		return a.lookouts[key].Voices(now), nil
+	})
+}
+
+// readStatus gathers what the store tells; cfg may be nil. voices counts those of
+// the last hour.
+func readStatus(ctx context.Context, s *store.Store, cfg *config.Config, now time.Time, voices func(context.Context, brand.Key) (int, error)) (web.Status, error) {
 	rung := s.Survey(ctx)
 	status := web.Status{Version: version(), At: now, Store: rung.Name + " at " + rung.Address, AtRisk: rung.Loss}
 	brands, err := brandsOf(ctx, s, cfg)
@@ -63,11 +76,11 @@ func readStatus(ctx context.Context, s *store.Store, cfg *config.Config, now tim
 				Opened: i.OpenedAt, Voices: i.Signal.Voices, Lead: i.Lead.Name,
 			})
 		}
-		voices, err := voicesSince(ctx, s, b.Key, now.Add(-time.Hour), now)
+		heard, err := voices(ctx, b.Key)
 		if err != nil {
 			return status, err
 		}
-		status.Brands = append(status.Brands, web.BrandStatus{Key: string(b.Key), Name: b.Name, Voices: voices, OpenIncidents: len(live)})
+		status.Brands = append(status.Brands, web.BrandStatus{Key: string(b.Key), Name: b.Name, Voices: heard, OpenIncidents: len(live)})
 	}
 	status.Sources, err = sourceStatus(ctx, s, cfg)
 	return status, err
@@ -122,12 +135,7 @@ func sourceStatus(ctx context.Context, s *store.Store, cfg *config.Config) ([]we
 	for id := range marks {
 		all = append(all, tell(id, ""))
 	}
-	slices.SortFunc(all, func(a, b web.SourceStatus) int {
-		if a.ID < b.ID {
-			return -1
-		}
-		return 1
-	})
+	slices.SortFunc(all, func(a, b web.SourceStatus) int { return strings.Compare(a.ID, b.ID) })
 	return all, nil
 }
 
