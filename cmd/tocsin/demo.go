@@ -46,10 +46,9 @@ func (c *demoCommand) Run(w *world) error {
 	ctx, stop := context.WithCancel(w.ctx)
 	defer stop()
 	p, err := st.set(ctx, folder, show)
-	if err != nil {
-		return fmt.Errorf("demo: %w", err)
+	if err == nil {
+		err = p.play(ctx)
 	}
-	err = p.play(ctx)
 	stop()
 	if err = errors.Join(err, st.strike()); err != nil {
 		return fmt.Errorf("demo: %w", err)
