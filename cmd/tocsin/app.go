@@ -63,7 +63,7 @@ func assemble(ctx context.Context, s setting) (*app, error) {
 	if err := a.hear(ctx); err != nil {
 		return nil, err
 	}
-	if err := a.ring(ctx, s); err != nil {
+	if err := a.ring(s); err != nil {
 		return nil, err
 	}
 	a.watch()
@@ -89,8 +89,8 @@ func (a *app) hear(ctx context.Context) error {
 }
 
 // ring makes what decides about incidents and shows them.
-func (a *app) ring(ctx context.Context, s setting) error {
-	ways, err := openWays(ctx, s)
+func (a *app) ring(s setting) error {
+	ways, err := openWays(s)
 	if err != nil {
 		return err
 	}

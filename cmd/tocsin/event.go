@@ -171,7 +171,7 @@ func (p *play) worst() rules.Severity {
 }
 
 func (p *play) strategies() []string {
-	var all []string
+	all := []string{}
 	for _, i := range p.latest {
 		for _, name := range names(i.Peak.Touches) {
 			if !slices.Contains(all, name) {
@@ -179,7 +179,7 @@ func (p *play) strategies() []string {
 			}
 		}
 	}
-	return append([]string{}, all...)
+	return all
 }
 
 func names(shares []rules.Share) []string {

@@ -178,7 +178,7 @@ func (a *app) footer(ctx context.Context, key brand.Key, now time.Time) string {
 	}
 	fresh, all, oldest := 0, 0, time.Duration(0)
 	for i, s := range a.sources {
-		if !serves(s, key) {
+		if !serves(s.Brands, key) {
 			continue
 		}
 		all++

@@ -23,7 +23,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	code := execute(&world{
-		ctx: ctx, args: os.Args[1:], stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
+		ctx: ctx, args: os.Args[1:], stdout: os.Stdout, stderr: os.Stderr,
 		env: os.Getenv, now: time.Now,
 	})
 	stop()
@@ -34,7 +34,6 @@ func main() {
 type world struct {
 	ctx    context.Context //nolint:containedctx // it lives exactly as long as the command
 	args   []string
-	stdin  io.Reader
 	stdout io.Writer
 	stderr io.Writer
 	env    func(string) string

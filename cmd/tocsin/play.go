@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"strings"
 	"sync"
 	"time"
 
@@ -120,7 +121,7 @@ func (p *play) arrived(m slackfake.Message) {
 			p.rings = append(p.rings, m.Name)
 		}
 	}
-	if payload, _ := m.Metadata.EventPayload["key"].(string); len(payload) > 6 && payload[:6] == "digest" {
+	if key, _ := m.Metadata.EventPayload["key"].(string); strings.HasPrefix(key, digestKey) {
 		p.show.digest(m)
 		return
 	}

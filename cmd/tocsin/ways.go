@@ -31,7 +31,7 @@ type ways struct {
 // fallbackAddress is what the one webhook is called in orders; its real address is a secret.
 const fallbackAddress = "webhook"
 
-func openWays(_ context.Context, s setting) (ways, error) {
+func openWays(s setting) (ways, error) {
 	w := ways{notifiers: map[alerting.PlaceKind]alerting.Notifier{}, home: func() string { return "" }}
 	if address := s.config.Fallback.URL(s.env); address != "" {
 		h, err := hook.New(hook.Options{URL: address, Now: s.now})

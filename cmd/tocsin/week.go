@@ -6,7 +6,6 @@ import (
 	"errors"
 	"fmt"
 	"io"
-	"slices"
 	"time"
 
 	"tocsin/alerting"
@@ -126,7 +125,7 @@ func buildWeek(ctx context.Context, in weekInput) (digest.Report, error) {
 	}
 	input.Strategies, input.Name = in.config.Strategies, nameOf(in.config)
 	for _, s := range in.config.Sources {
-		if len(s.Brands) == 0 || slices.Contains(s.Brands, in.brand.Key) {
+		if serves(s.Brands, in.brand.Key) {
 			m := marks[s.ID]
 			input.Bookmarks = append(input.Bookmarks, digest.Bookmark{ID: s.ID, Kind: s.Kind, Every: s.Every, Read: m.Read, Failures: m.Failures, Fault: m.Fault})
 		}
@@ -188,6 +187,9 @@ func (a *app) tellWeek(ctx context.Context, b brand.Brand, now time.Time) (strin
 	return "told week " + week.String(), a.store.SetRan(ctx, mark, now)
 }
 
+// digestKey begins the keys of digests' messages.
+const digestKey = "digest "
+
 // showWeek posts a report, unless an earlier try whose answer was lost did arrive.
 func (a *app) showWeek(ctx context.Context, r digest.Report) error {
 	channel := a.config.Slack.Channel[r.Brand]
@@ -196,7 +198,7 @@ func (a *app) showWeek(ctx context.Context, r digest.Report) error {
 		return err
 	}
 	place := alerting.Place{Kind: alerting.Channel, Address: channel}
-	key := "digest " + string(r.Brand) + " " + r.Week
+	key := digestKey + string(r.Brand) + " " + r.Week
 	if _, found, err := a.ways.slack.Find(ctx, place, alerting.Receipt{}, key, r.To); err == nil && found {
 		return nil
 	}

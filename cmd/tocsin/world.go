@@ -11,7 +11,6 @@ import (
 	"time"
 
 	"tocsin/brand"
-	"tocsin/collectors"
 	"tocsin/config"
 	"tocsin/store"
 )
@@ -71,8 +70,9 @@ func (f where) attach(w *world) (*store.Store, *config.Config, error) {
 	return s, cfg, err
 }
 
-func serves(s collectors.Source, key brand.Key) bool {
-	return len(s.Brands) == 0 || slices.Contains(s.Brands, key)
+// serves reports whether a source that names brands is read for one of them.
+func serves(named []brand.Key, key brand.Key) bool {
+	return len(named) == 0 || slices.Contains(named, key)
 }
 
 // staleAfter is how old a source's last answer may be: three readings missed.
