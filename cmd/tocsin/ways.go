@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"errors"
-	"sync"
 	"time"
 
 	"tocsin/alerting"
@@ -52,7 +51,7 @@ func openWays(s setting) (ways, error) {
 	w.slack = slack.New(slack.Options{Token: token, AppToken: s.env("SLACK_APP_TOKEN"), APIURL: s.env("TOCSIN_SLACK_API"), Now: s.now, Log: s.log})
 	w.live = s.env("SLACK_APP_TOKEN") != ""
 	w.notifiers[alerting.Channel], w.notifiers[alerting.Person] = w.slack, w.slack
-	w.home = (&homeland{slack: w.slack}).team
+	w.home = (&homeland{slack: w.slack, now: s.now}).team
 	return w, nil
 }
 
@@ -80,28 +79,4 @@ func (p presses) Press(ctx context.Context, press alerting.Press, now time.Time)
 		p.nudge(respondJob(press.ID.Brand))
 	}
 	return answer, err
-}
-
-// A homeland learns once which workspace the app is installed in.
-type homeland struct {
-	slack *slack.Slack
-	mu    sync.Mutex
-	known string
-}
-
-// askHome bounds the question: a press that waits for it must be answered within 3 s.
-const askHome = 1500 * time.Millisecond
-
-func (h *homeland) team() string {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	if h.known != "" {
-		return h.known
-	}
-	ctx, cancel := context.WithTimeout(context.Background(), askHome)
-	defer cancel()
-	if team, err := h.slack.Team(ctx); err == nil {
-		h.known = team
-	}
-	return h.known
 }
