@@ -68,7 +68,7 @@ const indexText = `<!doctype html>
 {{- if .Version}} Version {{.Version}}.{{end}}{{if not .Started.IsZero}} Running since {{utc .Started}}.{{end}}</p>
 <p>{{if .Ready}}<span class="ok">Ready.</span>{{else}}<span class="bad">Not ready.</span>{{end}}
 {{- if .Store}} Kept in {{.Store}}.{{end}}
-{{- if .AtRisk}} <span class="bad">If the machine stopped now: {{.AtRisk}}.</span>{{end}}</p>
+{{- if .AtRisk}} <span{{if not .Durable}} class="bad"{{end}}>If the machine stopped now, this would be lost: {{.AtRisk}}.</span>{{end}}</p>
 {{if .Fault}}<p class="bad">{{.Fault}}</p>{{end}}
 {{with .Checks}}<ul>{{range .}}
 <li>{{.Name}}: {{if .OK}}<span class="ok">ok</span>{{else}}<span class="bad">{{.Fault}}</span>{{end}}</li>{{end}}

@@ -15,10 +15,11 @@ type Status struct {
 	// Ready and Checks are filled in by the handler.
 	Ready  bool          `json:"ready"`
 	Checks []CheckResult `json:"checks"`
-	// Store says in a sentence where things are kept, AtRisk what would be lost
-	// if the machine stopped now; "" where nothing would.
+	// Store says in a sentence where things are kept, AtRisk what would be lost if
+	// the machine stopped now, Durable that this is next to nothing.
 	Store     string           `json:"store,omitempty"`
 	AtRisk    string           `json:"at_risk,omitempty"`
+	Durable   bool             `json:"durable"`
 	Brands    []BrandStatus    `json:"brands,omitempty"`
 	Sources   []SourceStatus   `json:"sources,omitempty"`
 	Jobs      []JobStatus      `json:"jobs,omitempty"`

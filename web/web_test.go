@@ -197,3 +197,22 @@ func TestStatusIsJSONInAnyState(t *testing.T) {
 		}
 	}
 }
+
+func TestOnlyAStoreThatIsNotDurableIsShownAsAFault(t *testing.T) {
+	for _, tt := range []struct {
+		claim   string
+		durable bool
+		alarms  int
+	}{
+		{"a store that is durable", true, 0},
+		{"a store that is not", false, 1},
+	} {
+		h := web.New(web.Options{Status: func(context.Context) (web.Status, error) {
+			return web.Status{AtRisk: "about the last second", Durable: tt.durable}, nil
+		}})
+		_, body := ask(t, h, "GET", "/")
+		if alarms := strings.Count(body, `class="bad"`); alarms != tt.alarms || !strings.Contains(body, "about the last second") {
+			t.Errorf("%s: the page shows %d faults, want %d, and what would be lost: %s", tt.claim, alarms, tt.alarms, body)
+		}
+	}
+}

@@ -60,7 +60,7 @@ func (a *app) status(ctx context.Context, now time.Time) (web.Status, error) {
 // the last hour.
 func readStatus(ctx context.Context, s *store.Store, cfg *config.Config, now time.Time, voices func(context.Context, brand.Key) (int, error)) (web.Status, error) {
 	rung := s.Survey(ctx)
-	status := web.Status{Version: version(), At: now, Store: rung.Name + " at " + rung.Address, AtRisk: rung.Loss}
+	status := web.Status{Version: version(), At: now, Store: rung.Name + " at " + rung.Address, AtRisk: rung.Loss, Durable: rung.Durable}
 	brands, err := brandsOf(ctx, s, cfg)
 	if err != nil {
 		return status, err
