@@ -4,7 +4,6 @@ import (
 	"errors"
 	"fmt"
 	"net/url"
-	"slices"
 	"strings"
 	"time"
 
@@ -122,9 +121,8 @@ func settle(o *redis.UniversalOptions) {
 func errURL(cause string) error {
 	const form = `write it as redis://host:6379/0, rediss://… or unix:///path, and write characters such as / # ? @ in a password as %2F %23 %3F %40`
 	if option, ok := strings.CutPrefix(cause, "redis: unexpected option: "); ok && !strings.Contains(option, "@") {
-		known := []string{"db", "master_name", "addr", "cluster", "pool_size", "client_name", "skip_verify"}
-		slices.Sort(known)
-		return fmt.Errorf("redis.url has an unknown option %s: use one of %s", option, strings.Join(known, ", "))
+		const known = "addr, client_name, cluster, db, master_name, pool_size, skip_verify"
+		return fmt.Errorf("redis.url has an unknown option %s: use one of %s", option, known)
 	}
 	return errors.New("redis.url is not an address: " + form)
 }

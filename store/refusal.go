@@ -17,7 +17,7 @@ const (
 // A Refusal is a request that a door turned away.
 type Refusal struct {
 	At time.Time `json:"at"`
-	// Door is where it knocked ("slack"), Why the reason, From its address.
+	// Door is where it knocked ("slack actions"), Why the reason, From its address.
 	Door string `json:"door"`
 	Why  string `json:"why"`
 	From string `json:"from"`

@@ -124,7 +124,7 @@ func (m *Metrics) OutboxAge(brand string, age time.Duration) {
 	}
 }
 
-// Refused counts a request turned away at a door, such as "slack-actions".
+// Refused counts a request turned away at a door, such as "slack actions".
 func (m *Metrics) Refused(door string) {
 	if m != nil {
 		m.refused.WithLabelValues(door).Inc()
