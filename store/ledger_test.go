@@ -225,6 +225,13 @@ func TestRecentAndDueFollowTheSteps(t *testing.T) {
 				t.Errorf("%s: %v %v (-want +got):\n%s", tt.name, err1, err2, diff)
 			}
 		}
+		live, err := s.Live(t.Context(), "solvo")
+		if diff := cmp.Diff([]alerting.ID{incident(1), incident(3)}, live); err != nil || diff != "" {
+			t.Errorf("those that want attention: %v (-want +got):\n%s", err, diff)
+		}
+		if none, err := s.Live(t.Context(), "globex"); err != nil || len(none) > 0 {
+			t.Errorf("of a brand without incidents %v want attention, %v", none, err)
+		}
 	})
 }
 

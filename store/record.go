@@ -188,6 +188,18 @@ func (s *Store) Recent(ctx context.Context, key brand.Key, since time.Time) ([]a
 	return slices.Compact(found), s.told("list recent incidents of "+string(key), err)
 }
 
+// Live answers the incidents of a brand that want attention, by rising number.
+func (s *Store) Live(ctx context.Context, key brand.Key) ([]alerting.ID, error) {
+	what := "list live incidents of " + string(key)
+	names, err := s.members(ctx, s.keys.live(key))
+	if err != nil {
+		return nil, s.told(what, err)
+	}
+	found, err := incidents(key, names)
+	slices.SortFunc(found, func(a, b alerting.ID) int { return a.Number - b.Number })
+	return found, s.told(what, err)
+}
+
 // Due answers the incidents of a brand whose due time has come, earliest first.
 func (s *Store) Due(ctx context.Context, key brand.Key, now time.Time) ([]alerting.ID, error) {
 	what := "list due incidents of " + string(key)

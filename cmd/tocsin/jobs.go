@@ -130,7 +130,7 @@ func (a *app) measure(ctx context.Context, now time.Time) (string, error) {
 		return "", err
 	}
 	for _, b := range a.config.Brands {
-		live, err := liveIncidents(ctx, a.store, b.Key)
+		live, err := a.store.Live(ctx, b.Key)
 		if err != nil {
 			return "", err
 		}
@@ -145,10 +145,10 @@ func (a *app) measure(ctx context.Context, now time.Time) (string, error) {
 }
 
 // owed is for how long a place has waited for the card of a live incident.
-func (a *app) owed(ctx context.Context, live []alerting.Incident, now time.Time) (time.Duration, error) {
+func (a *app) owed(ctx context.Context, live []alerting.ID, now time.Time) (time.Duration, error) {
 	longest := time.Duration(0)
-	for _, i := range live {
-		deliveries, err := a.store.Deliveries(ctx, i.ID)
+	for _, id := range live {
+		deliveries, err := a.store.Deliveries(ctx, id)
 		if err != nil {
 			return 0, err
 		}

@@ -141,8 +141,7 @@ func sourceStatus(ctx context.Context, s *store.Store, cfg *config.Config) ([]we
 
 // liveIncidents answers the incidents of a brand that want attention.
 func liveIncidents(ctx context.Context, s *store.Store, key brand.Key) ([]alerting.Incident, error) {
-	// Nothing has its last action in the year 3000, so only the live ones are left.
-	ids, err := s.Recent(ctx, key, time.Date(3000, 1, 1, 0, 0, 0, 0, time.UTC))
+	ids, err := s.Live(ctx, key)
 	if err != nil {
 		return nil, err
 	}
