@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"crypto/sha256"
 	"encoding/hex"
@@ -62,7 +63,7 @@ func (c commander) incidents(ctx context.Context) (string, error) {
 			return "", err
 		}
 		for _, i := range live {
-			lines = append(lines, fmt.Sprintf("%s %s · %s · %d voices · %s", strings.ToUpper(i.Severity.String()), i.ID, i.State, i.Signal.Voices, or(i.Lead.Name, "nobody has it")))
+			lines = append(lines, fmt.Sprintf("%s %s · %s · %d voices · %s", strings.ToUpper(i.Severity.String()), i.ID, i.State, i.Signal.Voices, cmp.Or(i.Lead.Name, "nobody has it")))
 		}
 	}
 	if len(lines) == 0 {
@@ -78,7 +79,7 @@ func (c commander) who() string {
 		for _, p := range c.roster.Able(b.Key, nil, rules.Crisis) {
 			names = append(names, p.Name)
 		}
-		lines = append(lines, b.Name+": any one of "+or(strings.Join(names, ", "), "nobody")+" may decide a crisis")
+		lines = append(lines, b.Name+": any one of "+cmp.Or(strings.Join(names, ", "), "nobody")+" may decide a crisis")
 	}
 	return strings.Join(lines, "\n")
 }

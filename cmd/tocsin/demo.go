@@ -41,7 +41,7 @@ func (c *demoCommand) Run(w *world) error {
 	st.clock.Store(st.story.Start().UnixNano())
 	var show showing = &program{out: w.stdout, stage: st, seed: c.Seed}
 	if c.JSON {
-		show = &ndjson{out: w.stdout, stage: st}
+		show = &transcript{out: w.stdout}
 	}
 	ctx, stop := context.WithCancel(w.ctx)
 	defer stop()

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -26,8 +27,7 @@ func (c *mentionsCommand) Run(w *world) error {
 	if err != nil {
 		return err
 	}
-	out := json.NewEncoder(w.stdout)
-	out.SetEscapeHTML(false)
+	out := ndjson(w.stdout)
 	now := w.now()
 	err = s.Between(w.ctx, brand.Key(c.Brand), now.Add(-c.Since), now, func(m brand.Mention) error { return out.Encode(m) })
 	return errors.Join(err, s.Close())
@@ -72,8 +72,7 @@ func (c *incidentsCommand) show(w *world, s *store.Store) error {
 	if err != nil {
 		return err
 	}
-	out := json.NewEncoder(w.stdout)
-	out.SetEscapeHTML(false)
+	out := ndjson(w.stdout)
 	for _, a := range actions {
 		if err := out.Encode(a); err != nil {
 			return err
@@ -91,16 +90,16 @@ func printIncidents(out io.Writer, all []alerting.Incident) error {
 	_, _ = fmt.Fprintln(t, "INCIDENT\tSEVERITY\tSTATE\tVOICES\tOPENED\tLEAD\tDECISION")
 	for _, i := range all {
 		_, _ = fmt.Fprintf(t, "%s\t%s\t%s\t%d\t%s\t%s\t%s\n", i.ID, i.Severity, i.State, i.Peak.Voices,
-			i.OpenedAt.UTC().Format("2006-01-02 15:04"), or(i.Lead.Name, "-"), or(string(i.Decision), "-"))
+			i.OpenedAt.UTC().Format("2006-01-02 15:04"), cmp.Or(i.Lead.Name, "-"), cmp.Or(string(i.Decision), "-"))
 	}
 	return t.Flush()
 }
 
-func or(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
+// ndjson writes one JSON document a line, for programs and not for web pages.
+func ndjson(out io.Writer) *json.Encoder {
+	lines := json.NewEncoder(out)
+	lines.SetEscapeHTML(false)
+	return lines
 }
 
 // refusalsCommand is "tocsin refusals".
@@ -115,8 +114,7 @@ func (c *refusalsCommand) Run(w *world) error {
 		return err
 	}
 	refused, err := s.Refusals(w.ctx, 0)
-	out := json.NewEncoder(w.stdout)
-	out.SetEscapeHTML(false)
+	out := ndjson(w.stdout)
 	for _, r := range refused {
 		err = errors.Join(err, out.Encode(r))
 	}

@@ -1,7 +1,6 @@
 package main
 
 import (
-	"encoding/json"
 	"fmt"
 	"io"
 	"strings"
@@ -10,21 +9,16 @@ import (
 	"tocsin/alerting/slack/slackfake"
 )
 
-// ndjson prints a play's events, one a line.
-type ndjson struct {
-	out   io.Writer
-	stage *stage
+// A transcript prints a play's events, one a line.
+type transcript struct{ out io.Writer }
+
+func (t *transcript) event(e event) {
+	_ = ndjson(t.out).Encode(e) // an event holds nothing that cannot be written
 }
 
-func (n *ndjson) event(e event) {
-	line := json.NewEncoder(n.out)
-	line.SetEscapeHTML(false)
-	_ = line.Encode(e) // an event holds nothing that cannot be written
-}
-
-func (n *ndjson) week(calmWeek)             {}
-func (n *ndjson) message(slackfake.Message) {}
-func (n *ndjson) digest(slackfake.Message)  {}
+func (t *transcript) week(calmWeek)             {}
+func (t *transcript) message(slackfake.Message) {}
+func (t *transcript) digest(slackfake.Message)  {}
 
 // A program shows a play to a person at a terminal.
 type program struct {

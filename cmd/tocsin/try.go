@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -56,8 +55,7 @@ func (c *tryCommand) Run(w *world) error {
 	if err != nil {
 		return fmt.Errorf("source try: %w", err)
 	}
-	out := json.NewEncoder(w.stdout)
-	out.SetEscapeHTML(false)
+	out := ndjson(w.stdout)
 	for _, p := range posts {
 		line := tried{
 			ID: brand.Identify(spec.Kind, spec.ID, p), URL: p.URL, Author: p.Author, Title: p.Title, Text: p.Text, Lang: p.Lang,

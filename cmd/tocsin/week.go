@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"encoding/json"
 	"errors"
 	"fmt"
 	"io"
@@ -76,8 +75,7 @@ func (c *digestCommand) brand(ctx context.Context, s *store.Store, cfg *config.C
 func writeReport(out io.Writer, r digest.Report, format string) error {
 	switch format {
 	case "json":
-		e := json.NewEncoder(out)
-		e.SetEscapeHTML(false)
+		e := ndjson(out)
 		e.SetIndent("", "  ")
 		return e.Encode(r)
 	case "md":
