@@ -69,12 +69,9 @@ func BenchmarkLog(b *testing.B) {
 			}
 		}
 		b.Run("nothing new", func(b *testing.B) {
-			tail, err := s.Tail(b.Context(), "solvo")
-			if err != nil {
-				b.Fatal(err)
-			}
+			tail := tail(b, s, "solvo")
 			for b.Loop() {
-				if _, _, err = s.Log(b.Context(), "solvo", tail, 1000); err != nil {
+				if _, _, err := s.Log(b.Context(), "solvo", tail, 1000); err != nil {
 					b.Fatal(err)
 				}
 			}

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"slices"
 	"time"
 
 	"tocsin/brand"
@@ -36,30 +35,4 @@ func (s *Store) Between(ctx context.Context, key brand.Key, from, to time.Time, 
 			}
 		}
 	}
-}
-
-// A Day is how many mentions of a brand were fetched on a day.
-type Day struct {
-	// Date is midnight UTC.
-	Date     time.Time
-	Mentions int
-}
-
-// Days answers the days of which mentions are still kept, oldest first.
-func (s *Store) Days(ctx context.Context, key brand.Key) ([]Day, error) {
-	what := "list the days of " + string(key)
-	w, err := s.walk(ctx, key, func(string, day) bool { return true })
-	if err != nil {
-		return nil, s.told(what, err)
-	}
-	days := make([]Day, len(w.days))
-	for i, d := range w.days {
-		date, err := time.Parse(dayForm, d.name)
-		if err != nil {
-			return nil, s.told(what, &stepError{err})
-		}
-		days[i] = Day{Date: date, Mentions: d.mentions}
-	}
-	slices.SortFunc(days, func(a, b Day) int { return a.Date.Compare(b.Date) })
-	return days, nil
 }

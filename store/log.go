@@ -80,15 +80,6 @@ func cutBack(after Position, from place, newest int) Position {
 	return after
 }
 
-// Tail answers the position after everything kept so far.
-func (s *Store) Tail(ctx context.Context, key brand.Key) (Position, error) {
-	newest, err := s.newest(ctx, key)
-	if err != nil {
-		return "", s.told("find the end of the log of "+string(key), err)
-	}
-	return place{block: newest + 1}.position(), nil
-}
-
 // newest is the number of the newest block of a brand, 0 if there is none.
 func (s *Store) newest(ctx context.Context, key brand.Key) (int, error) {
 	var text string
