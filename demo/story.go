@@ -84,8 +84,7 @@ func (s *Story) End() time.Time { return time.Date(2026, time.November, 23, 9, 0
 // Location is the brand's time zone.
 func (s *Story) Location() *time.Location { return s.loc }
 
-// Brand is what listens in the story: the shortest configuration that works. It
-// knows nothing of the storm's tag.
+// Brand is what listens in the story. It knows nothing of the storm's tag.
 func (s *Story) Brand() brand.Brand {
 	return brand.Brand{
 		Key: "solvo", Name: "Solvo", Location: s.loc,
@@ -98,20 +97,9 @@ func (s *Story) Brand() brand.Brand {
 // Posts are all posts published from a moment up to, but not at, another, in the
 // order of publication.
 func (s *Story) Posts(from, to time.Time) []brand.Post {
-	return s.pick(from, to, func(string) bool { return true })
-}
-
-// Feed is Posts of one feed: Social or Blogs.
-func (s *Story) Feed(name string, from, to time.Time) []brand.Post {
-	return s.pick(from, to, func(feed string) bool { return feed == name })
-}
-
-func (s *Story) pick(from, to time.Time, wanted func(feed string) bool) []brand.Post {
 	var out []brand.Post
 	for _, e := range s.posts[s.before(from):max(s.before(from), s.before(to))] {
-		if wanted(e.feed) {
-			out = append(out, e.Post)
-		}
+		out = append(out, e.Post)
 	}
 	return out
 }

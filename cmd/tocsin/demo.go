@@ -11,10 +11,12 @@ import (
 	"net/http"
 	"os"
 	"slices"
+	"strings"
 	"sync/atomic"
 	"time"
 
 	"tocsin/alerting/slack/slackfake"
+	"tocsin/brand"
 	"tocsin/config"
 	"tocsin/demo"
 	"tocsin/schedule"
@@ -84,7 +86,7 @@ func (s *stage) set(ctx context.Context, folder string, show showing) (*play, er
 	if err != nil {
 		return nil, err
 	}
-	cfg, err := config.Read("demo.yaml", []byte(demoFile(feeds)), known())
+	cfg, err := config.Read("demo.yaml", []byte(demoFile(s.story.Brand(), feeds)), known())
 	if err != nil {
 		return nil, err
 	}
@@ -134,14 +136,14 @@ func (s *stage) strike() error {
 // collectEvery is how often the demo's feeds are read.
 const collectEvery = 5 * time.Minute
 
-// demoFile is the shortest configuration that works, for the story's brand. It
-// knows nothing of the storm's tag.
-func demoFile(feeds string) string {
-	return `brand: Solvo
-timezone: America/New_York
-match: [solvo, "#solvo*"]
-not: ["solvo consulting"]
-own: ["@solvo", solvo.example]
+// demoFile is the shortest configuration that works, for the story's brand.
+func demoFile(b brand.Brand, feeds string) string {
+	list := func(words []string) string { return `["` + strings.Join(words, `", "`) + `"]` }
+	return `brand: ` + b.Name + `
+timezone: ` + b.Location.String() + `
+match: ` + list(b.Match) + `
+not: ` + list(b.Not) + `
+own: ` + list(b.Own) + `
 sources:
   - {id: social, kind: feed, url: "` + feeds + `/social.rss", every: 5m, allow_private: true}
   - {id: blogs, kind: feed, url: "` + feeds + `/blogs.rss", every: 5m, allow_private: true}
