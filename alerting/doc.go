@@ -4,5 +4,5 @@
 // the cards it makes necessary, before anything is said to anybody.
 //
 // The package decides; it does no input or output of its own. What it needs it
-// asks of a Ledger and of Notifiers.
+// asks of a Ledger, an Archive and of Notifiers.
 package alerting

@@ -20,11 +20,17 @@ const (
 	tardy = 5 * time.Minute
 )
 
+// A Position is a place in a brand's log of mentions: what has been read lies
+// before it. "" is the beginning; others only the archive makes and can read.
+type Position string
+
 // An Archive keeps what was heard, in the order of keeping, and notes of when
-// things were done. P is its kind of bookmark; "" is the beginning. Implemented
-// by the store.
-type Archive[P ~string] interface {
-	Log(ctx context.Context, key brand.Key, after P, limit int) ([]brand.Mention, P, error)
+// things were done. Implemented by the store.
+type Archive interface {
+	// Log answers at most limit mentions after a position, and the position after
+	// them; none where nothing is new.
+	Log(ctx context.Context, key brand.Key, after Position, limit int) ([]brand.Mention, Position, error)
+	// Ran answers when a job last ran, the zero time if it never did.
 	Ran(ctx context.Context, job string) (time.Time, error)
 	SetRan(ctx context.Context, job string, at time.Time) error
 }
@@ -34,36 +40,28 @@ type Archive[P ~string] interface {
 // anew it reads the log from the beginning, and finds the same. It is safe for
 // use by several goroutines.
 type Lookout struct {
-	key   brand.Key
-	rules []rules.Rule
-	desk  *Desk
-	// read, ran and setRan are the archive's.
-	read   func(ctx context.Context, after string) ([]brand.Mention, string, error)
-	ran    func(ctx context.Context) (time.Time, error)
-	setRan func(ctx context.Context, at time.Time) error
+	archive Archive
+	desk    *Desk
+	key     brand.Key
+	rules   []rules.Rule
+	// job is what the archive notes the settling under.
+	job string
 
 	// looking is entered by the one who looks, mu held by whoever touches the series.
 	looking turnstile
 	mu      sync.Mutex
 	series  *rules.Series
-	at      string
+	at      Position
 	// settled is the moment up to which all that was found is safe, as saved.
 	settled time.Time
 	ready   bool
 }
 
 // NewLookout makes the lookout of a brand. It reads nothing yet.
-func NewLookout[P ~string](archive Archive[P], desk *Desk, b brand.Brand, find []rules.Rule) *Lookout {
-	job := "settle " + string(b.Key)
+func NewLookout(archive Archive, desk *Desk, b brand.Brand, find []rules.Rule) *Lookout {
 	return &Lookout{
-		key: b.Key, rules: find, desk: desk,
-		read: func(ctx context.Context, after string) ([]brand.Mention, string, error) {
-			mentions, next, err := archive.Log(ctx, b.Key, P(after), pageOfLog)
-			return mentions, string(next), err
-		},
-		ran:    func(ctx context.Context) (time.Time, error) { return archive.Ran(ctx, job) },
-		setRan: func(ctx context.Context, at time.Time) error { return archive.SetRan(ctx, job, at) },
-		series: rules.NewSeries(b.Location),
+		archive: archive, desk: desk, key: b.Key, rules: find,
+		job: "settle " + string(b.Key), series: rules.NewSeries(b.Location),
 	}
 }
 
@@ -137,7 +135,7 @@ func (l *Lookout) Current() bool {
 func (l *Lookout) catchUp(ctx context.Context) (int, error) {
 	fresh := 0
 	for {
-		mentions, next, err := l.read(ctx, l.at)
+		mentions, next, err := l.archive.Log(ctx, l.key, l.at, pageOfLog)
 		if err != nil {
 			return fresh, err
 		}
@@ -151,7 +149,7 @@ func (l *Lookout) catchUp(ctx context.Context) (int, error) {
 	if l.ready {
 		return fresh, nil
 	}
-	settled, err := l.ran(ctx)
+	settled, err := l.archive.Ran(ctx, l.job)
 	if err != nil {
 		return fresh, err
 	}
@@ -181,7 +179,7 @@ func (l *Lookout) settle(ctx context.Context, at time.Time) error {
 	if !at.After(l.settled) {
 		return nil
 	}
-	if err := l.setRan(ctx, at); err != nil {
+	if err := l.archive.SetRan(ctx, l.job, at); err != nil {
 		return err
 	}
 	l.mu.Lock()

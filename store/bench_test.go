@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"tocsin/alerting"
 	"tocsin/brand"
 )
 
@@ -78,7 +79,7 @@ func BenchmarkLog(b *testing.B) {
 		})
 		b.Run("ninety days", func(b *testing.B) {
 			for b.Loop() {
-				at, all := Position(""), 0
+				at, all := alerting.Position(""), 0
 				for {
 					some, next, err := s.Log(b.Context(), "solvo", at, 1000)
 					if err != nil {

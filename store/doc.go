@@ -1,6 +1,6 @@
 // Package store keeps what the daemon heard and did, in Redis or in something
 // that speaks like it. It decides nothing: it implements what the core asks for
-// (collectors.Sink, alerting.Ledger) and a few logs and marks beside them.
+// (collectors.Sink, alerting.Ledger and Archive) and a few logs and marks beside them.
 //
 // # Which store
 //

@@ -8,6 +8,7 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"tocsin/alerting"
 	"tocsin/brand"
 )
 
@@ -58,7 +59,7 @@ func wholeLog(t *testing.T, s *Store, key brand.Key) []brand.Mention {
 func logBy(t *testing.T, s *Store, key brand.Key, limit int) []brand.Mention {
 	t.Helper()
 	var all []brand.Mention
-	at := Position("")
+	at := alerting.Position("")
 	for {
 		some, next, err := s.Log(t.Context(), key, at, limit)
 		if err != nil {

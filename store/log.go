@@ -6,27 +6,24 @@ import (
 	"strconv"
 	"strings"
 
+	"tocsin/alerting"
 	"tocsin/brand"
 )
-
-// A Position is a place in a brand's log of mentions: what has been read lies
-// before it. "" is the beginning. Others are only made by this package.
-type Position string
 
 // logDefault is the limit of a Log call that names none.
 const logDefault = 1000
 
-// A place is a Position taken apart: the block to read next, and how many of its
+// A place is a position taken apart: the block to read next, and how many of its
 // mentions have been read already.
 type place struct {
 	block, skip int
 }
 
-func (p place) position() Position {
-	return Position(strconv.Itoa(p.block) + "." + strconv.Itoa(p.skip))
+func (p place) position() alerting.Position {
+	return alerting.Position(strconv.Itoa(p.block) + "." + strconv.Itoa(p.skip))
 }
 
-func (p Position) place() (place, error) {
+func placeOf(p alerting.Position) (place, error) {
 	if p == "" {
 		return place{block: 1}, nil
 	}
@@ -43,9 +40,9 @@ func (p Position) place() (place, error) {
 // kept, and the position after them. The order is that of keeping, so nothing
 // that is kept later, for whatever day, is ever missed. Where nothing is new it
 // answers none, at the cost of one look. A limit below 1 means 1,000.
-func (s *Store) Log(ctx context.Context, key brand.Key, after Position, limit int) ([]brand.Mention, Position, error) {
+func (s *Store) Log(ctx context.Context, key brand.Key, after alerting.Position, limit int) ([]brand.Mention, alerting.Position, error) {
 	what := "read the log of " + string(key)
-	from, err := after.place()
+	from, err := placeOf(after)
 	if err != nil {
 		return nil, after, s.told(what, err)
 	}
@@ -73,7 +70,7 @@ func (s *Store) Log(ctx context.Context, key brand.Key, after Position, limit in
 // cutBack brings a position that lies ahead of the newest block back to the end.
 // A Redis that failed over to a lagging replica may have forgotten blocks; what
 // comes next must be read all the same.
-func cutBack(after Position, from place, newest int) Position {
+func cutBack(after alerting.Position, from place, newest int) alerting.Position {
 	if from.block > newest+1 {
 		return place{block: newest + 1}.position()
 	}

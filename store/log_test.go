@@ -10,12 +10,13 @@ import (
 
 	"github.com/google/go-cmp/cmp"
 
+	"tocsin/alerting"
 	"tocsin/brand"
 )
 
 const oneDay = 24 * time.Hour
 
-func readOn(t *testing.T, s *Store, from Position, limit int) ([]string, Position) {
+func readOn(t *testing.T, s *Store, from alerting.Position, limit int) ([]string, alerting.Position) {
 	t.Helper()
 	some, next, err := s.Log(t.Context(), "solvo", from, limit)
 	if err != nil {
@@ -45,7 +46,7 @@ func TestLogGoesOnWhereItWasLeft(t *testing.T) {
 			{"a clock that is a month ahead", saidAll(morning.Add(30*oneDay), "h"), 10, []string{"h"}},
 			{"and right again", saidAll(morning.Add(2*oneDay), "i"), 10, []string{"i"}},
 		}
-		at := Position("")
+		at := alerting.Position("")
 		for _, step := range steps {
 			if len(step.keep) > 0 {
 				keep(t, s, step.keep...)
@@ -98,7 +99,7 @@ func TestLogOfManyBlocksOverManyDays(t *testing.T) {
 func TestLogRefusesAForeignPosition(t *testing.T) {
 	onEachRung(t, func(t *testing.T, g ground) {
 		s := g.open(t)
-		for _, p := range []Position{"x", "0.0", "1.-1", "-1.0", "1"} {
+		for _, p := range []alerting.Position{"x", "0.0", "1.-1", "-1.0", "1"} {
 			if _, _, err := s.Log(t.Context(), "solvo", p, 1); err == nil {
 				t.Errorf("Log from %q has no error", p)
 			}
@@ -204,7 +205,7 @@ func TestSweepOfEverythingLosesNoPlace(t *testing.T) {
 		if fresh := keep(t, s, said("a", muchLater)); len(fresh) != 1 {
 			t.Errorf("two years on, the identity is forgotten, but Keep answers %v", fresh)
 		}
-		for name, from := range map[string]Position{"the reader": at, "a new reader": begin, "the beginning": ""} {
+		for name, from := range map[string]alerting.Position{"the reader": at, "a new reader": begin, "the beginning": ""} {
 			if got, _ := readOn(t, s, from, 10); !slices.Equal(got, []string{"a"}) {
 				t.Errorf("%s at %q reads %v, want a", name, from, got)
 			}
@@ -222,7 +223,7 @@ func TestReadersOfEveryPaceSeeTheSame(t *testing.T) {
 		s := g.open(t)
 		type reader struct {
 			limit int
-			at    Position
+			at    alerting.Position
 			read  []string
 		}
 		readers := []*reader{{limit: 1}, {limit: 3}, {limit: 50}, {limit: 0}}

@@ -3,11 +3,12 @@ package store
 import (
 	"testing"
 
+	"tocsin/alerting"
 	"tocsin/brand"
 )
 
 // tail is the position after everything kept so far.
-func tail(t testing.TB, s *Store, key brand.Key) Position {
+func tail(t testing.TB, s *Store, key brand.Key) alerting.Position {
 	t.Helper()
 	newest, err := s.newest(t.Context(), key)
 	if err != nil {

@@ -59,8 +59,9 @@ type Store struct {
 }
 
 var (
-	_ collectors.Sink = (*Store)(nil)
-	_ alerting.Ledger = (*Store)(nil)
+	_ collectors.Sink  = (*Store)(nil)
+	_ alerting.Ledger  = (*Store)(nil)
+	_ alerting.Archive = (*Store)(nil)
 )
 
 // newStore makes a Store of a client; it talks to nobody yet.
