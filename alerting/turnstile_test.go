@@ -73,8 +73,8 @@ func TestWhoGivesUpAtATurnstileLeavesItToTheNext(t *testing.T) {
 			t.Error("who gave up is in")
 		}
 		select {
-		case <-passed:
-			t.Error("two are in at once")
+		case err := <-passed:
+			t.Errorf("two are in at once, %v", err)
 		default:
 		}
 		leave()
