@@ -134,7 +134,10 @@ func (r Rung) explain(err error) error {
 	case "NOAUTH", "WRONGPASS", "NOPERM":
 		advice = "give the user and password it wants, with rights to all keys that begin with the prefix"
 	case "OOM":
-		advice = "give it more memory (maxmemory), or keep mentions for fewer days"
+		advice = "give it more memory (maxmemory)"
+		if r.Name != RungRedis {
+			advice = "it may hold no more: set redis.url to a Redis that may"
+		}
 	case "MISCONF":
 		advice = "it cannot write to its disk: make room there"
 	case "READONLY":

@@ -196,7 +196,7 @@ func TestAFullStoreSaysSo(t *testing.T) {
 		for from := 0; err == nil && from < 100_000; from += 500 {
 			_, err = s.Keep(t.Context(), "solvo", talk(from, 500))
 		}
-		if err == nil || !strings.Contains(err.Error(), "OOM") || !strings.Contains(err.Error(), "keep mentions for fewer days") {
+		if err == nil || !strings.Contains(err.Error(), "OOM") || !strings.Contains(err.Error(), "set redis.url to a Redis that may") {
 			t.Errorf("4 MiB take 100,000 mentions: %v; want that memory is short, and what to do", err)
 		}
 		if rung == RungEmbedded {
