@@ -49,7 +49,7 @@ func openFeed(s config.SourceSpec, with means) (collectors.Collector, error) {
 	if address == "" {
 		return nil, fmt.Errorf("source %s: its address is empty; set the environment variable %s", s.ID, s.URLEnv)
 	}
-	o := feed.Options{URL: address, AllowPrivate: s.AllowPrivate, Every: s.Every, UserAgent: userAgent(), Transport: with.public}
+	o := feed.Options{URL: address, Every: s.Every, UserAgent: userAgent(), Transport: with.public}
 	if s.AllowPrivate {
 		o.Transport = with.private
 	}
