@@ -2,6 +2,7 @@ package alerting
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 	"sync"
@@ -24,11 +25,15 @@ const (
 // before it. "" is the beginning; others only the archive makes and can read.
 type Position string
 
+// ErrLeftOut says that a part of the log cannot be read and was left out; all the
+// rest was answered. A log with a bad page must not make a brand deaf.
+var ErrLeftOut = errors.New("a part of the log cannot be read and is left out")
+
 // An Archive keeps what was heard, in the order of keeping, and notes of when
 // things were done. Implemented by the store.
 type Archive interface {
 	// Log answers at most limit mentions after a position, and the position after
-	// them; none where nothing is new.
+	// them; none where nothing is new. With an error that wraps ErrLeftOut both are good.
 	Log(ctx context.Context, key brand.Key, after Position, limit int) ([]brand.Mention, Position, error)
 	// Ran answers when a job last ran, the zero time if it never did.
 	Ran(ctx context.Context, job string) (time.Time, error)
@@ -103,16 +108,17 @@ func (l *Lookout) Look(ctx context.Context, now time.Time) (Looked, error) {
 	}
 	defer leave()
 	var looked Looked
-	if looked.Fresh, err = l.catchUp(ctx); err != nil {
-		return looked, err
+	var gap error
+	if looked.Fresh, gap = l.catchUp(ctx); gap != nil && !errors.Is(gap, ErrLeftOut) {
+		return looked, gap
 	}
 	looked.Found = l.evaluate(now)
 	if len(looked.Found) > 0 {
 		if looked.Report, err = l.desk.Hear(ctx, l.key, looked.Found, now); err != nil {
-			return looked, err
+			return looked, errors.Join(gap, err)
 		}
 	}
-	return looked, l.settle(ctx, now.Add(-tardy))
+	return looked, errors.Join(gap, l.settle(ctx, now.Add(-tardy)))
 }
 
 // Voices is how many people spoke in the hour before a moment.
@@ -131,23 +137,28 @@ func (l *Lookout) Current() bool {
 }
 
 // catchUp adds what the log has and the series has not. The first time that is
-// all of it, after which what was told before is settled again.
+// all of it, after which what was told before is settled again. Its error may
+// wrap ErrLeftOut.
 func (l *Lookout) catchUp(ctx context.Context) (int, error) {
 	fresh := 0
+	var gaps error
 	for {
 		mentions, next, err := l.archive.Log(ctx, l.key, l.at, pageOfLog)
-		if err != nil {
+		switch {
+		case errors.Is(err, ErrLeftOut):
+			gaps = errors.Join(gaps, err)
+		case err != nil:
 			return fresh, err
 		}
 		l.add(mentions)
-		l.at = next
 		fresh += len(mentions)
-		if len(mentions) == 0 {
+		if next == l.at {
 			break
 		}
+		l.at = next
 	}
 	if l.ready {
-		return fresh, nil
+		return fresh, gaps
 	}
 	settled, err := l.archive.Ran(ctx, l.job)
 	if err != nil {
@@ -157,7 +168,7 @@ func (l *Lookout) catchUp(ctx context.Context) (int, error) {
 	defer l.mu.Unlock()
 	l.series.Settle(settled)
 	l.settled, l.ready = settled, true
-	return fresh, nil
+	return fresh, gaps
 }
 
 func (l *Lookout) add(mentions []brand.Mention) {

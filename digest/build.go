@@ -26,6 +26,8 @@ type Input struct {
 	Incidents []alerting.Incident
 	// Bookmarks tell of the sources as they stand now.
 	Bookmarks []Bookmark
+	// Gaps says what of the log could not be read, "" if all could.
+	Gaps string
 	// Name is what people call a responder; nil leaves the names in the record.
 	Name func(id string) string
 }
@@ -54,6 +56,7 @@ func Build(in Input) Report {
 		Heard:      change(t.this.all.count(), t.last.all.count()),
 		Unassigned: t.change(plan.Unassigned),
 		Own:        t.own,
+		Gaps:       in.Gaps,
 		Loudest:    t.loud.stories(),
 	}
 	for i := range r.Loudest {

@@ -44,6 +44,8 @@ type Report struct {
 
 	Loudest []Story  `json:"loudest"`
 	Sources []Source `json:"sources"`
+	// Gaps says what of the log could not be read: the figures are without it.
+	Gaps string `json:"gaps,omitempty"`
 }
 
 // A Change is how much was heard in the week, and in the one before.

@@ -238,6 +238,9 @@ func (r Report) dataSection() section {
 		parts = append(parts, plural(r.Own, "own post", "own posts")+" not counted")
 	}
 	parts = append(parts, blind...)
+	if r.Gaps != "" {
+		parts = append(parts, "these figures are too low: "+text.Clip(r.Gaps, longestQuote))
+	}
 	s.add("%s", strings.Join(parts, " · "))
 	return s
 }

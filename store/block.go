@@ -8,6 +8,7 @@ import (
 
 	"github.com/redis/go-redis/v9"
 
+	"tocsin/alerting"
 	"tocsin/brand"
 )
 
@@ -67,17 +68,16 @@ func readBlock(day string, entry redis.XMessage) (block, error) {
 	if err != nil {
 		return block{}, err
 	}
-	text, ok := entry.Values[fieldJSON].(string)
-	if !ok {
-		return block{}, &stepError{fmt.Errorf("block %s of %s holds no mentions: was it written by a newer tocsin?", entry.ID, day)}
-	}
+	text, _ := entry.Values[fieldJSON].(string)
 	return block{number: n, day: day, json: []byte(text)}, nil
 }
 
+// mentions are what a block holds. One that cannot be read holds none, and its
+// error wraps alerting.ErrLeftOut.
 func (b block) mentions() ([]brand.Mention, error) {
 	var kept []brand.Mention
 	if err := json.Unmarshal(b.json, &kept); err != nil {
-		return nil, &stepError{fmt.Errorf("block %d of %s is not readable: %w; was it written by a newer tocsin?", b.number, b.day, err)}
+		return nil, &stepError{fmt.Errorf("%w: block %d of %s: %w; was it written by a newer tocsin?", alerting.ErrLeftOut, b.number, b.day, err)}
 	}
 	return kept, nil
 }

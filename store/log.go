@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strconv"
 	"strings"
@@ -39,7 +40,8 @@ func placeOf(p alerting.Position) (place, error) {
 // Log answers at most limit mentions after a position, in the order they were
 // kept, and the position after them. The order is that of keeping, so nothing
 // that is kept later, for whatever day, is ever missed. Where nothing is new it
-// answers none, at the cost of one look. A limit below 1 means 1,000.
+// answers none, at the cost of one look. A limit below 1 means 1,000. What cannot
+// be read is left out, and an error that wraps alerting.ErrLeftOut says so.
 func (s *Store) Log(ctx context.Context, key brand.Key, after alerting.Position, limit int) ([]brand.Mention, alerting.Position, error) {
 	what := "read the log of " + string(key)
 	from, err := placeOf(after)
@@ -61,10 +63,10 @@ func (s *Store) Log(ctx context.Context, key brand.Key, after alerting.Position,
 	w.end = max(w.end, newest)
 	w.batch = min(limit, batchMost)
 	read, next, err := w.read(ctx, from, limit)
-	if err != nil {
+	if err != nil && !errors.Is(err, alerting.ErrLeftOut) {
 		return nil, after, s.told(what, err)
 	}
-	return read, next.position(), nil
+	return read, next.position(), s.told(what, err)
 }
 
 // cutBack brings a position that lies ahead of the newest block back to the end.

@@ -257,3 +257,38 @@ func TestReadersOfEveryPaceSeeTheSame(t *testing.T) {
 		}
 	})
 }
+
+// A block that nobody can read leaves a gap that is told of, and hides nothing else.
+func TestOneBadBlockMakesNobodyDeaf(t *testing.T) {
+	onEachRung(t, func(t *testing.T, g ground) {
+		s := g.open(t)
+		keep(t, s, said("before", morning))
+		day := dayOf(morning)
+		for _, args := range [][]any{
+			{"XADD", s.keys.log("solvo", day), "2-0", fieldBy, "somebody", fieldJSON, `[{"id":`},
+			{"SET", s.keys.blocks("solvo"), "2"},
+			{"HSET", s.keys.days("solvo"), day, "1 2 2"},
+		} {
+			if err := s.client.Do(t.Context(), args...).Err(); err != nil {
+				t.Fatal(err)
+			}
+		}
+		keep(t, s, said("after", morning))
+
+		read, next, err := s.Log(t.Context(), "solvo", "", 10)
+		if diff := cmp.Diff([]string{"before", "after"}, ids(read)); diff != "" || !errors.Is(err, alerting.ErrLeftOut) {
+			t.Errorf("Log: error %v, want one that tells of the gap (-want +got):\n%s", err, diff)
+		}
+		if read, again, err := s.Log(t.Context(), "solvo", next, 10); len(read) > 0 || again != next || err != nil {
+			t.Errorf("Log from there: %v, %q, %v; want nothing new, told once", ids(read), again, err)
+		}
+		var visited []brand.Mention
+		err = s.Between(t.Context(), "solvo", morning.Add(-oneDay), morning.Add(oneDay), func(m brand.Mention) error {
+			visited = append(visited, m)
+			return nil
+		})
+		if diff := cmp.Diff([]string{"before", "after"}, ids(visited)); diff != "" || !errors.Is(err, alerting.ErrLeftOut) {
+			t.Errorf("Between: error %v, want one that tells of the gap (-want +got):\n%s", err, diff)
+		}
+	})
+}

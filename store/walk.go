@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"errors"
 	"slices"
 
 	"github.com/redis/go-redis/v9"
@@ -120,21 +121,21 @@ func (w *walk) fill(ctx context.Context, d *walkedDay) error {
 	return nil
 }
 
-// read collects up to limit mentions from a place on, and answers the place after them.
+// read collects up to limit mentions from a place on, and answers the place after
+// them. With an error that wraps alerting.ErrLeftOut both are good.
 func (w *walk) read(ctx context.Context, from place, limit int) ([]brand.Mention, place, error) {
 	var read []brand.Mention
+	var gaps error
 	for len(read) < limit {
 		b, more, err := w.next(ctx)
 		if err != nil {
 			return nil, from, err
 		}
 		if !more {
-			return read, place{block: w.end + 1}, nil
+			return read, place{block: w.end + 1}, gaps
 		}
 		kept, err := b.mentions()
-		if err != nil {
-			return nil, from, err
-		}
+		gaps = errors.Join(gaps, err)
 		skip := 0
 		if b.number == from.block {
 			skip = min(from.skip, len(kept))
@@ -146,5 +147,5 @@ func (w *walk) read(ctx context.Context, from place, limit int) ([]brand.Mention
 			from = place{block: b.number + 1}
 		}
 	}
-	return read, from, nil
+	return read, from, gaps
 }

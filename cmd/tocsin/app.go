@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"log/slog"
+	"sync/atomic"
 	"time"
 
 	"tocsin/alerting"
@@ -36,6 +37,8 @@ type app struct {
 	desk     *alerting.Desk
 	courier  *alerting.Courier
 	ways     ways
+	// rung is what the store stands on, as last surveyed.
+	rung atomic.Pointer[store.Rung]
 	// nudge has a job run soon; the demo has none to nudge.
 	nudge func(job string)
 	// out is where digests go that have no channel.
@@ -60,6 +63,8 @@ func assemble(ctx context.Context, s setting) (*app, error) {
 		metrics: web.NewMetrics(), roster: oncall.NewRoster(s.config.People),
 		sources: openSources(s.config.Sources, s.env), nudge: func(string) {},
 	}
+	rung := s.store.Rung()
+	a.rung.Store(&rung)
 	if err := a.hear(ctx); err != nil {
 		return nil, err
 	}

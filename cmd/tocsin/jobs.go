@@ -121,13 +121,17 @@ func (a *app) respond(ctx context.Context, key brand.Key, now time.Time) (string
 	return strings.Trim(tended.String()+"; "+delivered.String(), "; "), errors.Join(tendErr, err)
 }
 
-// measure tells the metrics whether the store is there, how many incidents are
+// measure looks whether the store is there and durable, how many incidents are
 // live, and how long the oldest card is owed.
 func (a *app) measure(ctx context.Context, now time.Time) (string, error) {
 	err := a.store.Ping(ctx)
 	a.metrics.StoreProbed(err)
 	if err != nil {
 		return "", err
+	}
+	rung := a.store.Survey(ctx)
+	if was := a.rung.Swap(&rung); was.Durable != rung.Durable {
+		a.log.WarnContext(ctx, "durability changed", "durable", rung.Durable, "at_risk", rung.Loss)
 	}
 	for _, b := range a.config.Brands {
 		live, err := a.store.Live(ctx, b.Key)
@@ -193,7 +197,7 @@ func (a *app) footer(ctx context.Context, key brand.Key, now time.Time) string {
 	if fresh > 0 {
 		text += fmt.Sprintf(" (oldest %s)", roughly(oldest))
 	}
-	if rung := a.store.Rung(); !rung.Durable {
+	if rung := a.rung.Load(); !rung.Durable {
 		text += " · NOT DURABLE: if the store stopped now, this would be lost: " + rung.Loss
 	}
 	return text

@@ -162,11 +162,23 @@ func (w ways) name() string {
 	return "slack, signed http"
 }
 
+// current says which brands nobody looks out for yet.
+func (a *app) current(context.Context) error {
+	var faults []error
+	for _, b := range a.config.Brands {
+		if !a.lookouts[b.Key].Current() {
+			faults = append(faults, fmt.Errorf("what was heard of %s is not read yet: wait, and see the log if it stays so", b.Name))
+		}
+	}
+	return errors.Join(faults...)
+}
+
 // handler is the daemon's web side.
 func (a *app) handler(jobs func() []schedule.Status) http.Handler {
 	o := web.Options{
 		Checks: []web.Check{
 			{Name: "store", Probe: a.store.Ping},
+			{Name: "lookouts", Probe: a.current},
 		},
 		Metrics: a.metrics,
 		Status: func(ctx context.Context) (web.Status, error) {

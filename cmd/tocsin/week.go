@@ -102,6 +102,10 @@ func buildWeek(ctx context.Context, in weekInput) (digest.Report, error) {
 		tally.Add(m)
 		return nil
 	})
+	gaps := ""
+	if errors.Is(err, alerting.ErrLeftOut) {
+		gaps, err = err.Error(), nil
+	}
 	if err != nil {
 		return digest.Report{}, err
 	}
@@ -117,7 +121,7 @@ func buildWeek(ctx context.Context, in weekInput) (digest.Report, error) {
 	if err != nil {
 		return digest.Report{}, err
 	}
-	input := digest.Input{Brand: in.brand, Heard: tally, At: in.now, Strategies: plan.Builtin(), Incidents: incidents}
+	input := digest.Input{Brand: in.brand, Heard: tally, At: in.now, Strategies: plan.Builtin(), Incidents: incidents, Gaps: gaps}
 	if in.config == nil {
 		return digest.Build(input), nil
 	}
