@@ -63,8 +63,8 @@ func parseWeekday(s string) (time.Weekday, bool) {
 	return 0, false
 }
 
-// parseDuration reads Go's durations and whole days and weeks: "90s", "5m", "1h30m", "2d", "1w".
-func parseDuration(s string) (time.Duration, bool) {
+// ParseDuration reads Go's durations and whole days and weeks: "90s", "5m", "1h30m", "2d", "1w".
+func ParseDuration(s string) (time.Duration, bool) {
 	var n int
 	var unit string
 	if rest, err := fmt.Sscanf(s, "%d%s", &n, &unit); err == nil && rest == 2 && n >= 0 && n < 10_000 {

@@ -230,13 +230,13 @@ func TestAnAliasStandsForItsValue(t *testing.T) {
 
 func TestDurations(t *testing.T) {
 	for s, want := range map[string]time.Duration{"90s": 90 * time.Second, "1h30m": 90 * time.Minute, "2d": 48 * time.Hour, "1w": 168 * time.Hour, "0d": 0} {
-		if d, ok := parseDuration(s); !ok || d != want {
-			t.Errorf("parseDuration(%q) = %v, %v, want %v", s, d, ok, want)
+		if d, ok := ParseDuration(s); !ok || d != want {
+			t.Errorf("ParseDuration(%q) = %v, %v, want %v", s, d, ok, want)
 		}
 	}
 	for _, s := range []string{"", "5", "5 m", "d", "-1d", "1.5d", "1dd", "1d2h", "five", "99999999999999d", "5mm"} {
-		if d, ok := parseDuration(s); ok {
-			t.Errorf("parseDuration(%q) = %v, want none", s, d)
+		if d, ok := ParseDuration(s); ok {
+			t.Errorf("ParseDuration(%q) = %v, want none", s, d)
 		}
 	}
 	for d, want := range map[time.Duration]string{5 * time.Minute: "5m", time.Hour: "1h", 90 * time.Minute: "1h30m", 10 * time.Second: "10s", 48 * time.Hour: "48h", 70 * time.Second: "1m10s", time.Hour + time.Second: "1h0m1s"} {

@@ -86,7 +86,7 @@ func (r *reader) period(v value, least, most time.Duration) time.Duration {
 	if s == "" {
 		return 0
 	}
-	d, ok := parseDuration(s)
+	d, ok := ParseDuration(s)
 	switch {
 	case !ok:
 		r.report(v, complaint{quoted(s) + " is no duration", "write a number with its unit, such as 90s, 5m, 1h30m or 2d"})

@@ -168,7 +168,7 @@ func TestOpenAfterACrashFindsEverything(t *testing.T) {
 func TestABuiltInRungSaysWhatItIs(t *testing.T) {
 	loss := map[string]string{
 		RungEmbedded: "about the last second; nothing if only the daemon stopped",
-		RungChild:    "nothing: every write is on disk before it is answered",
+		RungChild:    "nothing, as every write is on disk before it is answered",
 	}
 	onEachBuiltIn(t, func(t *testing.T, rung string) {
 		g := daemon(t, rung)

@@ -96,7 +96,7 @@ func (p persistence) loss() (bool, string) {
 	case p.appendOnly == "yes" && p.writeFails:
 		return false, "everything since its append-only file could last be written: make room on its disk"
 	case p.appendOnly == "yes" && p.fsync == "always":
-		return true, "nothing: every write is on disk before it is answered"
+		return true, "nothing, as every write is on disk before it is answered"
 	case p.appendOnly == "yes" && p.fsync == "everysec":
 		// While a sync is under way it answers first and writes up to two seconds later.
 		return true, "about the last two seconds; nothing if only the daemon stopped"

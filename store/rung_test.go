@@ -15,14 +15,14 @@ func TestLossIsSaidAsTheServerIsSet(t *testing.T) {
 		durable bool
 		loss    string
 	}{
-		{"every write is synced", persistence{appendOnly: "yes", fsync: "always"}, true, "nothing: every write is on disk before it is answered"},
+		{"every write is synced", persistence{appendOnly: "yes", fsync: "always"}, true, "nothing, as every write is on disk before it is answered"},
 		{"the usual journal", persistence{appendOnly: "yes", fsync: "everysec", save: "3600 1"}, true, "about the last two seconds; nothing if only the daemon stopped"},
 		{"the journal is synced by chance", persistence{appendOnly: "yes", fsync: "no"}, false, "up to half a minute, as its system writes the append-only file when it likes (appendfsync no): set everysec"},
 		{"the disk is full", persistence{appendOnly: "yes", fsync: "always", writeFails: true}, false, "everything since its append-only file could last be written: make room on its disk"},
 		{"snapshots only", persistence{appendOnly: "no", save: "3600 1", changes: "812"}, false, "everything since its last snapshot (812 changes now): set appendonly yes"},
 		{"a cache", persistence{appendOnly: "no"}, false, "everything, as it keeps nothing on disk: set appendonly yes"},
 		{"a cache that throws away", persistence{appendOnly: "yes", fsync: "always", maxMemory: 1 << 30, policy: "allkeys-lru"}, false, "it may throw away anything at any time when memory runs short (maxmemory-policy allkeys-lru): set noeviction"},
-		{"an eviction policy without a limit", persistence{appendOnly: "yes", fsync: "always", policy: "allkeys-lru"}, true, "nothing: every write is on disk before it is answered"},
+		{"an eviction policy without a limit", persistence{appendOnly: "yes", fsync: "always", policy: "allkeys-lru"}, true, "nothing, as every write is on disk before it is answered"},
 	}
 	for _, tt := range tests {
 		if durable, loss := tt.p.loss(); durable != tt.durable || loss != tt.loss {

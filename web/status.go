@@ -10,6 +10,8 @@ import (
 type Status struct {
 	Version string    `json:"version,omitempty"`
 	Started time.Time `json:"started,omitzero"`
+	// Seen is when a daemon last said that it runs.
+	Seen time.Time `json:"daemon_seen,omitzero"`
 	// At is when the rest was true.
 	At time.Time `json:"at,omitzero"`
 	// Ready and Checks are filled in by the handler.

@@ -15,11 +15,10 @@ import (
 // actCommand is "tocsin act".
 type actCommand struct {
 	where
-	Verb   string   `arg:"" help:"claim, decide, dismiss, close, note or explain." enum:"claim,decide,dismiss,close,note,explain"`
-	ID     string   `arg:"" help:"The incident, such as solvo/241."`
-	Value  string   `arg:"" optional:"" help:"The decision (watch, holding-statement, one-to-one, pause, external-statement) or the reason of a dismissal (expected, spam, joke, small, other)."`
-	Reason []string `arg:"" optional:"" help:"Why, where somebody is overruled, or the words of a note."`
-	As     string   `help:"Who acts: a person's id in the configuration." required:"" placeholder:"PERSON"`
+	Verb  string   `arg:"" help:"claim, decide, dismiss, close, note or explain." enum:"claim,decide,dismiss,close,note,explain"`
+	ID    string   `arg:"" help:"The incident, such as solvo/241."`
+	Words []string `arg:"" optional:"" help:"To decide: watch, holding-statement, one-to-one, pause or external-statement, and why where somebody is overruled. To dismiss: expected, spam, joke, small or other. To note: what you know."`
+	As    string   `help:"Who acts: a person's id in the configuration." required:"" placeholder:"PERSON"`
 }
 
 // Run acts as somebody. Whoever may run commands on this machine is trusted to say who they are.
@@ -35,11 +34,11 @@ func (c *actCommand) Run(w *world) error {
 	if cfg == nil {
 		return errors.Join(errors.New("act: only people of a configuration may act: name it with --config"), s.Close())
 	}
-	answer, err := deskOf(cfg, s, w.env).Press(w.ctx, alerting.Press{
-		Key: "cli:" + rand.Text(), ID: id, Verb: alerting.Verb(c.Verb), Value: c.Value, Text: strings.Join(c.Reason, " "),
-		Who: c.As, Name: c.As, Via: "cli",
-	}, w.now())
-	if err = errors.Join(err, s.Close()); err != nil {
+	press := alerting.Press{Key: "cli:" + rand.Text(), ID: id, Verb: alerting.Verb(c.Verb), Who: c.As, Name: c.As, Via: "cli"}
+	press.Value, press.Text = meant(press.Verb, c.Words)
+	answer, err := deskOf(cfg, s, w.env).Press(w.ctx, press, w.now())
+	seen, seenErr := s.Ran(w.ctx, alive)
+	if err = errors.Join(err, seenErr, s.Close()); err != nil {
 		return err
 	}
 	if !answer.Accepted && alerting.Verb(c.Verb) != alerting.Explain {
@@ -47,7 +46,19 @@ func (c *actCommand) Run(w *world) error {
 		return errSaid
 	}
 	_, err = fmt.Fprintln(w.stdout, answer.Text)
+	if !listening(seen, w.now()) {
+		_, err = fmt.Fprintln(w.stderr, "No daemon is running: it is on record, and others see it when one is started (tocsin run).")
+	}
 	return err
+}
+
+// meant parts what is typed after an incident into the option chosen and the words.
+func meant(verb alerting.Verb, words []string) (string, string) {
+	value := ""
+	if len(words) > 0 && (verb == alerting.Decide || verb == alerting.Dismiss) {
+		value, words = words[0], words[1:]
+	}
+	return value, strings.Join(words, " ")
 }
 
 // deskOf is a desk that decides; whoever runs the daemon shows what it decided.

@@ -8,7 +8,7 @@ import (
 
 // checkCommand is "tocsin check FILE".
 type checkCommand struct {
-	File string `arg:"" help:"The configuration file."`
+	File string `arg:"" help:"The configuration file." default:"tocsin.yaml"`
 }
 
 // Run says all faults of a file at once; warnings alone are no failure.
@@ -29,7 +29,7 @@ func (c *checkCommand) Run(w *world) error {
 
 // showCommand is "tocsin config show FILE".
 type showCommand struct {
-	File string `arg:"" help:"The configuration file."`
+	File string `arg:"" help:"The configuration file." default:"tocsin.yaml"`
 }
 
 // Run prints the effective configuration.

@@ -94,11 +94,7 @@ func (c commander) act(ctx context.Context, team, user string, words []string, n
 		return fmt.Sprintf("%q is no incident: write its number, or brand/number such as solvo/241", words[1]), nil
 	}
 	press := alerting.Press{ID: id, Verb: alerting.Verb(words[0]), Team: team, Who: user, Name: user, Via: "slack"}
-	rest := words[2:]
-	if len(rest) > 0 && (press.Verb == alerting.Decide || press.Verb == alerting.Dismiss) {
-		press.Value, rest = rest[0], rest[1:]
-	}
-	press.Text = strings.Join(rest, " ")
+	press.Value, press.Text = meant(press.Verb, words[2:])
 	// Slack gives a command no identity of its own: the same words within the same second are the same.
 	sum := sha256.Sum256([]byte(strings.Join(append([]string{team, user, now.UTC().Format(time.RFC3339)}, words...), "\x00")))
 	press.Key = "command:" + hex.EncodeToString(sum[:12])

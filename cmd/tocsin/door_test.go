@@ -3,6 +3,7 @@ package main
 import (
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"net/http/httptest"
 	"path/filepath"
@@ -12,6 +13,7 @@ import (
 	"time"
 
 	"tocsin/alerting/slack/slackfake"
+	"tocsin/store"
 )
 
 // alarmed is a rig whose daemon has raised a crisis: a card is in the channel.
@@ -200,4 +202,40 @@ func TestABrandOnTheCommandLine(t *testing.T) {
 		t.Errorf("/readyz says %q", page)
 	}
 	r.stop()
+}
+
+// People act without Slack too, and are told when nobody listens.
+func TestActingAtTheCommandLine(t *testing.T) {
+	r := alarmed(t, 2)
+	if said := r.run("act", "claim", "solvo/1", "--as", "p1"); !strings.Contains(said, "You have it") {
+		t.Errorf("a claim is answered %q", said)
+	}
+	r.run("act", "note", "solvo/1", "called the agency", "--as", "p0")
+	r.run("act", "note", "solvo/1", "they", "pause", "it", "--as", "p0")
+	record := r.run("incidents", "solvo/1")
+	for _, want := range []string{`"text":"called the agency"`, `"text":"they pause it"`, `"verb":"claim"`} {
+		if !strings.Contains(record, want) {
+			t.Errorf("the record lacks %s:\n%s", want, record)
+		}
+	}
+	if status := r.run("status"); !strings.Contains(status, "daemon") || !strings.Contains(status, "running, seen") {
+		t.Errorf("status beside the daemon says\n%s", status)
+	}
+	r.stop()
+	r.writeMark(time.Now().Add(-time.Hour))
+	if status := r.run("status"); !strings.Contains(status, "NOT RUNNING, last seen 60 min ago: nobody listens") {
+		t.Errorf("status without a daemon says\n%s", status)
+	}
+}
+
+// writeMark sets when a daemon last said that it runs.
+func (r *rig) writeMark(at time.Time) {
+	r.t.Helper()
+	s, err := store.Open(r.t.Context(), store.Options{Dir: filepath.Join(r.dir, "data"), Rung: r.rung})
+	if err != nil {
+		r.t.Fatal(err)
+	}
+	if err := errors.Join(s.SetRan(r.t.Context(), alive, at), s.Close()); err != nil {
+		r.t.Fatal(err)
+	}
 }

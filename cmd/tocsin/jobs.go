@@ -129,6 +129,9 @@ func (a *app) measure(ctx context.Context, now time.Time) (string, error) {
 	if err != nil {
 		return "", err
 	}
+	if err := a.store.SetRan(ctx, alive, now); err != nil {
+		return "", err
+	}
 	rung := a.store.Survey(ctx)
 	if was := a.rung.Swap(&rung); was.Durable != rung.Durable {
 		a.log.WarnContext(ctx, "durability changed", "durable", rung.Durable, "at_risk", rung.Loss)

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"io"
 	"text/tabwriter"
-	"time"
 
 	"tocsin/alerting"
 	"tocsin/brand"
@@ -17,27 +16,31 @@ import (
 // mentionsCommand is "tocsin mentions".
 type mentionsCommand struct {
 	where
-	Brand string        `help:"The brand's key." required:"" placeholder:"KEY"`
-	Since time.Duration `help:"How far back, such as 90m or 48h." default:"24h"`
+	Brand string `help:"The brand's key; needed where there are several." placeholder:"KEY"`
+	Since span   `help:"How far back, such as 90m, 48h, 3d or 2w." default:"24h"`
 }
 
 // Run prints the mentions of a span, in the order they were kept.
 func (c *mentionsCommand) Run(w *world) error {
-	s, _, err := c.attach(w)
+	s, cfg, err := c.attach(w)
 	if err != nil {
 		return err
 	}
+	b, err := pickBrand(w.ctx, s, cfg, c.Brand)
+	if err != nil {
+		return errors.Join(fmt.Errorf("mentions: %w", err), s.Close())
+	}
 	out := ndjson(w.stdout)
 	now := w.now()
-	err = s.Between(w.ctx, brand.Key(c.Brand), now.Add(-c.Since), now, func(m brand.Mention) error { return out.Encode(m) })
+	err = s.Between(w.ctx, b.Key, now.Add(-c.Since.Duration), now, func(m brand.Mention) error { return out.Encode(m) })
 	return errors.Join(err, s.Close())
 }
 
 // incidentsCommand is "tocsin incidents".
 type incidentsCommand struct {
 	where
-	ID    string        `arg:"" optional:"" help:"Show this one, such as solvo/241, with its whole record as NDJSON."`
-	Since time.Duration `help:"Also those that ended within this span." default:"168h"`
+	ID    string `arg:"" optional:"" help:"Show this one, such as solvo/241, with its whole record as NDJSON."`
+	Since span   `help:"Also those that ended within this span." default:"7d"`
 }
 
 // Run lists incidents, or shows one.
@@ -52,7 +55,7 @@ func (c *incidentsCommand) Run(w *world) error {
 	brands, err := brandsOf(w.ctx, s, cfg)
 	var all []alerting.Incident
 	for _, b := range brands {
-		ids, listErr := s.Recent(w.ctx, b.Key, w.now().Add(-c.Since))
+		ids, listErr := s.Recent(w.ctx, b.Key, w.now().Add(-c.Since.Duration))
 		some, readErr := readIncidents(w.ctx, s, ids)
 		err = errors.Join(err, listErr, readErr)
 		all = append(all, some...)

@@ -67,6 +67,9 @@ func execute(w *world) int {
 		_, _ = fmt.Fprintln(w.stderr, "tocsin:", err)
 		return exitUsage
 	}
+	if len(w.args) > 0 && w.args[0] == "help" {
+		w.args = append(w.args[1:len(w.args):len(w.args)], "--help")
+	}
 	chosen, err := parser.Parse(w.args)
 	if exited >= 0 { // --help and --version have been answered
 		return exited

@@ -40,7 +40,7 @@ func (c *statusCommand) Run(w *world) error {
 		return err
 	}
 	if c.JSON {
-		status.Ready = true
+		status.Ready = listening(status.Seen, now)
 		e := json.NewEncoder(w.stdout)
 		e.SetIndent("", "  ")
 		return e.Encode(status)
@@ -56,11 +56,21 @@ func (a *app) status(ctx context.Context, now time.Time) (web.Status, error) {
 	})
 }
 
+// alive is the mark that a daemon renews while it runs.
+const alive = "alive"
+
+// listening reports whether the mark of a daemon is fresh.
+func listening(seen, now time.Time) bool { return now.Sub(seen) < time.Minute }
+
 // readStatus gathers what the store tells; cfg may be nil. voices counts those of
 // the last hour.
 func readStatus(ctx context.Context, s *store.Store, cfg *config.Config, now time.Time, voices func(context.Context, brand.Key) (int, error)) (web.Status, error) {
 	rung := s.Survey(ctx)
-	status := web.Status{Version: version(), At: now, Store: rung.Name + " at " + rung.Address, AtRisk: rung.Loss, Durable: rung.Durable}
+	status := web.Status{Version: version(), At: now, Store: standsOn(rung), AtRisk: rung.Loss, Durable: rung.Durable}
+	var err error
+	if status.Seen, err = s.Ran(ctx, alive); err != nil {
+		return status, err
+	}
 	brands, err := brandsOf(ctx, s, cfg)
 	if err != nil {
 		return status, err
@@ -86,6 +96,14 @@ func readStatus(ctx context.Context, s *store.Store, cfg *config.Config, now tim
 	return status, err
 }
 
+// standsOn says what a rung is, and where.
+func standsOn(r store.Rung) string {
+	kinds := map[string]string{
+		store.RungRedis: "redis", store.RungChild: "child (a private redis-server)", store.RungEmbedded: "embedded (in the daemon itself)",
+	}
+	return kinds[r.Name] + " at " + r.Address
+}
+
 // brandsOf are the configuration's brands, or all that anything is kept of.
 func brandsOf(ctx context.Context, s *store.Store, cfg *config.Config) ([]brand.Brand, error) {
 	if cfg != nil {
@@ -101,6 +119,29 @@ func brandsOf(ctx context.Context, s *store.Store, cfg *config.Config) ([]brand.
 		brands[i] = brand.Brand{Key: key, Name: string(key), Location: time.UTC}
 	}
 	return brands, nil
+}
+
+// pickBrand finds the brand that is meant: by its key or name, or the only one
+// there is.
+func pickBrand(ctx context.Context, s *store.Store, cfg *config.Config, name string) (brand.Brand, error) {
+	brands, err := brandsOf(ctx, s, cfg)
+	if err != nil {
+		return brand.Brand{}, err
+	}
+	keys := make([]string, len(brands))
+	for i, b := range brands {
+		keys[i] = string(b.Key)
+		if strings.EqualFold(keys[i], name) || strings.EqualFold(b.Name, name) || name == "" && len(brands) == 1 {
+			return b, nil
+		}
+	}
+	switch {
+	case len(brands) == 0:
+		return brand.Brand{}, errors.New("nothing was ever heard here: start the daemon first with tocsin run")
+	case name == "":
+		return brand.Brand{}, fmt.Errorf("there are several brands: name one with --brand, one of %s", strings.Join(keys, ", "))
+	}
+	return brand.Brand{}, fmt.Errorf("there is no brand %q: name one of %s", name, strings.Join(keys, ", "))
 }
 
 // voicesSince counts distinct voices that spoke in a span.
@@ -178,6 +219,14 @@ func jobStatus(jobs []schedule.Status) []web.JobStatus {
 
 func printStatus(out io.Writer, s web.Status) error {
 	t := tabwriter.NewWriter(out, 0, 4, 2, ' ', 0)
+	switch {
+	case listening(s.Seen, s.At):
+		_, _ = fmt.Fprintf(t, "daemon\trunning, seen %s ago\n", roughly(s.At.Sub(s.Seen)))
+	case s.Seen.IsZero():
+		_, _ = fmt.Fprintln(t, "daemon\tNEVER RAN: nobody listens; start it with tocsin run")
+	default:
+		_, _ = fmt.Fprintf(t, "daemon\tNOT RUNNING, last seen %s ago: nobody listens; start it with tocsin run\n", roughly(s.At.Sub(s.Seen)))
+	}
 	_, _ = fmt.Fprintf(t, "store\t%s\n", s.Store)
 	_, _ = fmt.Fprintf(t, "at risk\t%s\n", s.AtRisk)
 	for _, b := range s.Brands {
@@ -202,10 +251,14 @@ func sourceLine(s web.SourceStatus, now time.Time) string {
 		line = "read " + roughly(now.Sub(s.Read)) + " ago"
 	}
 	if s.LagP95 > 0 {
-		line += ", 95 % of posts within " + roughly(time.Duration(s.LagP95*float64(time.Second))) + " of publication"
+		within := time.Duration(s.LagP95 * float64(time.Second))
+		if within > time.Minute {
+			within += 59 * time.Second // a promise is rounded up
+		}
+		line += ", 95 % of posts within " + roughly(within) + " of publication"
 	}
 	if s.Failures > 0 {
-		line += fmt.Sprintf(", %d failures in a row: %s", s.Failures, s.Fault)
+		line += fmt.Sprintf(", %s in a row: %s", plural(s.Failures, "failure"), strings.TrimPrefix(s.Fault, "collect "+s.ID+": "))
 	}
 	if s.NotBefore.After(now) {
 		line += ", not asked again before " + s.NotBefore.UTC().Format("15:04 UTC")

@@ -18,8 +18,8 @@ import (
 
 // tryCommand is "tocsin source try".
 type tryCommand struct {
-	Source string `arg:"" help:"A feed's address, a file that holds one, or with --config a source's id."`
-	File   string `name:"config" short:"c" help:"Say which brands of this configuration match, and why." placeholder:"FILE"`
+	Source string `arg:"" help:"A feed's address, a file that holds one, or the id of a configured source."`
+	File   string `name:"config" short:"c" help:"Say which brands of this configuration match, and why; tocsin.yaml if it is there." placeholder:"FILE"`
 }
 
 // patience bounds one reading by hand.
@@ -39,14 +39,17 @@ type tried struct {
 
 // Run reads a source once and prints its posts; what cost no post goes to stderr.
 func (c *tryCommand) Run(w *world) error {
-	var cfg *config.Config
-	queries, err := query.Compile(nil)
-	if c.File != "" {
-		if cfg, err = config.Load(c.File, known()); err != nil {
-			return err
-		}
-		queries, err = query.Compile(cfg.Brands)
+	cfg, err := where{File: c.File}.load()
+	if err != nil {
+		return err
 	}
+	var brands []brand.Brand
+	if cfg != nil {
+		brands = cfg.Brands
+	} else {
+		_, _ = fmt.Fprintln(w.stderr, "tocsin: source try: there is no configuration, so no brand can match: name one with --config")
+	}
+	queries, err := query.Compile(brands)
 	if err != nil {
 		return err
 	}

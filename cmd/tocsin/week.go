@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"maps"
+	"slices"
 	"time"
 
 	"tocsin/alerting"
@@ -34,9 +36,9 @@ func (c *digestCommand) Run(w *world) error {
 }
 
 func (c *digestCommand) print(w *world, s *store.Store, cfg *config.Config) error {
-	b, err := c.brand(w.ctx, s, cfg)
+	b, err := pickBrand(w.ctx, s, cfg, c.Brand)
 	if err != nil {
-		return err
+		return fmt.Errorf("digest: %w", err)
 	}
 	now := w.now()
 	week := digest.WeekOf(now, b.Location).Previous()
@@ -49,27 +51,10 @@ func (c *digestCommand) print(w *world, s *store.Store, cfg *config.Config) erro
 	if err != nil {
 		return err
 	}
+	if c.Week == "" {
+		_, _ = fmt.Fprintf(w.stderr, "The last whole week; the present one is --week %s.\n", digest.WeekOf(now, b.Location))
+	}
 	return writeReport(w.stdout, report, c.Format)
-}
-
-func (c *digestCommand) brand(ctx context.Context, s *store.Store, cfg *config.Config) (brand.Brand, error) {
-	brands, err := brandsOf(ctx, s, cfg)
-	switch {
-	case err != nil:
-		return brand.Brand{}, err
-	case c.Brand == "" && len(brands) == 1:
-		return brands[0], nil
-	case c.Brand == "" && len(brands) == 0:
-		return brand.Brand{}, errors.New("digest: nothing was ever heard here: start the daemon first with tocsin run")
-	case c.Brand == "":
-		return brand.Brand{}, fmt.Errorf("digest: there are %d brands: name one with --brand, such as --brand %s", len(brands), brands[0].Key)
-	}
-	for _, b := range brands {
-		if string(b.Key) == c.Brand || b.Name == c.Brand {
-			return b, nil
-		}
-	}
-	return brand.Brand{}, fmt.Errorf("digest: there is no brand %q", c.Brand)
 }
 
 func writeReport(out io.Writer, r digest.Report, format string) error {
@@ -123,6 +108,10 @@ func buildWeek(ctx context.Context, in weekInput) (digest.Report, error) {
 	}
 	input := digest.Input{Brand: in.brand, Heard: tally, At: in.now, Strategies: plan.Builtin(), Incidents: incidents, Gaps: gaps}
 	if in.config == nil {
+		for _, id := range slices.Sorted(maps.Keys(marks)) {
+			m := marks[id]
+			input.Bookmarks = append(input.Bookmarks, digest.Bookmark{ID: id, Read: m.Read, Failures: m.Failures, Fault: m.Fault})
+		}
 		return digest.Build(input), nil
 	}
 	input.Strategies, input.Name = in.config.Strategies, nameOf(in.config)

@@ -3,6 +3,7 @@ package guard
 import (
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -58,6 +59,9 @@ func Plain(err error) error {
 	}
 	if strings.HasPrefix(whole.Err.Error(), "failed to parse Location header") {
 		return errors.New("it redirects to what is no address")
+	}
+	if dns, is := errors.AsType[*net.DNSError](err); is && dns.IsNotFound {
+		return fmt.Errorf("nobody knows the host %s: check its name, and that this machine reaches the internet", dns.Name)
 	}
 	return whole.Err
 }

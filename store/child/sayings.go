@@ -80,7 +80,7 @@ func dissect(line string) (byte, string) {
 // chatter is what a server says at every start and end with a weight that it does
 // not have.
 func chatter(words string) bool {
-	for _, begin := range []string{"oO0OoO0", "Redis version=", "Valkey version=", "Configuration loaded", "Server initialized", "User requested shutdown", "Redis is now ready to exit", "Valkey is now ready to exit"} {
+	for _, begin := range []string{"oO0OoO0", "Redis version=", "Valkey version=", "Configuration loaded", "Server initialized", "User requested shutdown", "Redis is now ready to exit", "Valkey is now ready to exit", "WARNING Memory overcommit must be enabled"} {
 		if strings.HasPrefix(words, begin) {
 			return true
 		}
