@@ -32,12 +32,14 @@ func (r *reader) fits(s SourceSpec, at value, fields record) bool {
 			r.report(fields.get("url_env"), complaint{"the address stands here twice", "keep url or url_env"})
 		case s.URL != "":
 			r.address(fields.get("url"), s, "add allow_private: true, if that is meant")
+		case fields.meant["url"], fields.meant["url_env"]:
+			return false
 		case !given("url") && !given("url_env"):
 			r.report(at, complaint{"a feed has no address", "add url: with where it is read"})
 		}
 	case "x":
 		refuse("url url_env allow_private", "X is searched, not read from an address", "take it out")
-		if !given("query") {
+		if !fields.tells("query") {
 			r.report(at, complaint{"a search of X has no query", "add query: with what to search for"})
 		}
 	}

@@ -54,6 +54,9 @@ func keyRemedy(name string) string {
 func (r *reader) oneBrand(root record) {
 	v := root.get("brand")
 	if !v.given() {
+		if root.meant["brand"] || root.meant["brands"] {
+			return
+		}
 		r.report(root.value, complaint{"names no brand", "write brand: NAME, or brands: with a map of them"})
 		return
 	}
@@ -83,7 +86,7 @@ func (r *reader) brand(b brand.Brand, at value, fields record) {
 	b.Match = r.queries(match)
 	b.Not = r.queries(fields.get("not"))
 	b.Own = keysOf(r.texts(fields.get("own"), "accounts and sites"))
-	if !match.given() || match.kind() == yaml.SequenceNode && len(match.node.Content) == 0 {
+	if !fields.tells("match") || match.kind() == yaml.SequenceNode && len(match.node.Content) == 0 {
 		r.report(at, complaint{"nothing is looked for", "add match: [" + strings.ToLower(b.Name) + "]"})
 	}
 	if slices.ContainsFunc(r.config.Brands, func(other brand.Brand) bool { return other.Key == b.Key && b.Key != "" }) {

@@ -19,13 +19,18 @@ func (r *reader) check(root record) {
 	if !people.given() {
 		people = value{root.node, "people"}
 	}
+	unread := root.meant["people"]
 	for i, b := range r.config.Brands {
 		if !r.heard(root, i) {
 			r.report(r.brandAt[i], complaint{"no source is read for it", `add feeds: ["` + newsSearch(b.Name) + `"]`})
 		}
-		r.authorities(people, b)
+		if !unread {
+			r.authorities(people, b)
+		}
 	}
-	r.orphans(people)
+	if !unread {
+		r.orphans(people)
+	}
 	if r.config.talks() {
 		r.reachable()
 	}
@@ -35,6 +40,9 @@ func (r *reader) check(root record) {
 func (r *reader) heard(root record, i int) bool {
 	for _, fields := range []record{root, r.brandFields[i]} {
 		for _, key := range []string{"feeds", "sources"} {
+			if fields.meant[key] {
+				return true
+			}
 			if v := fields.get(key); v.given() && (len(v.node.Content) > 0 || v.kind() == yaml.ScalarNode) && !r.elsewhere(v, i) {
 				return true
 			}
@@ -108,7 +116,7 @@ func (r *reader) orphans(people value) {
 // reachable demands that Slack can ring everybody, and that every brand has a channel.
 func (r *reader) reachable() {
 	for i, p := range r.config.People {
-		if p.Slack == "" && !r.personFields[i].get("slack").given() {
+		if p.Slack == "" && !r.personFields[i].tells("slack") {
 			r.report(r.personAt[i], complaint{p.Name + " has no Slack member id, and could neither be rung nor answer", "add slack: with the id from their profile"})
 		}
 	}

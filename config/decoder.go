@@ -146,6 +146,12 @@ func (d *decoder) is(v value, kind yaml.Kind, want string) bool {
 	case v.null():
 		d.empty(v, want)
 		return false
+	case kind == yaml.MappingNode && v.kind() == yaml.ScalarNode && gluedKey(v.node.Value, everyKey()) != "":
+		d.report(v, noSpace(gluedKey(v.node.Value, everyKey())))
+		return false
+	case kind == yaml.ScalarNode && isSplitAddress(v.node):
+		d.report(v, complaint{"is an address in two parts, for a colon and a space part a key from its value", "put the address in quotes"})
+		return false
 	case v.node.Kind != kind:
 		d.report(v, complaint{"is " + kindName(v.node), "write " + want})
 		return false
@@ -155,12 +161,29 @@ func (d *decoder) is(v value, kind yaml.Kind, want string) bool {
 
 // empty explains a value that is not there, most often for a "#" without quotes.
 func (d *decoder) empty(v value, want string) {
-	// In brackets, what is not there stands where the next thing does.
-	if v.node.Value == "" && (lostComment.MatchString(d.line(v.node.Line)) || lostComment.MatchString(d.line(v.node.Line-1))) {
-		d.report(v, complaint{`is empty, for a "#" begins a comment`, `put the value in quotes, such as "#solvo"`})
+	if lost := d.lost(v); lost != "" {
+		d.report(v, complaint{`is empty, for a "#" begins a comment`, `write "` + lost + `" in quotes`})
 		return
 	}
 	d.report(v, complaint{"is empty", "write " + want + ", or take the key out"})
+}
+
+// lost is the text that a "#" without quotes has made a comment where a value
+// should be, "" if there is none.
+func (d *decoder) lost(v value) string {
+	if v.node.Value != "" {
+		return ""
+	}
+	if m := lostItem.FindStringSubmatch(d.line(v.node.Line)); m != nil {
+		return m[1]
+	}
+	// In brackets, what is not there stands where the next thing does.
+	for _, line := range []string{d.line(v.node.Line), d.line(v.node.Line - 1)} {
+		if m := lostComment.FindStringSubmatch(line); m != nil {
+			return m[1]
+		}
+	}
+	return ""
 }
 
 func (d *decoder) line(n int) string {

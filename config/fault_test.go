@@ -3,8 +3,6 @@ package config
 import (
 	"errors"
 	"fmt"
-	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -119,6 +117,19 @@ func TestFaultsSayWhereWhatAndHowToMend(t *testing.T) {
 		{"a tab", "  - https", "\t- https", "7:1: file: a tab stands in the indentation", "spaces"},
 		{"an at sign without quotes", `["@solvo", s`, `[@solvo, s`, "5:7: file: a value begins with a character that means something else", "quotes"},
 		{"a star without quotes", `[solvo, "#solvo*"]`, `[*solvo]`, "3:9: file: a * without quotes", "quotes"},
+		{"a missing space after the first key's colon", "brand: Solvo", "brand:Solvo", `1:7: file: a space is missing after "brand:"`, `write "brand: "`},
+		{"a missing space in the second line", "timezone: ", "timezone:", `2:10: file: a space is missing after "timezone:"`, `write "timezone: "`},
+		{"a missing space before a list", "match: [", "match:[", `3:7: file: a space is missing after "match:"`, `write "match: "`},
+		{"a missing space in a list of maps", "people:", "sources:\n  - url:https://a.example\n    every: 5m\npeople:", `10:9: file: a space is missing after "url:"`, `write "url: "`},
+		{"a missing space in a map in braces", "{name: Ben Cole", "{name:Ben Cole", `11:6: people[1]["name:Ben Cole"]: a space is missing after "name:"`, `write "name: "`},
+		{"a missing space in a map of one key", "people:", "defaults:\n  timezone:UTC\npeople:", `10:3: defaults: a space is missing after "timezone:"`, `write "timezone: "`},
+		{"an address in brackets without quotes", "\n  - https://news.google.com/rss/search?q=solvo", " [https://a.example/, https://news.google.com/rss/search?q=solvo&hl=en]", "6:29: file: an address stands in brackets without quotes", "put the address in quotes"},
+		{"an address in brackets on a line of its own", "\n  - https://news.google.com/rss/search?q=solvo", " [\n  \"https://a.example/?b\",\n  https://news.google.com/rss/search?q=solvo\n]", "8:3: file: an address stands in brackets without quotes", "put the address in quotes"},
+		{"an address in braces without quotes", "people:", "sources: [{url: https://a.example/?b}]\npeople:", "9:17: file: an address stands in brackets without quotes", "put the address in quotes"},
+		{"an address in brackets before a comment", "\n  - https://news.google.com/rss/search?q=solvo", " [https://a.example/ #top]", "6:9: file: an address stands in brackets without quotes", "put the address in quotes"},
+		{"an address with a colon and a space", "\n  - https://news.google.com/rss/search?q=solvo", " [https://a.example/b: c]", "6:9: feeds[0]: is an address in two parts", "put the address in quotes"},
+		{"a hash that begins an item", "[solvo, \"#solvo*\"]", "\n  - solvo\n  - #solvo*", `5:4: match[1]: is empty, for a "#" begins a comment`, `write "#solvo*" in quotes`},
+		{"a hash that ends a list, before a key", "not: [\"solvo consulting\"]\nown: [\"@solvo\", solvo.example]", "own: [solvo.example, #solvo]", `4:22: file: a "#" without quotes begins a comment`, "quotes"},
 		{"a hash without quotes", `"#solvo*"`, `#solvo*`, `3:16: file: a "#" without quotes begins a comment`, "quotes"},
 		{"a colon without quotes", "brand: Solvo", "brand: Solvo: the brand", "1:13: file: a colon stands where none can", "quotes"},
 		{"a bracket left open", "[crisis, marketing]}", "[crisis, marketing}", "11:5: file: a bracket is opened", "close it"},
@@ -256,36 +267,5 @@ func TestOrdinaryWordsAreNoSecrets(t *testing.T) {
 		if f := findSecrets(s); len(f) > 0 {
 			t.Errorf("%q looks like %s", s, f[0].what)
 		}
-	}
-}
-
-func TestTheCollectorsWordIsAsked(t *testing.T) {
-	known := Known{Kinds: []string{"feed", "moon"}, Source: func(s SourceSpec) error {
-		if s.Kind == "moon" {
-			return errors.Join(errors.New("moon is far: ask another one"), errors.New("moon is dark"))
-		}
-		return nil
-	}}
-	_, err := Read("f.yaml", []byte(strings.Replace(tenMinutes, "people:", "sources: [{kind: moon, query: x, id: m}]\npeople:", 1)), known)
-	for _, want := range []string{"f.yaml:9:11: sources[0]: moon is far: ask another one\n", "f.yaml:9:11: sources[0]: moon is dark: mend the source"} {
-		if err == nil || !strings.Contains(err.Error(), want) {
-			t.Errorf("faults are\n%v\nwant %q", err, want)
-		}
-	}
-}
-
-func TestLoad(t *testing.T) {
-	path := filepath.Join(t.TempDir(), "tocsin.yaml")
-	if _, err := Load(path, Known{}); !errors.Is(err, os.ErrNotExist) {
-		t.Errorf("Load of no file: %v", err)
-	}
-	if err := os.WriteFile(path, []byte(tenMinutes), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if c, err := Load(path, Known{}); err != nil || c.Brands[0].Key != "solvo" {
-		t.Errorf("Load: %v", err)
-	}
-	if _, err := Load(filepath.Dir(path), Known{}); err == nil {
-		t.Error("Load of a folder gives no error")
 	}
 }

@@ -36,6 +36,11 @@ func defaultsKeys() []string {
 
 func slackKeys() []string { return []string{"channel", "digest"} }
 
+// everyKey is what any map of the file may hold.
+func everyKey() []string {
+	return slices.Concat(rootKeys(), brandKeys(), sourceKeys(), personKeys(), strategyKeys(), defaultsKeys(), slackKeys())
+}
+
 // elsewhere knows keys that are right in another place, and says which.
 func elsewhere(key string) (string, bool) {
 	switch loose(key) {
@@ -67,35 +72,45 @@ func elsewhere(key string) (string, bool) {
 type record struct {
 	value
 	fields map[string]value
+	// meant are keys that a key nobody knows was most likely meant for. What
+	// only follows from such a slip is not said.
+	meant map[string]bool
 }
 
 // get is the value of a key; the zero value if the file leaves it out.
 func (r record) get(key string) value { return r.fields[key] }
 
+// tells reports whether the file gives a key, or tried to.
+func (r record) tells(key string) bool { return r.get(key).given() || r.meant[key] }
+
 // record reads a map and says which of its keys mean nothing here.
 func (d *decoder) record(v value, known []string) record {
-	r := record{v, map[string]value{}}
+	r := record{v, map[string]value{}, map[string]bool{}}
 	for _, e := range d.entries(v, "a map of "+allOf(known)) {
 		if slices.Contains(known, e.key) {
 			r.fields[e.key] = e.value
 			continue
 		}
-		d.unknown(e, known)
+		r.meant[d.unknown(e, known)] = true
 	}
 	return r
 }
 
-func (d *decoder) unknown(e entry, known []string) {
+// unknown reports a key nobody knows, and answers the one it was most likely meant for.
+func (d *decoder) unknown(e entry, known []string) string {
 	c := complaint{fmt.Sprintf("this version knows no key %s here", quoted(e.key)), "take it out, or use one of " + listed(known, ", ")}
-	near := nearest(e.key, known)
+	near, glued := nearest(e.key, known), gluedKey(e.key, known)
 	place, misplaced := elsewhere(e.key)
 	switch {
+	case glued != "":
+		near, c = glued, noSpace(glued)
 	case misplaced:
-		c.remedy = place
+		near, c.remedy = "", place
 	case e.key == "<<":
 		c.remedy = "write the keys of the other map out"
 	case near != "":
 		c.remedy = didYouMean(near)
 	}
 	d.report(e.at, c)
+	return near
 }

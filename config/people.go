@@ -53,7 +53,7 @@ func (r *reader) person(p responder, at value, fields record) {
 	r.identify(&p, at, fields)
 	before := len(r.faults)
 	p.Can = r.can(fields.get("can"))
-	r.doubtful = append(r.doubtful, len(r.faults) > before)
+	r.doubtful = append(r.doubtful, len(r.faults) > before || fields.meant["can"])
 	p.Brands = r.brandKeys(fields.get("brands"))
 	zone, tz := fields.get("timezone"), fields.get("tz")
 	if zone.given() && tz.given() {
@@ -61,7 +61,7 @@ func (r *reader) person(p responder, at value, fields record) {
 	}
 	p.Location = r.place(zone, r.place(tz, r.home(p)))
 	r.slackID(&p, fields)
-	if len(p.Can) == 0 && !fields.get("can").given() {
+	if len(p.Can) == 0 && !fields.tells("can") {
 		r.warn(at, complaint{"may decide nothing, and is never rung", "add can: [crisis], or take the person out"})
 	}
 	r.config.People = append(r.config.People, p)
@@ -76,7 +76,7 @@ func (r *reader) identify(p *responder, at value, fields record) {
 	}
 	switch {
 	case p.Name == "" && p.ID == "":
-		if !fields.get("name").given() {
+		if !fields.tells("name") {
 			r.report(at, complaint{"a person has no name", "add name: with the name people know"})
 		}
 		p.Name = "somebody"

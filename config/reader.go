@@ -38,7 +38,9 @@ func (r *reader) read(v value) {
 	r.brands(root)
 	r.strategies(root.get("strategies"))
 	r.people(root.get("people"))
-	r.own()
+	if !root.meant["people"] {
+		r.own()
+	}
 	r.sources(root)
 	r.slack(root)
 	r.daemon(root)

@@ -12,8 +12,10 @@ import (
 var (
 	// The parser tells the place only in words: "yaml: line 3: what is wrong".
 	syntaxError = regexp.MustCompile(`^yaml: (?:line (\d+): )?(?s:(.*))$`)
-	// A name that a "#" without quotes has made a comment.
-	lostComment = regexp.MustCompile(`[\[{,:][ \t]*(#[^\s#])`)
+	// A name that a "#" without quotes has made a comment: in brackets or behind a
+	// key, and as an item of a list.
+	lostComment = regexp.MustCompile(`[\[{,:][ \t]*(#[^\s#,\]}][^\s,\]}]*)`)
+	lostItem    = regexp.MustCompile(`^[ \t]*(?:- +)+(#[^\s#][^\s]*)`)
 )
 
 // A stumble is a problem of the parser, in words for people who do not write YAML daily.
@@ -58,7 +60,7 @@ func (d *decoder) syntax(err error) {
 		line = d.anchor(problem)
 	}
 	line = max(1, min(line, len(d.lines)))
-	if d.tab(line, problem) || d.comment(line, problem) {
+	if d.tab(line, problem) || d.comment(line, problem) || d.bareAddress(line, problem) || d.glued(line, problem) {
 		return
 	}
 	s := d.line(line)
@@ -109,7 +111,11 @@ func (d *decoder) tab(line int, problem string) bool {
 
 // comment explains a "#" that swallowed the end of a list: [solvo, #solvo].
 func (d *decoder) comment(line int, problem string) bool {
-	if !strings.Contains(problem, "did not find expected ',' or") {
+	switch {
+	case strings.Contains(problem, "did not find expected ',' or"):
+	case strings.Contains(problem, "did not find expected node content"):
+		line = max(1, line-1) // the parser has read on to the next key
+	default:
 		return false
 	}
 	for n := line; n <= len(d.lines); n++ {

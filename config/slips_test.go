@@ -1,0 +1,50 @@
+package config
+
+import (
+	"strings"
+	"testing"
+)
+
+// What only follows from a slip of the pen is not said: whoever mends the slip has mended all.
+func TestASlipIsOneFault(t *testing.T) {
+	for _, tt := range []struct{ claim, old, now, want string }{
+		{"feeds misspelt", "feeds:", "fedes:", "6:1: fedes"},
+		{"sources misspelt", "feeds:\n  - https://news.google.com/rss/search?q=solvo", "soruces: [{id: a, url: \"https://a.example\"}]", "6:1: soruces"},
+		{"people misspelt", "people:", "peolpe:", "9:1: peolpe"},
+		{"people misspelt, whom strategies name", "people:", "strategies: {crisis: {owner: ana-ruiz}}\npeolpe:", "10:1: peolpe"},
+		{"match misspelt", "match:", "macth:", "3:1: macth"},
+		{"brand misspelt", "brand:", "brnad:", "1:1: brnad"},
+		{"a person's authority misspelt", "can: [crisis, marketing]", "cna: [crisis, marketing]", "11:37: people[1].cna"},
+		{"a person's name without a space", "name: Ben", "name:Ben", "11:6: people[1]"},
+		{"a person's Slack id misspelt", "slack: U02BEN", "slcak: U02BEN", "11:22: people[1].slcak"},
+		{"a source's address misspelt", "people:", "sources: [{id: a, ulr: \"https://a.example\"}]\npeople:", "9:19: sources[0].ulr"},
+		{"a source's query misspelt", "people:", "sources: [{kind: x, qeury: solvo}]\npeople:", "9:21: sources[0].qeury"},
+	} {
+		var fatal []string
+		for _, f := range faultsOf(t, strings.Replace(tenMinutes, tt.old, tt.now, 1)) {
+			if !f.Warning {
+				fatal = append(fatal, strings.TrimPrefix(f.String(), "f.yaml:"))
+			}
+		}
+		if len(fatal) != 1 || !strings.HasPrefix(fatal[0], tt.want) {
+			t.Errorf("%s has the faults\n%s\nwant one, at %s", tt.claim, strings.Join(fatal, "\n"), tt.want)
+		}
+	}
+}
+
+// A query and an address may hold a colon without a space, and lists of them break for other reasons.
+func TestAColonThatIsMeantIsNoSlip(t *testing.T) {
+	for claim, tt := range map[string]struct{ old, now, want string }{
+		"a query for addresses":     {"[solvo, \"#solvo*\"]", "\n  - url:solvo\n  - a: b: c", "5:9: file: a colon stands where none can"},
+		"an address under a key":    {"not: [\"solvo consulting\"]", "not: [solvo\nsources:\n  - url: https://a.example/?b", "4:6: file: a bracket is opened"},
+		"an item of another list":   {"not: [\"solvo consulting\"]", "not: [solvo", "4:6: file: a bracket is opened"},
+		"an address in its quotes":  {"own: [\"@solvo\",", "own: [\"https://a.example/?b\" c,", "5:6: file: a bracket is opened"},
+		"a comment after an item":   {"[solvo, \"#solvo*\"]", "\n  - # the name\n  - solvo", "4:4: match[0]: is empty: write queries"},
+		"a single value for a list": {"match: [solvo, \"#solvo*\"]", "match: domain:solvo.example", "3:8: match: is the single value"},
+	} {
+		faults := faultsOf(t, strings.Replace(tenMinutes, tt.old, tt.now, 1))
+		if !strings.HasPrefix(faults.Error(), "f.yaml:"+tt.want) {
+			t.Errorf("%s has the faults\n%s\nwant %s first", claim, faults, tt.want)
+		}
+	}
+}
