@@ -42,6 +42,8 @@ type Desk struct {
 	bare bool
 	// deciding is entered by who decides a step about a brand.
 	deciding turnstile
+	// roll is called once for each incident that was live before the desk was.
+	roll rollcall
 }
 
 // NewDesk makes a Desk.

@@ -99,6 +99,8 @@ type Ledger interface { //nolint:interfacebloat // an incident, its orders and i
 	// Recent answers the incidents of a brand that are live, or whose last
 	// action is not older than since, by rising number.
 	Recent(ctx context.Context, key brand.Key, since time.Time) ([]ID, error)
+	// Live answers the incidents of a brand that are live, by rising number.
+	Live(ctx context.Context, key brand.Key) ([]ID, error)
 	// Record saves a step, or answers ErrStale. A step that opens an incident
 	// (Have 0) must carry the number after the brand's highest, or it is stale.
 	Record(ctx context.Context, step Step) error

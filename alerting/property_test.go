@@ -66,6 +66,7 @@ func TestWhateverHappensTheDeskKeepsItsPromises(t *testing.T) {
 				s.hear(rapid.SampledFrom([]rules.Severity{rules.Watch, rules.Issue, rules.Crisis}).Draw(rt, "severity"), rapid.IntRange(1, 300).Draw(rt, "voices"), touches...)
 			case 1:
 				s.tend()
+				s.nobodyPassedOver(rt, o.Roster)
 			default:
 				pressed, took := s.pressAny(rt, crowd, fmt.Sprint("press ", n))
 				if pressed && took {
@@ -164,5 +165,21 @@ func (s *stage) kept(rt *rapid.T) {
 	}
 	if live > 1 {
 		rt.Fatalf("%d incidents are live at once", live)
+	}
+}
+
+// nobodyPassedOver checks that whoever may decide what rings has been rung.
+func (s *stage) nobodyPassedOver(rt *rapid.T, roster *oncall.Roster) {
+	live, err := s.Live(s.Context(), "solvo")
+	if err != nil {
+		rt.Fatal(err)
+	}
+	for _, id := range live {
+		i := s.incident(id.Number)
+		for _, p := range roster.Able(id.Brand, i.Strategies, i.Severity) {
+			if i.State == alerting.Open && i.Severity >= rules.Issue && !slices.Contains(i.Rung, p.ID) {
+				rt.Fatalf("%s is open at %s, %s may decide it and was not rung", id, i.Severity, p.ID)
+			}
+		}
 	}
 }
