@@ -83,8 +83,31 @@ func (r *reader) authorities(people value, b brand.Brand) {
 	}
 	r.report(people, complaint{
 		fmt.Sprintf("%s may decide a crisis of %s, and %d people must be able to", who, b.Name, r.config.MinAuthorities),
-		"give more people can: [crisis], so that none is a bottleneck",
+		moreAuthorities(len(r.config.People), len(able), r.config.MinAuthorities),
 	})
+}
+
+// moreAuthorities says how so many people, of whom some are able, become enough.
+func moreAuthorities(people, able, need int) string {
+	const why = ", so that none is a bottleneck"
+	missing := need - people
+	switch {
+	case missing <= 0:
+		return "give more people can: [crisis]" + why
+	case people == 0:
+		return fmt.Sprintf("add people: with %d of them who have can: [crisis]", need) + why
+	}
+	remedy := fmt.Sprintf("add %d more people", missing)
+	switch {
+	case need == 2:
+		remedy = "add a second person"
+	case missing == 1:
+		remedy = "add one more person"
+	}
+	if able < people {
+		return remedy + ", and give everybody can: [crisis]" + why
+	}
+	return remedy + " with can: [crisis]" + why
 }
 
 // orphans warns of strategies nobody has authority in, and says who gets their incidents.
