@@ -110,7 +110,7 @@ func moreAuthorities(people, able, need int) string {
 	return remedy + " with can: [crisis]" + why
 }
 
-// orphans warns of strategies nobody has authority in, and says who gets their incidents.
+// orphans warns, in one line, of strategies nobody has authority in, and says who gets their incidents.
 func (r *reader) orphans(people value) {
 	var heirs []string
 	for _, p := range r.config.People {
@@ -121,19 +121,23 @@ func (r *reader) orphans(people value) {
 	if len(heirs) == 0 || slices.Contains(r.doubtful, true) {
 		return
 	}
+	var orphaned []string
 	for _, s := range r.config.Strategies {
-		if slices.ContainsFunc(r.config.People, func(p responder) bool { return max(p.Can[s.ID], p.Can[everyStrategy]) > rules.None }) {
-			continue
+		if !slices.ContainsFunc(r.config.People, func(p responder) bool { return max(p.Can[s.ID], p.Can[everyStrategy]) > rules.None }) {
+			orphaned = append(orphaned, s.ID)
 		}
-		at := people
-		if v, ok := r.strategyAt[s.ID]; ok {
-			at = v
-		}
-		r.warn(at, complaint{
-			"nobody has authority in " + s.ID + ", so its incidents go to those who may decide a crisis (" + allOf(heirs) + ")",
-			"add " + s.ID + " to somebody's can, or leave it so",
-		})
 	}
+	if len(orphaned) == 0 {
+		return
+	}
+	whose := "their"
+	if len(orphaned) == 1 {
+		whose = "its"
+	}
+	r.warn(people, complaint{
+		"nobody has authority in " + allOf(orphaned) + ", so " + whose + " incidents go to those who may decide a crisis (" + allOf(heirs) + ")",
+		"add " + allOf(orphaned) + " to somebody's can, or leave it so",
+	})
 }
 
 // reachable demands that Slack can ring everybody, and that every brand has a channel.

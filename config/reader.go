@@ -21,14 +21,14 @@ type reader struct {
 	brandFields, personFields []record
 	// doubtful marks people whose authority has a fault.
 	doubtful []bool
-	// strategyAt is where the file speaks of a strategy; built-in ones may be missing.
-	strategyAt map[string]value
+	// changed are the strategies that the file speaks of; built-in ones may be missing.
+	changed map[string]bool
 	// owners are the people that strategies name, by the strategy's ID.
 	owners []entry
 }
 
 func (r *reader) read(v value) {
-	r.strategyAt = map[string]value{}
+	r.changed = map[string]bool{}
 	root := r.record(v, rootKeys())
 	if root.kind() != yaml.MappingNode {
 		return

@@ -14,7 +14,7 @@ const everyStrategy = "*"
 func (r *reader) strategies(v value) {
 	for _, e := range r.entries(v, "a map of strategies, such as customer-service: {owner: ana}") {
 		s, builtin := plan.Known(r.config.Strategies, e.key)
-		if _, twice := r.strategyAt[s.ID]; builtin && twice {
+		if builtin && r.changed[s.ID] {
 			r.report(e.at, complaint{quoted(e.key) + " stands here twice", "keep one of them"})
 			continue
 		}
@@ -23,7 +23,7 @@ func (r *reader) strategies(v value) {
 		}
 		fields := r.record(e.value, strategyKeys())
 		r.strategy(&s, fields)
-		r.strategyAt[s.ID] = e.at
+		r.changed[s.ID] = true
 		if !builtin {
 			r.question(s, e.at, fields)
 			r.config.Strategies = append(r.config.Strategies, s)
