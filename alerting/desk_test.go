@@ -68,7 +68,7 @@ func TestOverrulingIsRefusedWithoutAReasonAndSaysHow(t *testing.T) {
 	s := setStage(t)
 	s.hear(rules.Crisis, 100, "crisis")
 	s.accept(s.pressed("U01ANA", alerting.Decide, "holding-statement"))
-	s.deny(s.pressed("U02BEN", alerting.Decide, "pause"), "Ana Ruiz decided at 08:07: Holding statement", "/tocsin decide 1 pause and your reason")
+	s.deny(s.pressed("U02BEN", alerting.Decide, "pause"), "Ana Ruiz decided at 08:07: Holding statement", "/tocsin decide solvo/1 pause WHY")
 	if got := s.accept(s.pressed("U02BEN", alerting.Decide, "pause", "the plant burns")).Text; got != "Decided: Pause or pull. You overruled Ana Ruiz, and your reason is in the record." {
 		t.Errorf("told %q", got)
 	}

@@ -28,8 +28,8 @@ type presser struct {
 	foreign bool
 	// clock tells times to them.
 	clock clock
-	// command begins what they may type.
-	command string
+	// brands is how many there are.
+	brands int
 }
 
 // Press takes what somebody did to a card, decides it, and saves it before it
@@ -39,6 +39,10 @@ type presser struct {
 func (d *Desk) Press(ctx context.Context, p Press, now time.Time) (Answer, error) {
 	if said := p.senseless(); said != "" {
 		return Answer{Text: said}, nil
+	}
+	if p.Verb != Decide && p.Verb != Dismiss {
+		// Only these take a value; to all else it is the first of the words.
+		p.Value, p.Text = "", strings.TrimSpace(p.Value+" "+p.Text)
 	}
 	p.Text, p.Value, p.Name = clip(p.Text, wordsAtMost), clip(p.Value, nameAtMost), clip(p.Name, nameAtMost)
 	who := d.presser(p, now)
@@ -57,7 +61,7 @@ func (d *Desk) Press(ctx context.Context, p Press, now time.Time) (Answer, error
 	})
 	switch {
 	case errors.Is(err, ErrUnknown):
-		return Answer{Text: fmt.Sprintf("There is no incident %s. %s incidents lists those there are.", p.ID, who.command)}, nil
+		return Answer{Text: fmt.Sprintf("There is no incident %s. %s lists those there are.", p.ID, who.listing())}, nil
 	case err != nil:
 		return Answer{}, fmt.Errorf("%s: %w", what, err)
 	}
@@ -82,10 +86,9 @@ func (p Press) senseless() string {
 const slackDoor = "slack"
 
 func (d *Desk) presser(p Press, now time.Time) presser {
-	who := presser{Press: p, command: "tocsin", by: Actor{Name: p.Name, Via: p.Via + " " + p.Who}}
+	who := presser{Press: p, brands: len(d.Brands), by: Actor{Name: p.Name, Via: p.Via + " " + p.Who}}
 	if p.Via == slackDoor {
 		home := d.home()
-		who.command = "/tocsin"
 		who.by.Via = p.Via + " " + p.Team + "/" + p.Who
 		who.foreign = p.Team != home
 		who.person, who.known = d.Roster.BySlack(home, p.Team, p.Who)
@@ -145,7 +148,7 @@ func (d *Desk) wish(i Incident, who presser, now time.Time) (Action, string) {
 	a := Action{Key: who.Key, Verb: who.Verb, At: now, By: who.by, Text: who.Text}
 	if a.Verb == Note {
 		if a.Text == "" {
-			return a, fmt.Sprintf("A note needs words: %s note %d and what you know.", who.command, i.ID.Number)
+			return a, fmt.Sprintf("A note needs words: %s.", who.typed(Note, "WORDS"))
 		}
 		return a, ""
 	}
@@ -163,49 +166,67 @@ func (d *Desk) wish(i Incident, who presser, now time.Time) (Action, string) {
 	case Decide:
 		return decision(i, a, who)
 	case Dismiss:
-		reason := strings.ToLower(strings.TrimSpace(who.Value))
-		switch {
-		case slices.Contains(Reasons(), reason) && a.Text != "":
-			a.Text = reason + ": " + a.Text
-		case slices.Contains(Reasons(), reason):
-			a.Text = reason
-		case reason != "" && a.Text != "":
-			a.Text = who.Value + " " + a.Text
-		case reason != "":
-			return a, quoted(who.Value) + " is no reason. " + sayWhy(i, who)
-		case a.Text == "":
-			return a, sayWhy(i, who)
-		}
+		return dismissal(a, who)
 	case Close, Note, Heard, Widened, Reopened, Refused, Explain:
 	}
 	return a, ""
 }
 
-func sayWhy(i Incident, who presser) string {
-	return fmt.Sprintf("Say why it is no crisis: %s. For example: %s dismiss %d %s.",
-		listed(Reasons(), len(Reasons()), "or"), who.command, i.ID.Number, Reasons()[0])
+// dismissal is the action that dismisses: a reason of the list, with or without
+// more, or words of one's own.
+func dismissal(a Action, who presser) (Action, string) {
+	reason := strings.ToLower(strings.TrimSpace(who.Value))
+	known := slices.Contains(Reasons(), reason)
+	switch {
+	case known && a.Text != "":
+		a.Text = reason + ": " + a.Text
+	case known:
+		a.Text = reason
+	case reason != "" && a.Text != "", strings.Contains(reason, " "):
+		a.Text = strings.TrimSpace(who.Value + " " + a.Text)
+	case reason != "":
+		return a, fmt.Sprintf("%s is no reason: use %s, or more words of your own. For example: %s.",
+			quoted(who.Value), listed(Reasons(), len(Reasons()), "or"), who.typed(Dismiss, Reasons()[0]))
+	case a.Text == "":
+		return a, fmt.Sprintf("Say why it is no crisis: %s. For example: %s.",
+			listed(Reasons(), len(Reasons()), "or"), who.typed(Dismiss, Reasons()[0]))
+	}
+	return a, ""
 }
 
 // decision is the action that decides.
 func decision(i Incident, a Action, who presser) (Action, string) {
 	a.Choice = Choice(strings.ToLower(strings.TrimSpace(who.Value)))
+	overrules := i.overruledBy(a.By)
 	if _, known := labelled(a.Choice); !known {
-		var choices []string
-		for _, c := range Choices() {
-			choices = append(choices, string(c.Choice))
-		}
-		return a, fmt.Sprintf("Say what you decide: %s. For example: %s decide %d %s.",
-			listed(choices, len(choices), "or"), who.command, i.ID.Number, Holding)
+		return a, undecided(who, overrules)
 	}
-	if i.overruledBy(a.By) && a.Text == "" {
+	if overrules && a.Text == "" {
 		label, _ := labelled(i.Decision)
-		return a, fmt.Sprintf("%s decided at %s: %s. To overrule that, say why: %s decide %d %s and your reason.",
-			actorName(i.DecidedBy), who.clock.at(i.DecidedAt), label, who.command, i.ID.Number, a.Choice)
+		return a, fmt.Sprintf("%s decided at %s: %s. To overrule that, say why: %s.",
+			actorName(i.DecidedBy), who.clock.at(i.DecidedAt), label, who.typed(Decide, string(a.Choice), whyPlaceholder))
 	}
 	if a.Choice == WatchUntil {
 		a.Until = a.At.Add(watchFor)
 	}
 	return a, ""
+}
+
+// undecided says what can be decided, and how.
+func undecided(who presser, overrules bool) string { //nolint:revive // a reason is needed or not
+	var choices []string
+	for _, c := range Choices() {
+		choices = append(choices, string(c.Choice))
+	}
+	said := "Say what you decide: "
+	if who.Value != "" {
+		said = quoted(who.Value) + " is no decision: use "
+	}
+	words := []string{string(Holding)}
+	if overrules {
+		words = append(words, whyPlaceholder)
+	}
+	return fmt.Sprintf("%s%s. For example: %s.", said, listed(choices, len(choices), "or"), who.typed(Decide, words...))
 }
 
 // ended tells what became of an incident that has ended.

@@ -147,11 +147,11 @@ func TestPressesThatMeanNothingAreToldSo(t *testing.T) {
 		{"no key", keyless, "Press again"},
 		{"the daemon's own key", forged, "Press again"},
 		{"nobody", nobody, "Nobody says who pressed"},
-		{"an unknown decision", s.pressed("U01ANA", alerting.Decide, "panic"), "Say what you decide: watch, holding-statement"},
-		{"no decision", s.pressed("U01ANA", alerting.Decide), "Say what you decide"},
+		{"an unknown decision", s.pressed("U01ANA", alerting.Decide, "panic"), `"panic" is no decision: use watch, holding-statement, one-to-one, pause or external-statement. For example: /tocsin decide solvo/1 holding-statement.`},
+		{"no decision", s.pressed("U01ANA", alerting.Decide), "Say what you decide: watch,"},
 		{"dismissing without a reason", s.pressed("U01ANA", alerting.Dismiss), "expected, spam, joke, small or other"},
-		{"dismissing for no reason there is", s.pressed("U01ANA", alerting.Dismiss, "boredom"), `"boredom" is no reason`},
-		{"a note without words", s.pressed("U01ANA", alerting.Note), "A note needs words"},
+		{"dismissing for no reason there is", s.pressed("U01ANA", alerting.Dismiss, "boredom"), `"boredom" is no reason: use expected, spam, joke, small or other, or more words of your own. For example: /tocsin dismiss solvo/1 expected.`},
+		{"a note without words", s.pressed("U01ANA", alerting.Note), "A note needs words: /tocsin note solvo/1 WORDS."},
 	} {
 		a := s.press(tt.press)
 		if a.Accepted || !strings.Contains(a.Text, tt.told) {
@@ -173,6 +173,65 @@ func TestHostileWordsAreKeptShortAndPlain(t *testing.T) {
 	for _, a := range s.incident(1).Actions {
 		if len(a.Text) > 2100 || len(a.By.Name) > 100 || strings.ContainsAny(a.Text+a.By.Name, "\n\x00\u202e") {
 			t.Errorf("%s keeps %d bytes of text and the name %q", a.Verb, len(a.Text), a.By.Name)
+		}
+	}
+}
+
+// shell makes a press at the command line, as it splits words: a value, then text.
+func (s *stage) shell(as string, verb alerting.Verb, words ...string) alerting.Press {
+	p := s.pressed(as, verb, words...)
+	p.Via, p.Team = "cli", ""
+	return p
+}
+
+func TestWhatToTypeIsToldAsItIsTypedThere(t *testing.T) {
+	for _, tt := range []struct {
+		claim  string
+		press  func(*stage) alerting.Press
+		brands int
+		want   string
+	}{
+		{"overruling at the command line", func(s *stage) alerting.Press { return s.shell("ben", alerting.Decide, "pause") }, 2, "say why: tocsin act decide solvo/1 pause WHY --as ben."},
+		{"overruling in Slack", func(s *stage) alerting.Press { return s.pressed("U02BEN", alerting.Decide, "pause") }, 1, "say why: /tocsin decide 1 pause WHY."},
+		{"where there are several brands, Slack's command names it", func(s *stage) alerting.Press { return s.pressed("U02BEN", alerting.Decide, "pause") }, 2, "say why: /tocsin decide solvo/1 pause WHY."},
+		{"what is no decision, where one would overrule", func(s *stage) alerting.Press { return s.shell("ben", alerting.Decide, "bogus") }, 2, `"bogus" is no decision: use watch, holding-statement, one-to-one, pause or external-statement. For example: tocsin act decide solvo/1 holding-statement WHY --as ben.`},
+		{"what is no decision, of one's own", func(s *stage) alerting.Press { return s.shell("ana", alerting.Decide, "bogus") }, 2, "For example: tocsin act decide solvo/1 holding-statement --as ana."},
+		{"what is no reason", func(s *stage) alerting.Press { return s.shell("ana", alerting.Dismiss, "bogus") }, 2, "For example: tocsin act dismiss solvo/1 expected --as ana."},
+		{"a note without words", func(s *stage) alerting.Press { return s.shell("ana", alerting.Note) }, 2, "A note needs words: tocsin act note solvo/1 WORDS --as ana."},
+		{"an unknown incident", func(s *stage) alerting.Press {
+			p := s.shell("ana", alerting.Claim)
+			p.ID.Number = 7
+			return p
+		}, 2, "There is no incident solvo/7. tocsin incidents lists those there are."},
+	} {
+		s := setStage(t, func(o *alerting.DeskOptions) { o.Brands = o.Brands[:tt.brands] })
+		s.hear(rules.Crisis, 100, "crisis")
+		s.accept(s.pressed("U01ANA", alerting.Decide, "holding-statement"))
+		if a := s.press(tt.press(s)); a.Accepted || !strings.Contains(a.Text, tt.want) {
+			t.Errorf("%s: accepted %v, %q; want %q", tt.claim, a.Accepted, a.Text, tt.want)
+		}
+	}
+}
+
+func TestAtTheCommandLineNoWordIsLost(t *testing.T) {
+	for _, tt := range []struct {
+		claim string
+		verb  alerting.Verb
+		words []string
+		want  string
+	}{
+		{"a note's first word", alerting.Note, []string{"called", "the agency"}, "called the agency"},
+		{"a note in quotes", alerting.Note, []string{strings.Repeat("word ", 40) + "end"}, strings.Repeat("word ", 40) + "end"},
+		{"why it is closed", alerting.Close, []string{"all", "is said"}, "all is said"},
+		{"words of one's own for a dismissal", alerting.Dismiss, []string{"our own campaign"}, "our own campaign"},
+		{"a reason, and more", alerting.Dismiss, []string{"Joke", "of the year"}, "joke: of the year"},
+	} {
+		s := setStage(t)
+		s.hear(rules.Crisis, 100, "crisis")
+		s.accept(s.shell("ana", tt.verb, tt.words...))
+		i := s.incident(1)
+		if got := i.Actions[len(i.Actions)-1].Text; got != tt.want {
+			t.Errorf("%s: the record says %q, want %q", tt.claim, got, tt.want)
 		}
 	}
 }

@@ -233,6 +233,28 @@ func TestAReplayIsRefusedAndRecorded(t *testing.T) {
 	}
 }
 
+// Hexadecimal digits may be written large, and nobody but Slack needs to know the
+// secret to do so.
+func TestAReplayWhoseSignatureIsWrittenAnotherWayIsRefused(t *testing.T) {
+	g := newGate(t, slackfake.Options{})
+	body := url.Values{"team_id": {slackfake.Team}, "user_id": {"U01ANA"}, "text": {"note 241 the agency is told"}}.Encode()
+	header := http.Header{"Content-Type": {"application/x-www-form-urlencoded"}}
+	slackfake.Sign(header, secret, []byte(body), sunday)
+	sign := header.Get("X-Slack-Signature")
+	for i, written := range []string{sign, "v0=" + strings.ToUpper(sign[3:]), sign[:12] + strings.ToUpper(sign[12:])} {
+		header.Set("X-Slack-Signature", written)
+		answer := httptest.NewRecorder()
+		g.Commands().ServeHTTP(answer, request(header, []byte(body)))
+		want := http.StatusUnauthorized
+		if i == 0 {
+			want = http.StatusOK
+		}
+		if answer.Code != want {
+			t.Errorf("arrival %d, signed %s: %d, want %d", i+1, written, answer.Code, want)
+		}
+	}
+}
+
 func TestWithoutASecretNobodyIsLetIn(t *testing.T) {
 	g := newGate(t, slackfake.Options{})
 	card := g.card(t)

@@ -48,7 +48,7 @@ func (d *Door) guarded(door string, next func(context.Context, http.ResponseWrit
 		}
 		ctx, cancel := context.WithTimeout(context.WithoutCancel(r.Context()), hurry)
 		defer cancel()
-		if fresh, err := d.Once(ctx, replayKey(r.Header), now.Add(2*tolerance)); err != nil {
+		if fresh, err := d.Once(ctx, replayKey(r.Header, body), now.Add(2*tolerance)); err != nil {
 			d.Log.ErrorContext(ctx, "request not taken", "door", door, "error", err)
 			http.Error(w, "not taken; press again", http.StatusServiceUnavailable)
 			return
@@ -65,10 +65,13 @@ func (d *Door) guarded(door string, next func(context.Context, http.ResponseWrit
 	})
 }
 
-// replayKey names a request without giving its signature away.
-func replayKey(header http.Header) string {
-	sum := sha256.Sum256([]byte(header.Get("X-Slack-Signature")))
-	return "slack-request-" + hex.EncodeToString(sum[:16])
+// replayKey names a request by what was signed. The signature itself may be
+// written in several ways.
+func replayKey(header http.Header, body []byte) string {
+	sum := sha256.New()
+	_, _ = sum.Write([]byte(header.Get("X-Slack-Request-Timestamp") + ":")) // a hash takes every write
+	_, _ = sum.Write(body)
+	return "slack-request-" + hex.EncodeToString(sum.Sum(nil)[:16])
 }
 
 // A memory remembers keys in this process. Its zero value is ready.
