@@ -55,12 +55,14 @@ func TestAnyOneOfThemMayDoAnyOfIt(t *testing.T) {
 	s.accept(s.pressed("U02BEN", alerting.Decide, "holding-statement"))
 	s.deny(s.pressed("U02BEN", alerting.Claim), "Ana Ruiz was first, at 08:07")
 	s.deny(s.pressed("U01ANA", alerting.Claim), "You have it already, since 08:07")
-	s.accept(s.pressed("U01ANA", alerting.Decide, "Pause"))
+	s.deny(s.pressed("U01ANA", alerting.Decide, "Pause"), "Ben Cole decided at 08:07: Holding statement. To overrule that, say why: ")
+	s.accept(s.pressed("U01ANA", alerting.Decide, "Pause", "the advert is ours"))
+	s.accept(s.pressed("U01ANA", alerting.Decide, "one-to-one"))
 	s.accept(s.pressed("U02BEN", alerting.Close))
 	s.deny(s.pressed("U01ANA", alerting.Decide, "watch"), "#1 is over: Ben Cole closed it at 08:07")
 	s.accept(s.pressed("U01ANA", alerting.Note, "", "it was the agency"))
-	if i := s.incident(1); i.State != alerting.Closed || i.Lead.ID != "ana" || i.Decision != alerting.Pause {
-		t.Errorf("state %s, lead %s, decision %s; want closed, ana, pause", i.State, i.Lead.ID, i.Decision)
+	if i := s.incident(1); i.State != alerting.Closed || i.Lead.ID != "ana" || i.Decision != alerting.OneToOne {
+		t.Errorf("state %s, lead %s, decision %s; want closed, ana, one-to-one", i.State, i.Lead.ID, i.Decision)
 	}
 }
 

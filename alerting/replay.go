@@ -117,9 +117,9 @@ func (a Action) choosable() bool {
 }
 
 // overruledBy reports whether a decision by somebody would overrule another's:
-// whoever has the incident, and whoever decided, may change it as they like.
+// only one's own may be changed without a word, also by who has the incident.
 func (i Incident) overruledBy(by Actor) bool {
-	return i.Decision != "" && by.ID != i.Lead.ID && by.ID != i.DecidedBy.ID
+	return i.Decision != "" && by.ID != i.DecidedBy.ID
 }
 
 // has reports whether the record has an action with a key.

@@ -127,6 +127,7 @@ func TestMovesThatAreNone(t *testing.T) {
 		{"an unknown decision", open().decided(anaRuiz, "panic", ""), "one of the choices"},
 		{"a watch without an end", open().add(alerting.Action{Verb: alerting.Decide, By: anaRuiz, Choice: alerting.WatchUntil}), "has an end"},
 		{"overruling without a reason", open().decided(anaRuiz, alerting.Holding, "").decided(benCole, alerting.Pause, ""), "needs a reason"},
+		{"overruling without a reason, as its lead", open().did(anaRuiz, alerting.Claim, "").decided(benCole, alerting.Holding, "").decided(anaRuiz, alerting.Pause, ""), "needs a reason"},
 		{"dismissing without a reason", open().did(anaRuiz, alerting.Dismiss, ""), "needs a reason"},
 		{"an empty note", open().did(anaRuiz, alerting.Note, ""), "needs a reason"},
 		{"claiming what is over", closed().did(anaRuiz, alerting.Claim, ""), "it has ended"},
@@ -148,7 +149,7 @@ func TestOverrulingTakesAReasonAndChangingOnesMindDoesNot(t *testing.T) {
 	taken := func() *script { return begin().heard(rules.Issue, 30).did(anaRuiz, alerting.Claim, "") }
 	for claim, told := range map[string]*script{
 		"the lead changes their own decision": taken().decided(anaRuiz, alerting.Holding, "").decided(anaRuiz, alerting.Pause, ""),
-		"the lead changes another's":          taken().decided(benCole, alerting.Holding, "").decided(anaRuiz, alerting.Pause, ""),
+		"the lead does, with a reason":        taken().decided(benCole, alerting.Holding, "").decided(anaRuiz, alerting.Pause, "the plant burns"),
 		"who decided changes it":              taken().decided(benCole, alerting.Holding, "").decided(benCole, alerting.Pause, ""),
 		"another does, with a reason":         taken().decided(anaRuiz, alerting.Holding, "").decided(benCole, alerting.Pause, "the plant burns"),
 		"after a watch nothing is decided":    taken().decided(anaRuiz, alerting.WatchUntil, "").did(system, alerting.Reopened, "").decided(benCole, alerting.Pause, ""),
