@@ -2,8 +2,12 @@ package alerting
 
 import "fmt"
 
-// ableNamed is how many of those who may decide are named to who may not.
-const ableNamed = 5
+const (
+	// ableNamed is how many of those who may decide are named to who may not,
+	// idsNamed how many of all to who gives an ID that is nobody's.
+	ableNamed = 5
+	idsNamed  = 10
+)
 
 // told is what the presser is told of an action that was recorded on an
 // incident. It follows from the record, so that it is the same however often
@@ -21,7 +25,7 @@ func (d *Desk) told(before Incident, a Action, who presser) Answer {
 	case Note:
 		return Answer{"Noted in the record.", true}
 	case Refused:
-		return Answer{Text: d.refusal(before)}
+		return Answer{Text: d.refusal(before, who)}
 	case Heard, Widened, Reopened, Explain: // nobody's presses
 	}
 	return Answer{Text: "Nothing was done."}
@@ -48,15 +52,27 @@ func decisionTold(before Incident, a Action, who presser) string {
 	return said
 }
 
-// refusal tells who may instead.
-func (d *Desk) refusal(i Incident) string {
+// refusal tells who may instead, or who there is where the name is nobody's.
+func (d *Desk) refusal(i Incident, who presser) string {
+	if who.Via != slackDoor && !who.known {
+		return d.nobodyCalled(who.Who)
+	}
 	able := d.able(i)
 	if len(able) == 0 {
-		return "You may follow, but not decide. Nobody can: " + authority + " to the configuration."
+		return "You may follow, but not decide. Nobody can: " + authority + "."
 	}
 	names := make([]string, len(able))
 	for n, p := range able {
 		names[n] = p.Name
 	}
 	return fmt.Sprintf("You may follow, but not decide. %s can.", listed(names, ableNamed, "or"))
+}
+
+// nobodyCalled answers somebody at a door where people say themselves who they are.
+func (d *Desk) nobodyCalled(id string) string {
+	said := fmt.Sprintf("Nobody in the configuration is called %s.", quoted(clip(id, nameAtMost)))
+	if all := d.Roster.IDs(); len(all) > 0 {
+		return said + " There are: " + listed(all, idsNamed, "") + "."
+	}
+	return said + " There is nobody at all: " + authority + "."
 }

@@ -1,6 +1,7 @@
 package alerting_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -111,12 +112,20 @@ func TestWhyIsForEverybodyOfTheWorkspaceAndLeavesNoTrace(t *testing.T) {
 func TestAtTheCommandLinePeopleAreThemselves(t *testing.T) {
 	s := setStage(t)
 	s.hear(rules.Crisis, 100, "crisis")
-	p := s.pressed("U01ANA", alerting.Claim)
-	p.Via, p.Team = "cli", ""
-	s.deny(p, "You may follow")
-	p = s.pressed("ana", alerting.Claim)
-	p.Via, p.Team = "cli", ""
-	s.accept(p)
-	p = s.pressed("ana", alerting.Claim) // through Slack, "ana" is no user id
-	s.deny(p, "You may follow")
+	s.deny(s.shell("U01ANA", alerting.Claim), `Nobody in the configuration is called "U01ANA". There are: ana, ben, cleo, dan, eve.`)
+	s.deny(s.shell("cleo", alerting.Claim), "You may follow, but not decide. Ana Ruiz or Ben Cole can.")
+	s.accept(s.shell("ana", alerting.Claim))
+	s.deny(s.pressed("ana", alerting.Claim), "You may follow, but not decide.") // through Slack, "ana" is no user id
+}
+
+func TestWhoIsNobodyAtTheCommandLineIsToldTenAtMost(t *testing.T) {
+	var crowd []oncall.Responder
+	for n := range 12 {
+		crowd = append(crowd, oncall.Responder{ID: fmt.Sprint("p", n), Can: map[string]rules.Severity{"crisis": rules.Crisis}})
+	}
+	s := setStage(t, func(o *alerting.DeskOptions) { o.Roster = oncall.NewRoster(crowd) })
+	s.hear(rules.Crisis, 100, "crisis")
+	s.deny(s.shell("Ana\x1b[2J", alerting.Close), `is called "Ana[2J". There are: p0, p1, p2, p3, p4, p5, p6, p7, p8, p9 and 2 more.`)
+	s.restart()
+	s.deny(s.shell("ana", alerting.Note, "words"), `called "ana". There is nobody at all: add somebody with can: [crisis] to people: in the configuration`)
 }

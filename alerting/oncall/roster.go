@@ -44,6 +44,15 @@ func (r *Roster) ByID(id string) (Responder, bool) {
 	return r.find(func(p Responder) bool { return id != "" && p.ID == id })
 }
 
+// IDs lists everybody's name in configuration, in its order.
+func (r *Roster) IDs() []string {
+	var all []string
+	for _, p := range r.people {
+		all = append(all, p.ID)
+	}
+	return all
+}
+
 // fewest is how many people must be able to decide, or one of them is a bottleneck.
 const fewest = 2
 

@@ -101,3 +101,12 @@ func TestSomebodyIsKnownByTheirID(t *testing.T) {
 		}
 	}
 }
+
+func TestEverybodyIsListedInTheOrderOfTheConfiguration(t *testing.T) {
+	if diff := cmp.Diff([]string{"ana", "ben", "chi", "dan", "eva", "fay"}, roster().IDs()); diff != "" {
+		t.Errorf("IDs (-want +got):\n%s", diff)
+	}
+	if none := oncall.NewRoster(nil).IDs(); len(none) > 0 {
+		t.Errorf("nobody's IDs are %v", none)
+	}
+}
