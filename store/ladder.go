@@ -82,7 +82,7 @@ func choose(opts Options) (string, error) {
 		}
 		return RungRedis, nil
 	case RungChild, RungEmbedded:
-		return opts.Rung, nil
+		return opts.Rung, followsTheData(opts)
 	default:
 		return "", fmt.Errorf("open the store: there is no rung %q; use redis, child or embedded", opts.Rung)
 	}

@@ -107,19 +107,25 @@ func TestTheLadderFollowsTheData(t *testing.T) {
 		t.Fatal(err)
 	}
 	tests := []struct {
-		name  string
-		files []string
-		path  string
-		rung  string
-		say   string
+		name   string
+		files  []string
+		path   string
+		forced string
+		rung   string
+		say    string
 	}{
-		{"an empty folder and no redis-server", nil, nothing, RungEmbedded, ""},
-		{"an empty folder and a redis-server", nil, server, RungChild, ""},
-		{"redis-server was installed later", []string{"embedded.journal"}, server, RungEmbedded, ""},
-		{"a redis-server's data", []string{"redis/appendonlydir/x"}, server, RungChild, ""},
-		{"an older redis-server's data", []string{"redis/appendonly.aof"}, server, RungChild, ""},
-		{"redis-server was taken away", []string{"redis/appendonlydir/x"}, nothing, "", "install redis-server"},
-		{"data of both", []string{"redis/appendonlydir/x", "embedded.journal"}, server, RungChild, ""},
+		{"an empty folder and no redis-server", nil, nothing, "", RungEmbedded, ""},
+		{"an empty folder and a redis-server", nil, server, "", RungChild, ""},
+		{"redis-server was installed later", []string{"embedded.journal"}, server, "", RungEmbedded, ""},
+		{"a redis-server's data", []string{"redis/appendonlydir/x"}, server, "", RungChild, ""},
+		{"an older redis-server's data", []string{"redis/appendonly.aof"}, server, "", RungChild, ""},
+		{"redis-server was taken away", []string{"redis/appendonlydir/x"}, nothing, "", "", "install redis-server"},
+		{"data of both", []string{"redis/appendonlydir/x", "embedded.journal"}, server, "", RungChild, ""},
+		{"the child is forced on an embedded store's data", []string{"embedded.journal"}, server, RungChild, "", "holds the data of the embedded rung"},
+		{"the embedded store is forced on a redis-server's data", []string{"redis/appendonlydir/x"}, server, RungEmbedded, "", "holds the data of the child rung"},
+		{"the embedded store is forced where it has always been", []string{"embedded.journal"}, server, RungEmbedded, RungEmbedded, ""},
+		{"the child is forced on an empty folder", nil, server, RungChild, RungChild, ""},
+		{"the embedded store is forced where both are", []string{"redis/appendonlydir/x", "embedded.journal"}, server, RungEmbedded, RungEmbedded, ""},
 	}
 	for _, tt := range tests {
 		dir := t.TempDir()
@@ -130,8 +136,8 @@ func TestTheLadderFollowsTheData(t *testing.T) {
 			}
 		}
 		t.Setenv("PATH", tt.path)
-		rung, err := choose(Options{Dir: dir, Log: slog.New(slog.DiscardHandler)})
-		if rung != tt.rung || (err == nil) != (tt.say == "") || err != nil && !strings.Contains(err.Error(), tt.say) {
+		rung, err := choose(Options{Dir: dir, Rung: tt.forced, Log: slog.New(slog.DiscardHandler)})
+		if err == nil && rung != tt.rung || (err == nil) != (tt.say == "") || err != nil && !strings.Contains(err.Error(), tt.say) {
 			t.Errorf("%s: choose: %q, %v; want %q and an error that says %q", tt.name, rung, err, tt.rung, tt.say)
 		}
 	}

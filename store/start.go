@@ -47,3 +47,21 @@ func builtIn(opts Options) (string, error) {
 	}
 	return RungEmbedded, nil
 }
+
+// followsTheData refuses to force a rung on a folder that only the other one has
+// written to: it would begin with nothing, and what is there would be left behind.
+func followsTheData(opts Options) error {
+	embeds, keeps := embedded.Holds(opts.Dir), child.Holds(opts.Dir)
+	switch {
+	case opts.Rung == RungChild && embeds && !keeps:
+		return errLeftBehind(opts, RungEmbedded)
+	case opts.Rung == RungEmbedded && keeps && !embeds:
+		return errLeftBehind(opts, RungChild)
+	}
+	return nil
+}
+
+func errLeftBehind(opts Options, holds string) error {
+	return fmt.Errorf("open the store: the %s rung is wanted but %s holds the data of the %s rung, which would be left behind: "+
+		"unset TOCSIN_STORE to go on with it, or begin anew with another data folder", opts.Rung, opts.Dir, holds)
+}
