@@ -8,7 +8,7 @@ import (
 )
 
 // authority is what to do where nobody may decide.
-const authority = "add somebody with can: [crisis]"
+const authority = "add somebody with can: [crisis] to people: in the configuration, and restart tocsin"
 
 // who says who has it, or who may take it and what happens if they do not.
 func (v view) who() string {
@@ -35,7 +35,7 @@ func (v view) nobody() string {
 	able := v.reader.Able
 	switch {
 	case len(able) == 0:
-		return said + ", and nobody may decide: " + authority
+		return said + ", and nobody may decide"
 	case v.Severity == rules.Watch:
 		said += fmt.Sprintf(". %s may take it; nobody is rung for a watch", listed(able, 5, "or"))
 	case len(able) == 1:
@@ -94,7 +94,7 @@ func (v view) take(able string) string {
 	case v.reader.May:
 		return "Take it: press I've got it."
 	case able == "":
-		return "Name somebody who may decide: " + authority + " to people in the configuration."
+		return "Name somebody who may decide: " + authority + "."
 	case v.reader.Person != "":
 		return "Reach " + able + ": you may follow, but not decide."
 	case v.Severity == rules.Watch:
