@@ -26,6 +26,9 @@ func opened[S server](s S, err error) (server, error) {
 	return s, nil
 }
 
+// Holds reports whether a data folder holds what a built-in rung kept.
+func Holds(dir string) bool { return child.Holds(dir) || embedded.Holds(dir) }
+
 // builtIn chooses between the lower rungs. A folder that holds data stays with the
 // rung that wrote it: the other one would begin with nothing, and nobody would know
 // why.

@@ -86,6 +86,10 @@ func newStore(client redis.UniversalClient, rung Rung, opts Options) (*Store, er
 // Rung tells which rung of the ladder the store stands on, as found when it was opened.
 func (s *Store) Rung() Rung { return s.rung }
 
+// Serves reports whether this process serves the store to all who use the data
+// folder: until it is closed, no daemon can start there.
+func (s *Store) Serves() bool { return s.server != nil }
+
 // Survey asks anew what Rung tells: settings change, and disks fill up.
 func (s *Store) Survey(ctx context.Context) Rung { return describe(ctx, s.client, s.rung) }
 

@@ -10,6 +10,7 @@ import (
 
 	"tocsin/alerting"
 	"tocsin/brand"
+	"tocsin/config"
 	"tocsin/store"
 )
 
@@ -22,18 +23,15 @@ type mentionsCommand struct {
 
 // Run prints the mentions of a span, in the order they were kept.
 func (c *mentionsCommand) Run(w *world) error {
-	s, cfg, err := c.attach(w)
-	if err != nil {
-		return err
-	}
-	b, err := pickBrand(w.ctx, s, cfg, c.Brand)
-	if err != nil {
-		return errors.Join(fmt.Errorf("mentions: %w", err), s.Close())
-	}
-	out := ndjson(w.stdout)
-	now := w.now()
-	err = s.Between(w.ctx, b.Key, now.Add(-c.Since.Duration), now, func(m brand.Mention) error { return out.Encode(m) })
-	return errors.Join(err, s.Close())
+	return c.look(w, func(s *store.Store, cfg *config.Config, out io.Writer) error {
+		b, err := pickBrand(w.ctx, s, cfg, c.Brand)
+		if err != nil {
+			return fmt.Errorf("mentions: %w", err)
+		}
+		lines := ndjson(out)
+		now := w.now()
+		return s.Between(w.ctx, b.Key, now.Add(-c.Since.Duration), now, func(m brand.Mention) error { return lines.Encode(m) })
+	})
 }
 
 // incidentsCommand is "tocsin incidents".
@@ -45,43 +43,38 @@ type incidentsCommand struct {
 
 // Run lists incidents, or shows one.
 func (c *incidentsCommand) Run(w *world) error {
-	s, cfg, err := c.attach(w)
-	if err != nil {
-		return err
-	}
 	if c.ID != "" {
-		return errors.Join(c.show(w, s), s.Close())
+		return c.show(w)
 	}
-	brands, err := brandsOf(w.ctx, s, cfg)
-	var all []alerting.Incident
-	for _, b := range brands {
-		ids, listErr := s.Recent(w.ctx, b.Key, w.now().Add(-c.Since.Duration))
-		some, readErr := readIncidents(w.ctx, s, ids)
-		err = errors.Join(err, listErr, readErr)
-		all = append(all, some...)
-	}
-	if err = errors.Join(err, s.Close()); err != nil {
-		return err
-	}
-	return printIncidents(w.stdout, all)
+	return c.look(w, func(s *store.Store, cfg *config.Config, out io.Writer) error {
+		brands, err := brandsOf(w.ctx, s, cfg)
+		var all []alerting.Incident
+		for _, b := range brands {
+			ids, listErr := s.Recent(w.ctx, b.Key, w.now().Add(-c.Since.Duration))
+			some, readErr := readIncidents(w.ctx, s, ids)
+			err = errors.Join(err, listErr, readErr)
+			all = append(all, some...)
+		}
+		if err != nil {
+			return err
+		}
+		return printIncidents(out, all)
+	})
 }
 
-func (c *incidentsCommand) show(w *world, s *store.Store) error {
+func (c *incidentsCommand) show(w *world) error {
 	id, err := alerting.ParseID(c.ID)
 	if err != nil {
 		return err
 	}
-	actions, err := s.Incident(w.ctx, id)
-	if err != nil {
-		return err
-	}
-	out := ndjson(w.stdout)
-	for _, a := range actions {
-		if err := out.Encode(a); err != nil {
-			return err
+	return c.look(w, func(s *store.Store, _ *config.Config, out io.Writer) error {
+		actions, err := s.Incident(w.ctx, id)
+		lines := ndjson(out)
+		for _, a := range actions {
+			err = errors.Join(err, lines.Encode(a))
 		}
-	}
-	return nil
+		return err
+	})
 }
 
 func printIncidents(out io.Writer, all []alerting.Incident) error {
@@ -112,14 +105,12 @@ type refusalsCommand struct {
 
 // Run prints the requests that a door turned away, newest first.
 func (c *refusalsCommand) Run(w *world) error {
-	s, _, err := c.attach(w)
-	if err != nil {
+	return c.look(w, func(s *store.Store, _ *config.Config, out io.Writer) error {
+		refused, err := s.Refusals(w.ctx, 0)
+		lines := ndjson(out)
+		for _, r := range refused {
+			err = errors.Join(err, lines.Encode(r))
+		}
 		return err
-	}
-	refused, err := s.Refusals(w.ctx, 0)
-	out := ndjson(w.stdout)
-	for _, r := range refused {
-		err = errors.Join(err, out.Encode(r))
-	}
-	return errors.Join(err, s.Close())
+	})
 }

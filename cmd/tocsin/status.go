@@ -27,25 +27,22 @@ type statusCommand struct {
 
 // Run tells where things stand, read from the store itself.
 func (c *statusCommand) Run(w *world) error {
-	s, cfg, err := c.attach(w)
-	if err != nil {
-		return err
-	}
-	now := w.now()
-	status, err := readStatus(w.ctx, s, cfg, now, func(ctx context.Context, key brand.Key) (int, error) {
-		return voicesSince(ctx, s, key, now.Add(-time.Hour), now)
-	})
-	err = errors.Join(err, s.Close())
-	if err != nil {
-		return err
-	}
-	if c.JSON {
+	return c.look(w, func(s *store.Store, cfg *config.Config, out io.Writer) error {
+		now := w.now()
+		status, err := readStatus(w.ctx, s, cfg, now, func(ctx context.Context, key brand.Key) (int, error) {
+			return voicesSince(ctx, s, key, now.Add(-time.Hour), now)
+		})
+		if err != nil {
+			return err
+		}
+		if !c.JSON {
+			return printStatus(out, status)
+		}
 		status.Ready = listening(status.Seen, now)
-		e := json.NewEncoder(w.stdout)
+		e := json.NewEncoder(out)
 		e.SetIndent("", "  ")
 		return e.Encode(status)
-	}
-	return printStatus(w.stdout, status)
+	})
 }
 
 // status tells where the daemon stands. Its lookouts have the voices counted, so

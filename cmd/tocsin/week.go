@@ -27,15 +27,10 @@ type digestCommand struct {
 
 // Run prints the week.
 func (c *digestCommand) Run(w *world) error {
-	s, cfg, err := c.attach(w)
-	if err != nil {
-		return err
-	}
-	err = c.print(w, s, cfg)
-	return errors.Join(err, s.Close())
+	return c.look(w, func(s *store.Store, cfg *config.Config, out io.Writer) error { return c.print(w, s, cfg, out) })
 }
 
-func (c *digestCommand) print(w *world, s *store.Store, cfg *config.Config) error {
+func (c *digestCommand) print(w *world, s *store.Store, cfg *config.Config, out io.Writer) error {
 	b, err := pickBrand(w.ctx, s, cfg, c.Brand)
 	if err != nil {
 		return fmt.Errorf("digest: %w", err)
@@ -54,7 +49,7 @@ func (c *digestCommand) print(w *world, s *store.Store, cfg *config.Config) erro
 	if c.Week == "" {
 		_, _ = fmt.Fprintf(w.stderr, "The last whole week; the present one is --week %s.\n", digest.WeekOf(now, b.Location))
 	}
-	return writeReport(w.stdout, report, c.Format)
+	return writeReport(out, report, c.Format)
 }
 
 func writeReport(out io.Writer, r digest.Report, format string) error {

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"log/slog"
 	"os"
@@ -60,14 +62,35 @@ func (f where) attach(w *world) (*store.Store, *config.Config, error) {
 	}
 	o := f.storeOptions(w, cfg, nil)
 	if o.URL == "" {
+		// Whoever opened a store there would make one, and the daemon's own may lie elsewhere.
 		if _, err := os.Stat(o.Dir); errors.Is(err, fs.ErrNotExist) {
 			return nil, nil, fmt.Errorf("there is no data folder %s: start the daemon first with tocsin run, or name the folder with --data", o.Dir)
+		}
+		if !store.Holds(o.Dir) {
+			return nil, nil, fmt.Errorf("the folder %s holds no data of tocsin: start the daemon first with tocsin run, or name the right folder with --data", o.Dir)
 		}
 	}
 	ctx, cancel := context.WithTimeout(w.ctx, 15*time.Second)
 	defer cancel()
 	s, err := store.Attach(ctx, o)
 	return s, cfg, err
+}
+
+// look reads the installation's store and prints what read writes. Where no daemon
+// serves the store this process does, and a daemon must wait for it; so it lets go
+// before it prints: a pager may hold the output until somebody comes back to it.
+func (f where) look(w *world, read func(s *store.Store, cfg *config.Config, out io.Writer) error) error {
+	s, cfg, err := f.attach(w)
+	if err != nil {
+		return err
+	}
+	if !s.Serves() {
+		return errors.Join(read(s, cfg, w.stdout), s.Close())
+	}
+	var held bytes.Buffer
+	err = errors.Join(read(s, cfg, &held), s.Close())
+	_, printErr := w.stdout.Write(held.Bytes())
+	return errors.Join(err, printErr)
 }
 
 // serves reports whether a source that names brands is read for one of them.
