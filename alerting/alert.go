@@ -44,6 +44,23 @@ func (i *Incident) alert(at time.Time, why Cause, who []string) {
 	i.Alerts = append(i.Alerts, Alert{At: at, Cause: why, Severity: i.Severity, Who: who})
 }
 
+// joinAlert has whom a ring adds at the moment of an alert share it: somebody who
+// took it as a watch has a card already, which alone would not ring.
+func (i *Incident) joinAlert(ring Action) {
+	last := len(i.Alerts) - 1
+	if last < 0 || !i.Alerts[last].At.Equal(ring.At) {
+		return
+	}
+	i.Alerts = slices.Clone(i.Alerts)
+	who := slices.Clone(i.Alerts[last].Who)
+	for _, id := range ring.Rung {
+		if !slices.Contains(who, id) {
+			who = append(who, id)
+		}
+	}
+	i.Alerts[last].Who = who
+}
+
 // pings is how many alerts a place has been given: its card, which it has since a
 // moment, and every later moment that concerns it. What happens in one moment is
 // one alert. It follows from the record alone, so that all daemons order the same.

@@ -86,6 +86,61 @@ func TestWhoDecidedIsAlertedWhenItDoublesGrowsOrComesAgain(t *testing.T) {
 	}
 }
 
+func TestAWatchThatGrowsAfterADecisionFeedsTheCardAndRingsNobody(t *testing.T) {
+	for _, tt := range []struct {
+		claim  string
+		before rules.Severity
+		after  time.Duration
+		heard  rules.Severity
+		voices int
+		want   int
+	}{
+		{"a watch that doubles", rules.Watch, 20 * time.Minute, rules.Watch, 60, 1},
+		{"a watch that comes again after a calm", rules.Watch, 6 * time.Hour, rules.Watch, 30, 1},
+		{"what was a crisis, and is a watch after a calm", rules.Crisis, 7 * time.Hour, rules.Watch, 30, 1},
+		{"a crisis that doubles, heard as a watch within the calm", rules.Crisis, 20 * time.Minute, rules.Watch, 60, 2},
+		{"a watch that becomes an issue", rules.Watch, 20 * time.Minute, rules.Issue, 40, 2},
+	} {
+		s := setStage(t)
+		s.hear(tt.before, 30, "marketing")
+		s.accept(s.pressed("U02BEN", alerting.Decide, "holding-statement"))
+		s.now = s.now.Add(tt.after)
+		s.hear(tt.heard, tt.voices, "marketing")
+		if got := s.orders(1); got["person:U02BEN"] != tt.want || got["channel:#marketing"] != tt.want {
+			t.Errorf("%s: ordered %v, want %d alerts of ben and the channel", tt.claim, got, tt.want)
+		}
+		if i := s.incident(1); i.Signal.Voices != tt.voices {
+			t.Errorf("%s: the card shows %d voices, want %d", tt.claim, i.Signal.Voices, tt.voices)
+		}
+	}
+}
+
+func TestWhoDecidedAWatchIsRungWhenItBecomesAnIssue(t *testing.T) {
+	s := setStage(t)
+	s.hear(rules.Watch, 20, "marketing")
+	s.accept(s.pressed("U01ANA", alerting.Claim))
+	s.accept(s.pressed("U02BEN", alerting.Decide, "holding-statement")) // ben has a card, and was never rung
+	s.now = s.now.Add(time.Minute)
+	s.hear(rules.Issue, 40, "marketing")
+	if got := s.orders(1); got["person:U01ANA"] != 2 || got["person:U02BEN"] != 2 {
+		t.Errorf("ordered %v, want both to be alerted anew", got)
+	}
+}
+
+func TestADismissedWatchThatComesBackIsShownInTheChannelAlone(t *testing.T) {
+	for heard, want := range map[rules.Severity]int{rules.Watch: 1, rules.Issue: 2} {
+		s := setStage(t)
+		s.hear(rules.Watch, 20, "marketing")
+		s.accept(s.pressed("U02BEN", alerting.Claim))
+		s.accept(s.pressed("U02BEN", alerting.Dismiss, "joke"))
+		s.now = s.now.Add(time.Hour)
+		s.hear(heard, 40, "marketing")
+		if got := s.orders(1); got["channel:#marketing"] != 2 || got["person:U02BEN"] != want {
+			t.Errorf("back as a %s: ordered %v, want the channel told twice in all, ben %d times", heard, got, want)
+		}
+	}
+}
+
 func TestWhoTookItFromAChannelGetsACardOfTheirOwn(t *testing.T) {
 	s := setStage(t)
 	s.hear(rules.Watch, 20, "marketing")

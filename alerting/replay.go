@@ -170,7 +170,7 @@ func (i *Incident) hear(a Action) {
 			return
 		}
 		i.alert(a.At, Louder, slices.Concat(i.Rung, before.lead()))
-	case before.risesAgain(a):
+	case i.Severity >= rules.Issue && before.risesAgain(a): // a watch only feeds the card
 		i.alert(a.At, Rising, before.lead())
 	}
 	if i.decided() && s.Voices >= twice*i.Answered {
@@ -235,6 +235,7 @@ func (i *Incident) widen(a Action) {
 		}
 		i.alert(a.At, why, slices.Clone(a.Rung))
 	}
+	i.joinAlert(a)
 	for _, id := range a.Rung {
 		if !slices.Contains(i.Rung, id) {
 			i.Rung = append(i.Rung, id)
@@ -248,6 +249,9 @@ func (i *Incident) reopen(a Action) {
 	who := i.lead()
 	if i.State == Dismissed {
 		who = slices.Concat(i.Rung, who)
+		if i.Severity < rules.Issue {
+			who = nil // the channel sees that it is back
+		}
 		i.State, i.Lead, i.ClaimedAt = Open, Actor{}, time.Time{}
 	} else {
 		i.State = Claimed
