@@ -116,28 +116,25 @@ func (v view) size() string {
 	return said
 }
 
-// touches lists every strategy a signal of the incident touched, with the
-// latest reason.
+// touches lists the strategies that the latest signal touches, with its reasons,
+// then those touched earlier: their figures are of another hour.
 func (v view) touches() string {
 	var parts []string
-	seen := map[string]bool{}
-	add := func(shares []rules.Share) {
-		for _, share := range shares {
-			if seen[share.Name] || share.Name == plan.Unassigned {
-				continue
-			}
-			seen[share.Name] = true
-			why := clip(share.Why, 80)
-			if why == "" {
-				why = voices(share.Voices)
-			}
-			parts = append(parts, fmt.Sprintf("%s (%s)", clip(share.Name, 40), why))
+	seen := map[string]bool{plan.Unassigned: true}
+	for _, share := range v.Signal.Touches {
+		if seen[share.Name] {
+			continue
 		}
+		seen[share.Name] = true
+		why := clip(share.Why, 80)
+		if why == "" {
+			why = voices(share.Voices)
+		}
+		parts = append(parts, fmt.Sprintf("%s (%s)", clip(share.Name, 40), why))
 	}
-	add(v.Signal.Touches)
-	for _, a := range slices.Backward(v.Actions) {
-		if a.Signal != nil {
-			add(a.Signal.Touches)
+	for _, name := range v.Strategies {
+		if !seen[name] {
+			parts = append(parts, clip(name, 40)+" (earlier)")
 		}
 	}
 	if len(parts) == 0 && len(v.Signal.Touches) > 0 {
