@@ -66,29 +66,45 @@ func figuresAt(i Incident, now time.Time) time.Time {
 }
 
 // what says what it is about, in the posts' own words: the tag that came up with
-// the rise, else one that many carry, else the loudest post.
+// the rise, else one that many carry, else the loudest post. A new tag of few is
+// but an aside.
 func (v view) what() string {
-	heard := v.Signal
-	for _, tag := range heard.Tags {
-		if tag.New && tag.Voices >= 2 && tag.Voices*10 >= heard.Voices {
-			return fmt.Sprintf("New tag #%s: %d of %s", clip(tag.Name, 60), tag.Voices, voices(heard.Voices))
+	tags := v.Signal.Tags
+	fresh := slices.IndexFunc(tags, func(t rules.Share) bool { return t.New && t.Voices >= 2 && v.carries(t, 10) })
+	if fresh >= 0 && v.carries(tags[fresh], many) {
+		return "New tag " + v.tagged(tags[fresh])
+	}
+	aside := ""
+	if fresh >= 0 {
+		aside = " (new tag " + v.tagged(tags[fresh]) + ")"
+	}
+	for _, tag := range tags {
+		if v.carries(tag, many) && !v.ownName(tag.Name) {
+			return "Tag " + v.tagged(tag) + aside
 		}
 	}
-	for _, tag := range heard.Tags {
-		if tag.Voices*4 >= heard.Voices && !v.ownName(tag.Name) {
-			return fmt.Sprintf("Tag #%s: %d of %s", clip(tag.Name, 60), tag.Voices, voices(heard.Voices))
-		}
-	}
-	for _, quote := range heard.Loudest {
+	for _, quote := range v.Signal.Loudest {
 		words := clip(quote.Text, quoteRunes)
 		if words != "" && quote.Reach > 0 {
-			return "Most read: " + quoted(words)
+			return "Most read: " + quoted(words) + aside
 		}
 		if words != "" {
-			return "Such as " + quoted(words)
+			return "Such as " + quoted(words) + aside
 		}
 	}
-	return "Many speak at once; none of the posts can be quoted."
+	return "Many speak at once; none of the posts can be quoted" + aside + "."
+}
+
+// many is the part of all voices, one in so many, from which a tag says what it is about.
+const many = 4
+
+// carries reports whether at least one voice in so many carries a tag.
+func (v view) carries(tag rules.Share, of int) bool {
+	return tag.Voices > 0 && tag.Voices*of >= v.Signal.Voices
+}
+
+func (v view) tagged(tag rules.Share) string {
+	return fmt.Sprintf("#%s: %d of %s", clip(tag.Name, 60), tag.Voices, voices(v.Signal.Voices))
 }
 
 // ownName reports whether a tag is but the brand's name.

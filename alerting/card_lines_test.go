@@ -17,6 +17,31 @@ func lineOf(c Card, label string) string {
 	return ""
 }
 
+func TestWhatItIsAboutIsATagOnlyIfManyCarryIt(t *testing.T) {
+	const loudest = `Most read: "It's not a fashion statement, it is how we carry our children."`
+	tag := func(name string, n int) rules.Share { return rules.Share{Name: name, Voices: n} }
+	fresh := func(name string, n int) rules.Share { return rules.Share{Name: name, Voices: n, New: true} }
+	for _, tt := range []struct {
+		claim string
+		tags  []rules.Share
+		want  string
+	}{
+		{"a new tag of a quarter", []rules.Share{fresh("slingads", 10)}, "New tag #slingads: 10 of 40 voices"},
+		{"a new tag of less is an aside", []rules.Share{fresh("slingads", 9)}, loudest + " (new tag #slingads: 9 of 40 voices)"},
+		{"also beside an old tag of many", []rules.Share{tag("slings", 30), fresh("slingads", 9)}, "Tag #slings: 30 of 40 voices (new tag #slingads: 9 of 40 voices)"},
+		{"a new tag of very few is none", []rules.Share{fresh("slingads", 3)}, loudest},
+		{"an old tag of less than a quarter says nothing", []rules.Share{tag("slings", 9)}, loudest},
+		{"nor does the brand's own name", []rules.Share{tag("solvo", 40)}, loudest},
+		{"no tags", nil, loudest},
+	} {
+		heard := stormSignal()
+		heard.Voices, heard.Tags = 40, tt.tags
+		if got := lineOf(Compose(told(heardAt(night, heard)), channelReader(t), night), "WHAT"); got != tt.want {
+			t.Errorf("%s:\n got %s\nwant %s", tt.claim, got, tt.want)
+		}
+	}
+}
+
 func TestStrategiesTouchedEarlierShowNoFiguresOfAnotherHour(t *testing.T) {
 	earlier, latest, none := stormSignal(), stormSignal(), stormSignal()
 	earlier.Touches = []rules.Share{{Name: "customer-service", Voices: 2, Why: `"late" in 2 of 20`}, {Name: "marketing", Voices: 4, Why: `"ad" in 4 of 20`}}
