@@ -32,6 +32,7 @@ func Compose(i Incident, r Reader, now time.Time) Card {
 		lines = append(lines, Line{Label: "TOUCHES", Text: touches})
 	}
 	lines = append(lines, Line{Label: "WHO", Text: v.who()})
+	lines = append(lines, v.note()...)
 	lines = append(lines, v.loudest()...)
 	lines = append(lines, Line{Label: "NEXT", Text: v.next()})
 	return Card{
@@ -182,4 +183,14 @@ func (v view) loudest() []Line {
 		lines = append(lines, line)
 	}
 	return lines
+}
+
+// note is the last thing that somebody put on record.
+func (v view) note() []Line {
+	for _, a := range slices.Backward(v.Actions) {
+		if words := clip(a.Text, quoteRunes); a.Verb == Note && words != "" {
+			return []Line{{Label: "NOTE", Text: fmt.Sprintf("%s %s: %s", clip(actorName(a.By), 40), v.clock.at(a.At), words)}}
+		}
+	}
+	return nil
 }

@@ -1,8 +1,10 @@
 package alerting
 
 import (
+	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"tocsin/rules"
 )
@@ -58,5 +60,16 @@ func TestStrategiesTouchedEarlierShowNoFiguresOfAnotherHour(t *testing.T) {
 		if got := lineOf(Compose(i, channelReader(t), night), "TOUCHES"); got != tt.want {
 			t.Errorf("TOUCHES %s, want %s", got, tt.want)
 		}
+	}
+}
+
+func TestTheLastNoteIsOnTheCard(t *testing.T) {
+	i := claimedStorm(did(Note, benActor, 11*time.Minute, "the ad is still on air"), did(Note, anaActor, 13*time.Minute, "called the agency\u202e "+strings.Repeat("and called ", 50)))
+	got := lineOf(Compose(i, channelReader(t), night.Add(time.Hour)), "NOTE")
+	if !strings.HasPrefix(got, "Ana Ruiz 03:20: called the agency and called") || !strings.HasSuffix(got, "…") || utf8.RuneCountInString(got) > 180 {
+		t.Errorf("NOTE %s, want the last note, clipped", got)
+	}
+	if got := lineOf(Compose(claimedStorm(), channelReader(t), night), "NOTE"); got != "" {
+		t.Errorf("NOTE %s, where nobody wrote any", got)
 	}
 }
