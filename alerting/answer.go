@@ -47,7 +47,7 @@ func decisionTold(before Incident, a Action, who presser) string {
 		if lead.ID == who.person.ID {
 			back = "you"
 		}
-		said += fmt.Sprintf(" At %s it closes if it was quiet, and else comes back to %s.", who.clock.at(a.Until), back)
+		said += fmt.Sprintf(" At %s it closes if it was quiet, and else comes back to %s.", who.clock.alone(a.Until), back)
 	}
 	return said
 }

@@ -1,6 +1,7 @@
 package alerting
 
 import (
+	"cmp"
 	"strings"
 	"time"
 )
@@ -8,7 +9,9 @@ import (
 // A clock tells moments as a reader's clock shows them, on a card of a day.
 type clock struct {
 	loc *time.Location
-	now time.Time
+	// home is the brand's own zone, which a channel reads.
+	home *time.Location
+	now  time.Time
 	// day is the moment the card bears: only of the same day is the hour enough.
 	day time.Time
 	// personal is set where the clock is one person's own.
@@ -16,14 +19,9 @@ type clock struct {
 }
 
 func newClock(r Reader, day, now time.Time) clock {
-	loc := r.Location
-	if loc == nil {
-		loc = r.Brand.Location
-	}
-	if loc == nil {
-		loc = time.UTC
-	}
-	return clock{loc: loc, now: now.In(loc), day: day.In(loc), personal: r.Person != ""}
+	home := cmp.Or(r.Brand.Location, time.UTC)
+	loc := cmp.Or(r.Location, home)
+	return clock{loc: loc, home: home, now: now.In(loc), day: day.In(loc), personal: r.Person != ""}
 }
 
 // at writes a moment as briefly as is plain on the card: "03:09", "Sat 23:40", "7 Nov 23:40".
@@ -38,6 +36,18 @@ func (c clock) at(t time.Time) string {
 		return t.Format("2 Jan 15:04")
 	}
 	return t.Format("2 Jan 2006 15:04")
+}
+
+// alone writes a moment where no card beside it says whose clock it is: in an
+// answer, or on a phone. It names the zone unless the brand's shows the same, so
+// that two who compare what they were told are not an ocean apart.
+func (c clock) alone(t time.Time) string {
+	_, here := t.In(c.loc).Zone()
+	_, there := t.In(c.home).Zone()
+	if here == there {
+		return c.at(t)
+	}
+	return c.at(t) + " " + c.zone(t.In(c.loc))
 }
 
 // near reports whether the day of the week alone tells which day is meant.

@@ -73,7 +73,7 @@ func (v view) holder() []string {
 	case Open:
 		return []string{"nobody has it yet"}
 	case Claimed:
-		return []string{name(v.Lead) + " has it since " + v.clock.at(v.ClaimedAt), name(v.Lead) + " has it"}
+		return []string{name(v.Lead) + " has it since " + v.clock.alone(v.ClaimedAt), name(v.Lead) + " has it"}
 	case Decided, Watching:
 		return []string{name(v.DecidedBy) + " decided: " + v.choice(), name(v.DecidedBy) + " decided"}
 	case Closed:

@@ -197,7 +197,7 @@ func TestPushLineSaysWhatHowBigWhoAndMayI(t *testing.T) {
 		{"a channel is told who may", storm(), channelReader(t), "CRISIS Solvo · 212 voices/h, 14x normal · nobody has it yet · Ana Ruiz, Ben Cole or Chi Okafor may decide"},
 		{"a neighbour may follow", storm(), neighbour(t), "CRISIS Solvo · 212 voices/h, 14x normal · nobody has it yet · you may follow"},
 		{"of nothing there is no multiple", unheard, anaReader(t), "CRISIS Solvo · 212 voices/h, normally none · nobody has it yet · you may decide"},
-		{"it names who has it", claimedStorm(), anaReader(t), "CRISIS Solvo · 212 voices/h, 14x normal · Ana Ruiz has it since 08:09 · you may decide"},
+		{"it names who has it", claimedStorm(), anaReader(t), "CRISIS Solvo · 212 voices/h, 14x normal · Ana Ruiz has it since 08:09 London time · you may decide"},
 		{"a long name is cut", storm(), long, "CRISIS The Very Long Name of a… · 212 voices/h, 14x normal · nobody has it yet · you may decide"},
 		{"many long names are counted", storm(), crowd, "CRISIS Solvo · 212 voices/h, 14x normal · nobody has it yet · 4 may decide"},
 		{"who ended it", dismissedStorm(), channelReader(t), "CRISIS Solvo · 212 voices/h, 14x normal · dismissed by Ana Ruiz: joke"},
@@ -223,7 +223,7 @@ func TestAPingSaysWhyItRingsAgain(t *testing.T) {
 	}{
 		{"a higher level", louder, "Solvo #241 is now CRISIS · 212 voices/h, 14x normal · nobody has it yet · you may decide"},
 		{"nobody came", again, "Solvo #241 still has nobody after 5 min · 212 voices/h, 14x normal · nobody has it yet · you may decide"},
-		{"it was claimed before the ping went out", told(append(again.Actions, did(Claim, benActor, 6*time.Minute, ""))...), "Solvo #241 needs you: CRISIS · 212 voices/h, 14x normal · Ben Cole has it since 08:13 · you may decide"},
+		{"it was claimed before the ping went out", told(append(again.Actions, did(Claim, benActor, 6*time.Minute, ""))...), "Solvo #241 needs you: CRISIS · 212 voices/h, 14x normal · Ben Cole has it since 08:13 London time · you may decide"},
 		{"a second rise", decidedStorm(heardAt(night.Add(40*time.Minute), more)), "Solvo #241 is rising again · 480 voices/h, 32x normal · Ben Cole decided: Holding statement · you may decide"},
 		{"a return", storm(did(Dismiss, anaActor, time.Minute, "joke"), did(Reopened, Actor{ID: System}, time.Hour, ""), heardAt(night.Add(time.Hour), more)), "Solvo #241 is back · 480 voices/h, 32x normal · nobody has it yet · you may decide"},
 		{"it is over", dismissedStorm(), "Solvo #241 is dismissed · 212 voices/h, 14x normal · dismissed by Ana Ruiz: joke"},

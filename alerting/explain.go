@@ -17,6 +17,7 @@ const explainRunes = 2500
 // was passed. All figures are those recorded.
 func Why(i Incident, r Reader) string {
 	v := look(i, r, latest(i))
+	v.clock.personal = false // it is read out to others, so it names its clock
 	paragraphs := []string{
 		fmt.Sprintf("#%d %s: why it rings", i.ID.Number, v.brandName()),
 		v.counted(), v.compared(), v.demanded(), v.rose(), v.evidence(), v.levels(),

@@ -159,9 +159,9 @@ func (d *Desk) wish(i Incident, who presser, now time.Time) (Action, string) {
 	case Claim:
 		switch {
 		case i.Lead.ID == who.person.ID && i.State != Open:
-			return a, fmt.Sprintf("You have it already, since %s.", who.clock.at(i.ClaimedAt))
+			return a, fmt.Sprintf("You have it already, since %s.", who.clock.alone(i.ClaimedAt))
 		case i.State != Open:
-			return a, fmt.Sprintf("%s was first, at %s, and has it. You may still decide or add a note.", actorName(i.Lead), who.clock.at(i.ClaimedAt))
+			return a, fmt.Sprintf("%s was first, at %s, and has it. You may still decide or add a note.", actorName(i.Lead), who.clock.alone(i.ClaimedAt))
 		}
 	case Decide:
 		return decision(i, a, who)
@@ -204,7 +204,7 @@ func decision(i Incident, a Action, who presser) (Action, string) {
 	if overrules && a.Text == "" {
 		label, _ := labelled(i.Decision)
 		return a, fmt.Sprintf("%s decided at %s: %s. To overrule that, say why: %s.",
-			actorName(i.DecidedBy), who.clock.at(i.DecidedAt), label, who.typed(Decide, string(a.Choice), whyPlaceholder))
+			actorName(i.DecidedBy), who.clock.alone(i.DecidedAt), label, who.typed(Decide, string(a.Choice), whyPlaceholder))
 	}
 	if a.Choice == WatchUntil {
 		a.Until = a.At.Add(watchFor)
@@ -231,7 +231,7 @@ func undecided(who presser, overrules bool) string { //nolint:revive // a reason
 
 // ended tells what became of an incident that has ended.
 func ended(i Incident, who presser) string {
-	said := fmt.Sprintf("#%d is over: %s %s it at %s", i.ID.Number, actorName(i.ClosedBy), i.State, who.clock.at(i.ClosedAt))
+	said := fmt.Sprintf("#%d is over: %s %s it at %s", i.ID.Number, actorName(i.ClosedBy), i.State, who.clock.alone(i.ClosedAt))
 	if i.Reason != "" {
 		said += " (" + i.Reason + ")"
 	}

@@ -9,6 +9,7 @@ import (
 
 	"tocsin/alerting"
 	"tocsin/alerting/oncall"
+	"tocsin/brand"
 	"tocsin/rules"
 )
 
@@ -234,4 +235,36 @@ func TestAtTheCommandLineNoWordIsLost(t *testing.T) {
 			t.Errorf("%s: the record says %q, want %q", tt.claim, got, tt.want)
 		}
 	}
+}
+
+func TestWhoLivesElsewhereIsToldWhoseClockItIs(t *testing.T) {
+	york, london := zone(t, "America/New_York"), zone(t, "Europe/London")
+	s := setStage(t, func(o *alerting.DeskOptions) {
+		crowd := people()
+		crowd[0].Location, crowd[1].Location = york, london
+		o.Roster = oncall.NewRoster(crowd)
+		o.Brands = []brand.Brand{{Key: "solvo", Name: "Solvo", Location: york}}
+	})
+	s.hear(rules.Crisis, 100, "crisis")
+	s.accept(s.pressed("U01ANA", alerting.Claim))
+	s.deny(s.pressed("U02BEN", alerting.Claim), "Ana Ruiz was first, at 08:07 London time, and has it.")
+	s.deny(s.pressed("U01ANA", alerting.Claim), "You have it already, since 03:07.")
+	if got := s.accept(s.pressed("U02BEN", alerting.Decide, "watch")).Text; !strings.Contains(got, "At 09:07 London time it closes") {
+		t.Errorf("ben is told %q", got)
+	}
+	s.deny(s.pressed("U01ANA", alerting.Decide, "pause"), "Ben Cole decided at 03:07: Watch for 1 hour.")
+	s.accept(s.pressed("U01ANA", alerting.Close))
+	s.deny(s.pressed("U02BEN", alerting.Claim), "Ana Ruiz closed it at 08:07 London time.")
+	if why := s.press(s.pressed("U02BEN", alerting.Explain)).Text; !strings.Contains(why, "to Sun 08:07 London time.") {
+		t.Errorf("why: %q", why)
+	}
+}
+
+func zone(t *testing.T, name string) *time.Location {
+	t.Helper()
+	loc, err := time.LoadLocation(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return loc
 }
