@@ -3,6 +3,7 @@ package alerting
 import (
 	"context"
 	"errors"
+	"sync"
 	"time"
 
 	"tocsin/brand"
@@ -61,8 +62,10 @@ func NewCourier(o CourierOptions) *Courier {
 
 // Deliver carries out what is outstanding for a brand: crises first, and in a
 // place posts before pings before edits. Places do not wait for each other, only
-// the second way out comes after the first. What fails is in the report, and due
-// again later; the error is that of the Ledger alone.
+// the second way out comes after the first. Each way begins what it can within one
+// Patience, so that a round takes a few of them at most, whatever hangs. What it
+// does not come to is due at once, what fails is in the report and due again
+// later; the error is that of the Ledger alone.
 func (c *Courier) Deliver(ctx context.Context, key brand.Key, now time.Time) (Delivered, error) {
 	leave, err := c.delivering.enter(ctx, key)
 	if err != nil {
@@ -77,8 +80,14 @@ func (c *Courier) Deliver(ctx context.Context, key brand.Key, now time.Time) (De
 	if c.options.Footer != nil {
 		r.footer = c.options.Footer(ctx, key, now)
 	}
-	first, second := r.sort(ctx, due)
-	r.run(ctx, first, r.deliver)
-	r.run(ctx, second, r.fallBack)
+	lanes := r.sort(ctx, due)
+	var first sync.WaitGroup
+	for kind, l := range lanes { // channels are few, and shall not wait behind people
+		if kind != Fallback {
+			first.Go(func() { r.run(ctx, l, r.deliver) })
+		}
+	}
+	first.Wait()
+	r.run(ctx, lanes[Fallback], r.fallBack)
 	return r.did, errors.Join(r.faults...)
 }

@@ -12,7 +12,7 @@ import (
 	"tocsin/rules"
 )
 
-// lanesAtOnce is how many places are worked on at the same time.
+// lanesAtOnce is how many places of one kind are worked on at the same time.
 const lanesAtOnce = 8
 
 // A round is one call of Deliver.
@@ -31,9 +31,9 @@ type round struct {
 // A lane is what is due at one place, in the order in which it is sent.
 type lane []Delivery
 
-// sort reads the incidents and lays out the lanes of the first way out and of the
-// second. An incident whose record cannot be read is reported and left.
-func (r *round) sort(ctx context.Context, due []Delivery) ([]lane, []lane) {
+// sort reads the incidents and lays out the lanes for each kind of place. An
+// incident whose record cannot be read is reported and left.
+func (r *round) sort(ctx context.Context, due []Delivery) map[PlaceKind][]lane {
 	unread := map[ID]bool{}
 	lanes := map[Place]lane{}
 	var places []Place
@@ -50,19 +50,15 @@ func (r *round) sort(ctx context.Context, due []Delivery) ([]lane, []lane) {
 		}
 		lanes[place] = append(lanes[place], d)
 	}
-	var first, second []lane
+	kinds := map[PlaceKind][]lane{}
 	for _, place := range places {
-		l := lanes[place]
-		slices.SortStableFunc(l, r.byUrgency)
-		if place.Kind == Fallback {
-			second = append(second, l)
-			continue
-		}
-		first = append(first, l)
+		slices.SortStableFunc(lanes[place], r.byUrgency)
+		kinds[place.Kind] = append(kinds[place.Kind], lanes[place])
 	}
-	// Lanes that must wait for a free hand are those that can.
-	slices.SortStableFunc(first, func(a, b lane) int { return r.byUrgency(a[0], b[0]) })
-	return first, second
+	for _, l := range kinds {
+		slices.SortStableFunc(l, r.byTurn)
+	}
+	return kinds
 }
 
 func (r *round) read(ctx context.Context, id ID) bool {
@@ -85,6 +81,19 @@ func (r *round) byUrgency(a, b Delivery) int {
 	return cmp.Or(cmp.Compare(r.incidents[b.ID].Severity, r.incidents[a.ID].Severity), cmp.Compare(rank(a), rank(b)))
 }
 
+// byTurn orders lanes that must wait for a free hand: places that failed come after
+// those that did not, and those that failed more often last. A round may not get to
+// the end of places that hang, so each takes the turn of others but once.
+func (r *round) byTurn(a, b lane) int {
+	x, y := a[0], b[0]
+	return cmp.Or(
+		cmp.Compare(min(x.Slip.Tries, 1), min(y.Slip.Tries, 1)),
+		cmp.Compare(r.incidents[y.ID].Severity, r.incidents[x.ID].Severity),
+		cmp.Compare(x.Slip.Tries, y.Slip.Tries),
+		cmp.Compare(rank(x), rank(y)),
+	)
+}
+
 func rank(d Delivery) int {
 	switch {
 	case d.Slip.Receipt == (Receipt{}):
@@ -95,27 +104,28 @@ func rank(d Delivery) int {
 	return 2
 }
 
-// run works on all lanes. A lane ends at its first failure: whatever ails the
-// place most likely ails the rest too, and the next round begins with the rest.
+// run works on the lanes of one kind, but begins nothing once the Patience for one
+// call is over: were a hundred places to hang one after another, the second way
+// would wait behind them until the whole round is cut off. What was not begun is
+// still due, and comes first in the next round. What was begun is not broken off.
 func (r *round) run(ctx context.Context, lanes []lane, send func(context.Context, Delivery) bool) {
+	open, shut := context.WithTimeout(ctx, r.Patience)
+	defer shut()
 	var group errgroup.Group
 	group.SetLimit(lanesAtOnce)
 	for _, l := range lanes {
 		group.Go(func() error {
-			r.walk(ctx, l, send)
+			for _, d := range l {
+				// A lane ends at its first failure: whatever ails the place most likely
+				// ails the rest too, and the next round begins with the rest.
+				if open.Err() != nil || !send(ctx, d) {
+					break
+				}
+			}
 			return nil // the round is told what went wrong
 		})
 	}
 	_ = group.Wait()
-}
-
-// walk goes along a lane as far as it is open.
-func (r *round) walk(ctx context.Context, l lane, send func(context.Context, Delivery) bool) {
-	for _, d := range l {
-		if ctx.Err() != nil || !send(ctx, d) {
-			return
-		}
-	}
 }
 
 // deliver gives one place of the first way what is due there; false ends the lane.
