@@ -92,7 +92,7 @@ func (v view) next() string {
 func (v view) take(able string) string {
 	switch {
 	case v.reader.May:
-		return "Take it: press I've got it."
+		return "Take it; everybody else then sees that you have it."
 	case able == "":
 		return "Name somebody who may decide: " + authority + "."
 	case v.reader.Person != "":

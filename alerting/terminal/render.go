@@ -19,7 +19,7 @@ const (
 )
 
 // Render writes a card as text, no wider than 100 columns: heading, lines with
-// their labels in a column, footer, buttons.
+// their labels in a column, footer, and what to type in place of each button.
 func Render(card alerting.Card) string {
 	var out strings.Builder
 	out.WriteString(heading(card))
@@ -36,7 +36,7 @@ func Render(card alerting.Card) string {
 	if card.Footer != "" {
 		out.WriteString(wrap(tidy(card.Footer), 0))
 	}
-	out.WriteString(buttons(card.Buttons))
+	out.WriteString(commands(card))
 	return out.String()
 }
 
@@ -73,31 +73,32 @@ func row(line alerting.Line, column int) string {
 	return out.String()
 }
 
-func buttons(all []alerting.Button) string {
-	var shown []string
-	for _, button := range all[:min(len(all), 3)] {
-		label := tidy(button.Label)
-		if label == "" {
-			label = tidy(string(button.Verb))
-		}
-		var options []string
-		for _, option := range button.Options {
-			options = append(options, tidy(option.Label))
-		}
-		if len(options) > 0 {
-			label += " ▾ " + strings.Join(options, " | ")
-		}
-		shown = append(shown, "[ "+label+" ]")
-	}
-	if len(shown) == 0 {
-		return ""
-	}
-	if line := strings.Join(shown, "   "); columns(line) <= width {
-		return line + "\n"
+const (
+	// you stands for the reader's ID in a command, choice for one of the options.
+	you, choice = "YOU", "CHOICE"
+)
+
+// commands writes for each button the command that does the same, since on a
+// terminal nothing can be pressed, with what can be chosen below it.
+func commands(card alerting.Card) string {
+	shown := card.Buttons[:min(len(card.Buttons), 3)]
+	column := narrow
+	for _, button := range shown {
+		column = min(max(column, columns(tidy(button.Label))+2), wide)
 	}
 	var out strings.Builder
-	for _, one := range shown {
-		out.WriteString(wrap(one, 4))
+	for _, button := range shown {
+		var words, values []string
+		for _, option := range button.Options {
+			values = append(values, tidy(option.Value))
+		}
+		if len(values) > 0 {
+			words = []string{choice}
+		}
+		out.WriteString(row(alerting.Line{Label: button.Label, Text: alerting.CommandLine(button.Verb, card.ID, you, words...)}, column))
+		if len(values) > 0 {
+			out.WriteString(wrap(strings.Repeat(" ", column)+choice+": "+strings.Join(values, ", "), column))
+		}
 	}
 	return out.String()
 }
@@ -118,7 +119,7 @@ func renderEdit(where string, old, card alerting.Card) string {
 		}
 	}
 	if !slices.EqualFunc(old.Buttons, card.Buttons, same) {
-		out += indent(buttons(card.Buttons))
+		out += indent(commands(card))
 	}
 	return out
 }

@@ -1,5 +1,5 @@
-// Package terminal shows cards as text, the way a person would see them: for
-// running without Slack, and for the demo.
+// Package terminal shows cards as text, with the commands that act on them: for
+// running without Slack.
 package terminal
 
 import (

@@ -35,11 +35,19 @@ func sling() alerting.Card {
 		},
 		Buttons: []alerting.Button{
 			{Verb: alerting.Claim, Label: "I've got it", Primary: true},
-			{Verb: alerting.Dismiss, Label: "Not a crisis"},
+			dismissal(),
 			{Verb: alerting.Explain, Label: "Why?"},
 		},
 		Footer: "Data: 4 of 4 sources fresh (oldest 2 min) · Rivals: normal → only us · Seen before: #198",
 	}
+}
+
+func dismissal() alerting.Button {
+	button := alerting.Button{Verb: alerting.Dismiss, Label: "Not a crisis"}
+	for _, reason := range alerting.Reasons() {
+		button.Options = append(button.Options, alerting.Option{Value: reason, Label: strings.ToUpper(reason)})
+	}
+	return button
 }
 
 func claimed() alerting.Card {
@@ -83,6 +91,29 @@ func TestRenderedCards(t *testing.T) {
 	}
 	for name, card := range map[string]alerting.Card{"open": sling(), "claimed": claimed(), "repeat": repeat, "wide": wide, "empty": {ID: sling().ID}} {
 		golden(t, name, Render(card))
+	}
+}
+
+func TestWhateverCouldBePressedCanBeTyped(t *testing.T) {
+	for name, card := range map[string]alerting.Card{"open": sling(), "claimed": claimed()} {
+		text := Render(card)
+		if strings.Contains(text, "[ ") {
+			t.Errorf("%s: shows something to press:\n%s", name, text)
+		}
+		for _, button := range card.Buttons {
+			line := "tocsin act " + string(button.Verb) + " solvo/241 "
+			if len(button.Options) > 0 {
+				line += "CHOICE "
+			}
+			if !strings.Contains(text, line+"--as YOU\n") {
+				t.Errorf("%s: does not say %q:\n%s", name, line, text)
+			}
+			for _, option := range button.Options {
+				if !strings.Contains(text, option.Value) {
+					t.Errorf("%s: does not offer %s for %s", name, option.Value, button.Verb)
+				}
+			}
+		}
 	}
 }
 
