@@ -83,8 +83,13 @@ func (r *reader) brand(b brand.Brand, at value, fields record) {
 		b.Location = r.place(fields.get("timezone"), r.zone)
 	}
 	match := fields.get("match")
-	b.Match = r.queries(match)
-	b.Not = r.queries(fields.get("not"))
+	wanted, unwanted := r.queries(match), r.queries(fields.get("not"))
+	b.Match, b.Not = keysOf(wanted), keysOf(unwanted)
+	r.doubts(wanted, b.Name)
+	r.doubts(unwanted, b.Name)
+	if match.given() && len(b.Match) == len(match.node.Content) && query.Deaf(b) {
+		r.warn(fields.get("not"), complaint{"cuts whatever match finds, so nothing is heard", "take the words of match out of it, or add others to them, such as " + quoted(strings.ToLower(b.Name)+" consulting")})
+	}
 	b.Own = keysOf(r.texts(fields.get("own"), "accounts and sites"))
 	if !fields.tells("match") || match.kind() == yaml.SequenceNode && len(match.node.Content) == 0 {
 		r.report(at, complaint{"nothing is looked for", "add match: [" + strings.ToLower(b.Name) + "]"})
@@ -98,14 +103,8 @@ func (r *reader) brand(b brand.Brand, at value, fields record) {
 }
 
 // queries reads a list of queries and says where each one's fault stands.
-func (r *reader) queries(v value) []string {
-	var all []string
-	for _, e := range r.texts(v, "queries") {
-		if r.query(e) {
-			all = append(all, e.key)
-		}
-	}
-	return all
+func (r *reader) queries(v value) []entry {
+	return slices.DeleteFunc(r.texts(v, "queries"), func(e entry) bool { return !r.query(e) })
 }
 
 func (r *reader) query(e entry) bool {
@@ -113,19 +112,37 @@ func (r *reader) query(e entry) bool {
 	if err == nil {
 		return true
 	}
-	c := complaint{"is no query: " + err.Error(), "look up the query language in the manual"}
-	at := *e.node
 	if fault, ok := errors.AsType[*query.Error](err); ok {
-		c = complaint{"query " + quoted(fault.Query) + ", " + fault.Problem, fault.Remedy}
-		switch at.Style &^ yaml.TaggedStyle {
-		case yaml.DoubleQuotedStyle, yaml.SingleQuotedStyle:
-			at.Column += fault.Column
-		case 0, yaml.FlowStyle:
-			at.Column += fault.Column - 1
+		r.report(placed(e, fault))
+	} else {
+		r.report(e.at, complaint{"is no query: " + err.Error(), "look up the query language in the manual"})
+	}
+	return false
+}
+
+// doubts warns of what queries say and do not seem to mean; name is their brand's.
+func (r *reader) doubts(queries []entry, name string) {
+	for _, e := range queries {
+		parsed, err := query.Parse(e.key)
+		if err != nil {
+			continue // reported by query
+		}
+		for _, doubt := range parsed.Doubts(name) {
+			r.warn(placed(e, doubt))
 		}
 	}
-	r.report(value{&at, e.path}, c)
-	return false
+}
+
+// placed finds the place in the file of a fault in a query, and puts it into words.
+func placed(e entry, fault *query.Error) (value, complaint) {
+	at := *e.node
+	switch at.Style &^ yaml.TaggedStyle {
+	case yaml.DoubleQuotedStyle, yaml.SingleQuotedStyle:
+		at.Column += fault.Column
+	case 0, yaml.FlowStyle:
+		at.Column += fault.Column - 1
+	}
+	return value{&at, e.path}, complaint{"query " + quoted(fault.Query) + ", " + fault.Problem, fault.Remedy}
 }
 
 // brandKeys reads a list of brands by their keys.

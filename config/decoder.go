@@ -12,7 +12,8 @@ import (
 // a few hundred brands need some ten thousand.
 const mostValues = 200_000
 
-// mostFaults bounds what a file can make the decoder say.
+// mostFaults bounds what a file can make the decoder say; warnings leave half of
+// it to what is worse.
 const mostFaults = 1000
 
 // A value is a part of the file, with the path that leads to it. The zero value
@@ -67,7 +68,7 @@ func (d *decoder) report(v value, c complaint) { d.add(v, c, Fault{}) }
 func (d *decoder) warn(v value, c complaint) { d.add(v, c, Fault{Warning: true}) }
 
 func (d *decoder) add(v value, c complaint, f Fault) {
-	if len(d.faults) >= mostFaults && (f.Warning || d.faults.Fatal()) {
+	if f.Warning && len(d.faults) >= mostFaults/2 || len(d.faults) >= mostFaults && d.faults.Fatal() {
 		return
 	}
 	f.File, f.Path, f.What, f.Remedy = d.file, veil(v.path), veil(c.what), veil(c.remedy)

@@ -48,3 +48,25 @@ func TestAColonThatIsMeantIsNoSlip(t *testing.T) {
 		}
 	}
 }
+
+// What speaks for itself is not doubted.
+func TestGoodFilesRaiseNoDoubts(t *testing.T) {
+	for claim, tt := range map[string]struct{ old, now string }{
+		"the file of the README":                   {"people:", "people:"},
+		"a brand with the word and in its name":    {"brand: Solvo\n", "brand: Solvo and Sons\n"},
+		"terms that are phrases":                   {"people:", "strategies: {marketing: {terms: [terms and conditions, ok]}}\npeople:"},
+		"a zone that never had summer time":        {"America/New_York", "UTC"},
+		"a word that one of two queries looks for": {`["solvo consulting"]`, `["#solvo*"]`},
+	} {
+		file := strings.Replace(tenMinutes, "[solvo,", "[solvo, solvo and sons,", 1)
+		if !strings.HasPrefix(tt.now, "brand:") {
+			file = tenMinutes
+		}
+		file = strings.Replace(file, tt.old, tt.now, 1)
+		for _, w := range faultsOf(t, file) {
+			if !strings.Contains(w.What, "nobody has authority") {
+				t.Errorf("%s raises %s", claim, w)
+			}
+		}
+	}
+}

@@ -60,7 +60,7 @@ func (r *reader) strategy(s *plan.Strategy, fields record) {
 		s.Channel = r.channel(v)
 	}
 	if v := fields.get("terms"); v.given() {
-		s.Terms = r.queries(v)
+		s.Terms = keysOf(r.queries(v))
 	}
 	if v := fields.get("voices"); v.given() {
 		s.Voices = nil
