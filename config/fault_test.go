@@ -45,6 +45,8 @@ func TestFaultsSayWhereWhatAndHowToMend(t *testing.T) {
 		{"a wrong time zone", "America/New_York", "America/NewYork", `2:11: timezone: "America/NewYork" is no time zone`, `"America/New_York"`},
 		{"a city for a time zone", "America/New_York", "new york", `2:11: timezone: "new york" is no time zone`, `"America/New_York"`},
 		{"an abbreviation for a time zone", "America/New_York", "CEST", `2:11: timezone: "CEST" is no time zone`, `tz database`},
+		{"an abbreviation that stays in winter", "America/New_York", "EST", `2:11: timezone: warning: "EST" has no summer time`, "write America/New_York, or America/Panama"},
+		{"a digest that stays in winter", "Mon 08:00", "Mon 08:00 MST", `8:46: slack.digest: warning: "MST" has no summer time`, "write America/Denver"},
 		{"the machine's own zone", "America/New_York", "Local", `2:11: timezone: "Local" is no place`, `same on every machine`},
 		{"a faulty query, with its column", "[solvo, ", "[solvo AND (recall, ", `3:19: match[0]: query "solvo AND (recall", a parenthesis is opened and never closed`, "close it"},
 		{"a faulty query in quotes", "[solvo, ", `["solvo AND (recall", `, `3:20: match[0]: query "solvo AND (recall"`, "close it"},

@@ -79,6 +79,9 @@ func (r *reader) place(v value, otherwise *time.Location) *time.Location {
 		r.report(v, *c)
 		return otherwise
 	}
+	if c := standsStill(s); c != nil {
+		r.warn(v, *c)
+	}
 	return zone
 }
 

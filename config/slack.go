@@ -52,6 +52,11 @@ func (r *reader) moment(v value) (Moment, bool) {
 		r.report(v, *c)
 		return Moment{}, false
 	}
+	if m.Location != nil {
+		if c := standsStill(m.Location.String()); c != nil {
+			r.warn(v, *c)
+		}
+	}
 	return m, true
 }
 

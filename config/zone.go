@@ -32,6 +32,24 @@ func parseZone(name string) (*time.Location, *complaint) {
 	return nil, c
 }
 
+// standsStill warns of an abbreviation that names the hours of winter the whole
+// year: nil for every other zone. Such a clock is an hour off for half a year
+// where people put theirs forward.
+func standsStill(zone string) *complaint {
+	place := map[string]string{
+		"EST": "America/New_York, or America/Panama", "MST": "America/Denver, or America/Phoenix",
+		"HST": "Pacific/Honolulu", "GMT": "Europe/London, or UTC",
+	}[zone]
+	if place == "" {
+		return nil
+	}
+	remedy := "write " + place
+	if strings.Contains(place, ",") {
+		remedy += " if clocks are never put forward there"
+	}
+	return &complaint{quoted(zone) + " has no summer time", remedy}
+}
+
 // nearestZone also knows a place by its city alone: "new york".
 func nearestZone(name string) string {
 	zones := strings.Fields(zoneNames)
