@@ -74,10 +74,12 @@ func survey(ctx context.Context, client redis.UniversalClient) (persistence, boo
 	p.maxMemory, _ = strconv.ParseInt(settings["maxmemory"], 10, 64)
 	if info, err := client.Info(ctx, "persistence").Result(); err == nil {
 		p.changes = infoField(info, "rdb_changes_since_last_save")
-		p.writeFails = infoField(info, "aof_last_write_status") == "err"
+		p.writeFails = writeFails(info)
 	}
 	return p, p.appendOnly != ""
 }
+
+func writeFails(info string) bool { return infoField(info, "aof_last_write_status") == "err" }
 
 func infoField(info, name string) string {
 	for line := range strings.Lines(info) {

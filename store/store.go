@@ -4,6 +4,7 @@ import (
 	"context"
 	"crypto/rand"
 	"errors"
+	"fmt"
 	"log/slog"
 	"strconv"
 	"sync"
@@ -107,6 +108,19 @@ func (s *Store) Ping(ctx context.Context) error {
 	return s.told("ask the store whether it is there", s.again(ctx, func() error {
 		return s.client.Ping(ctx).Err()
 	}))
+}
+
+// Ready says whether the store answers and can keep what it is given: one whose
+// disk is full still answers.
+func (s *Store) Ready(ctx context.Context) error {
+	if err := s.Ping(ctx); err != nil {
+		return err
+	}
+	info, err := s.client.Info(ctx, "persistence").Result()
+	if err == nil && writeFails(info) {
+		return fmt.Errorf("ask the store whether it keeps what it is given: %s cannot write to its disk: make room there", s.rung.who())
+	}
+	return nil // a managed server may keep this to itself, and says so at the next write
 }
 
 // Now answers the store's clock, the one clock of all processes that share it.

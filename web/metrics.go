@@ -41,7 +41,7 @@ func NewMetrics() *Metrics {
 		deliveries:  counter("deliveries_total", "Cards and pings by outcome: sent, failed, uncertain (may have arrived), repeated (posted although an earlier one may have arrived).", "outcome"),
 		refused:     counter("refused_requests_total", "Requests turned away at a door: forged, stale, replayed or malformed.", "door"),
 		outboxAge:   gauges("outbox_oldest_seconds", "Age of the oldest order for a live incident's card that is shown nowhere yet; 0 if there is none.", "brand"),
-		storeUp:     gauge("store_up", "1 while the store answers, 0 while it does not."),
+		storeUp:     gauge("store_up", "1 while the store answers and keeps what it is given, 0 while it does not."),
 	}
 	m.registry.MustRegister(m.posts, m.mentions, m.failures, m.lag, m.runs, m.jobFailures, m.seconds, m.incidents,
 		m.open, m.deliveries, m.refused, m.outboxAge, m.storeUp,
@@ -131,7 +131,7 @@ func (m *Metrics) Refused(door string) {
 	}
 }
 
-// StoreProbed notes whether the store answered; err is nil if it did.
+// StoreProbed notes whether the store works; err is nil if it does.
 func (m *Metrics) StoreProbed(err error) {
 	switch {
 	case m == nil:

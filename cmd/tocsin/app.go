@@ -39,6 +39,8 @@ type app struct {
 	ways     ways
 	// rung is what the store stands on, as last surveyed.
 	rung atomic.Pointer[store.Rung]
+	// probed is what came of the last look whether the store works.
+	probed atomic.Pointer[error]
 	// nudge has a job run soon; the demo has none to nudge.
 	nudge func(job string)
 	// out is where digests go that have no channel.

@@ -124,17 +124,11 @@ func (a *app) respond(ctx context.Context, key brand.Key, now time.Time) (string
 // measure looks whether the store is there and durable, how many incidents are
 // live, and how long the oldest card is owed.
 func (a *app) measure(ctx context.Context, now time.Time) (string, error) {
-	err := a.store.Ping(ctx)
+	err := a.probe(ctx, now)
 	a.metrics.StoreProbed(err)
+	a.probed.Store(&err)
 	if err != nil {
 		return "", err
-	}
-	if err := a.store.SetRan(ctx, alive, now); err != nil {
-		return "", err
-	}
-	rung := a.store.Survey(ctx)
-	if was := a.rung.Swap(&rung); was.Durable != rung.Durable {
-		a.log.WarnContext(ctx, "durability changed", "durable", rung.Durable, "at_risk", rung.Loss)
 	}
 	for _, b := range a.config.Brands {
 		live, err := a.store.Live(ctx, b.Key)
@@ -149,6 +143,32 @@ func (a *app) measure(ctx context.Context, now time.Time) (string, error) {
 		a.metrics.OutboxAge(string(b.Key), owed)
 	}
 	return "", nil
+}
+
+// probe looks whether the store answers, is durable, and takes a mark.
+func (a *app) probe(ctx context.Context, now time.Time) error {
+	if err := a.store.Ping(ctx); err != nil {
+		return err
+	}
+	rung := a.store.Survey(ctx)
+	if was := a.rung.Swap(&rung); was.Durable != rung.Durable {
+		a.log.WarnContext(ctx, "durability changed", "durable", rung.Durable, "at_risk", rung.Loss)
+	}
+	if err := a.store.SetRan(ctx, alive, now); err != nil {
+		return err
+	}
+	return a.store.Ready(ctx) // a mark is small, and may find room where mentions find none
+}
+
+// storeReady says whether the store answers, and took what was last written.
+func (a *app) storeReady(ctx context.Context) error {
+	if err := a.store.Ready(ctx); err != nil {
+		return err
+	}
+	if last := a.probed.Load(); last != nil {
+		return *last
+	}
+	return nil
 }
 
 // owed is for how long a place has waited for the card of a live incident.

@@ -177,7 +177,7 @@ func (a *app) current(context.Context) error {
 func (a *app) handler(jobs func() []schedule.Status) http.Handler {
 	o := web.Options{
 		Checks: []web.Check{
-			{Name: "store", Probe: a.store.Ping},
+			{Name: "store", Probe: a.storeReady},
 			{Name: "lookouts", Probe: a.current},
 		},
 		Metrics: a.metrics,

@@ -1,6 +1,7 @@
 package embedded
 
 import (
+	"os"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -36,6 +37,7 @@ func TestAFullDiskRefusesChangesAndLosesNothing(t *testing.T) {
 		}
 	}
 	d.room.Store(1 << 20)
+	s.lookForRoom()
 	if got := c.says("SET z 1"); got != "OK" || !strings.Contains(c.says("INFO"), "aof_last_write_status:ok") {
 		t.Errorf("with room again SET is answered %s", got)
 	}
@@ -43,6 +45,67 @@ func TestAFullDiskRefusesChangesAndLosesNothing(t *testing.T) {
 	shut(t, s)
 	again := serving(t, dir)
 	if diff := cmp.Diff(want, state(again.lane.engine)); diff != "" {
+		t.Errorf("after a restart (-before +after):\n%s", diff)
+	}
+}
+
+// A disk that is full for mentions may have room for a mark: it is full all the same.
+func TestASmallChangeThatFitsProvesNoRoom(t *testing.T) {
+	dir, d := t.TempDir(), newDisk()
+	s := servingAs(t, Options{Dir: dir}, d.create)
+	c := dial(t, s)
+	long := strings.Repeat("x", 3000)
+	d.room.Store(1000)
+	if got := c.does("SET", "x", long); !strings.HasPrefix(got, "-MISCONF") {
+		t.Fatalf("a long SET is answered %s; want that there is no space", got)
+	}
+	for _, tt := range []struct {
+		why, text string
+		room      int64
+		want      string
+	}{
+		{"a small change fitted", "1", 1000, "err"},
+		{"it has nearly enough room", "2", 2900, "err"},
+		{"it has room for what was refused", "3", 4000, "ok"},
+	} {
+		d.room.Store(tt.room)
+		if got := c.does("SET", "y", tt.text); got != "OK" {
+			t.Fatalf("%s: SET is answered %s", tt.why, got)
+		}
+		d.room.Store(tt.room)
+		s.lookForRoom()
+		if got := c.says("INFO"); !strings.Contains(got, "aof_last_write_status:"+tt.want) {
+			t.Errorf("%s: INFO says %s; want %s", tt.why, got, tt.want)
+		}
+	}
+	want := state(s.lane.engine)
+	shut(t, s)
+	if diff := cmp.Diff(want, state(serving(t, dir).lane.engine)); diff != "" {
+		t.Errorf("after a restart (-before +after):\n%s", diff)
+	}
+}
+
+// The process may end while it looks for room.
+func TestWhatLookingForRoomLeavesIsATornEnd(t *testing.T) {
+	dir := t.TempDir()
+	s := serving(t, dir)
+	dial(t, s).says("SET x 1")
+	if err := s.sync(); err != nil {
+		t.Fatal(err)
+	}
+	want := state(s.lane.engine)
+	shut(t, s)
+	f, err := os.OpenFile(filepath.Join(dir, journalName), os.O_WRONLY|os.O_APPEND, 0)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := f.Write(make([]byte, 5000)); err != nil {
+		t.Fatal(err)
+	}
+	if err := f.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff(want, state(serving(t, dir).lane.engine)); diff != "" {
 		t.Errorf("after a restart (-before +after):\n%s", diff)
 	}
 }

@@ -31,8 +31,10 @@ type journal struct {
 	size, head int64
 	// unsynced is set while there are commands that may not be on disk yet.
 	unsynced bool
-	// failed is why the newest append did not work, if it did not.
+	// failed is why an append did not work, wanted how many bytes it had; both stay
+	// until as many find room. A small change that does proves nothing.
 	failed error
+	wanted int
 	// broken is why nothing may be appended until the file has been written anew.
 	broken error
 	// fork, while a new file is being written, collects what is appended meanwhile.
@@ -71,12 +73,26 @@ func (j *journal) append(body []byte) error {
 	}
 	j.record = frame(j.record[:0], j.size, body)
 	if _, err := j.file.Write(j.record); err != nil {
-		j.failed = err
+		j.failed, j.wanted = err, max(j.wanted, len(j.record))
 		return errors.Join(err, j.undo(j.size))
 	}
-	j.failed = nil
+	if len(j.record) >= j.wanted {
+		j.failed, j.wanted = nil, 0
+	}
 	j.size += int64(len(j.record))
 	return nil
+}
+
+// lookForRoom finds out whether what did not fit would fit now. Who wrote it may
+// not come back for long. If the process ends between, it leaves a torn end.
+func (j *journal) lookForRoom() {
+	if j.failed == nil || j.broken != nil {
+		return
+	}
+	_, err := j.file.Write(make([]byte, j.wanted))
+	if undone := j.undo(j.size); err == nil && undone == nil {
+		j.failed, j.wanted = nil, 0
+	}
 }
 
 // undo takes back whatever is behind a place.

@@ -17,9 +17,11 @@ const (
 // errStopped ends what nobody waits for any more.
 var errStopped = errors.New("the server stops")
 
-// keepDurable brings changes to the disk every second.
+// keepDurable brings changes to the disk every second, and looks whether one that
+// was full has room again.
 func (s *Server) keepDurable() {
 	for s.wait(syncEvery) {
+		s.lookForRoom()
 		if err := s.sync(); err != nil {
 			s.log.Error("the embedded store cannot bring its journal to the disk", "error", err)
 		}
@@ -42,6 +44,14 @@ func (s *Server) keepSmall() {
 			continue
 		}
 		troubled = syncEvery
+	}
+}
+
+func (s *Server) lookForRoom() {
+	s.lane.mu.Lock()
+	defer s.lane.mu.Unlock()
+	if s.lane.dead == nil {
+		s.lane.journal.lookForRoom()
 	}
 }
 
