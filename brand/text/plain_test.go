@@ -1,8 +1,10 @@
 package text
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 )
 
@@ -126,4 +128,20 @@ func FuzzPlain(f *testing.F) {
 			t.Errorf("Clip(%q, 20) has %d characters", got, n)
 		}
 	})
+}
+
+// Whoever writes a hundred thousand tags wants to be found, or to stop the reader.
+func TestTagsBeyondReasonCostNothing(t *testing.T) {
+	var heap strings.Builder
+	for i := range 100_000 {
+		fmt.Fprintf(&heap, "#a%d ", i)
+	}
+	began := time.Now()
+	tags := Tags("#" + strings.Repeat("x", 1<<20) + " " + heap.String())
+	if len(tags) != 64 || tags[0] != "a0" || tags[63] != "a63" {
+		t.Errorf("%d tags from %.20q on; want the first 64, and none a megabyte long", len(tags), tags)
+	}
+	if took := time.Since(began); took > 5*time.Second {
+		t.Errorf("it took %v", took)
+	}
 }

@@ -7,9 +7,16 @@ import (
 	"unicode/utf8"
 )
 
-// Tags lists the hashtags of a text, folded and without the "#", in order of
-// appearance and each once. A tag is made of letters, digits and underscores
-// and holds at least one letter; "C#" and "#1" have none.
+const (
+	// maxTags is how many tags of a text are listed, maxTag how long one may be,
+	// in bytes: what has more or longer ones is made to be found, not to be read.
+	maxTags = 64
+	maxTag  = 300
+)
+
+// Tags lists the first 64 hashtags of a text, folded and without the "#", in
+// order of appearance and each once. A tag is made of letters, digits and
+// underscores and holds at least one letter; "C#" and "#1" have none.
 func Tags(s string) []string {
 	if !strings.ContainsAny(s, "#＃﹟") {
 		return nil
@@ -22,8 +29,11 @@ func Tags(s string) []string {
 		}
 		if after := TagEnd(folded, at, end); after > 0 {
 			end = after
-			if tag := string(folded[at+1 : end]); !slices.Contains(tags, tag) {
-				tags = append(tags, tag)
+			if tag := folded[at+1 : end]; len(tag) <= maxTag && !slices.Contains(tags, string(tag)) {
+				tags = append(tags, string(tag))
+			}
+			if len(tags) == maxTags {
+				break
 			}
 		}
 	}

@@ -33,15 +33,19 @@ type kind struct {
 // userAgent tells who reads, as polite readers do.
 func userAgent() string { return "tocsin/" + version() + " (self-hosted social listening)" }
 
-// means are what collectors share: the environment, and the transports, so that
-// a host is spared however many sources are read from it.
+// means are what collectors share: the environment; the transports, so that a
+// host is spared however many sources are read from it; and the turn to read a
+// document, so that the memory is.
 type means struct {
 	env             func(string) string
 	public, private http.RoundTripper
+	turn            feed.Turn
 }
 
 func newMeans(env func(string) string) means {
-	return means{env: env, public: guard.Transport(guard.Options{}), private: guard.Transport(guard.Options{AllowPrivate: true})}
+	return means{
+		env: env, public: guard.Transport(guard.Options{}), private: guard.Transport(guard.Options{AllowPrivate: true}), turn: feed.NewTurn(),
+	}
 }
 
 func openFeed(s config.SourceSpec, with means) (collectors.Collector, error) {
@@ -49,7 +53,7 @@ func openFeed(s config.SourceSpec, with means) (collectors.Collector, error) {
 	if address == "" {
 		return nil, fmt.Errorf("source %s: its address is empty; set the environment variable %s", s.ID, s.URLEnv)
 	}
-	o := feed.Options{URL: address, Every: s.Every, UserAgent: userAgent(), Transport: with.public}
+	o := feed.Options{URL: address, Every: s.Every, UserAgent: userAgent(), Transport: with.public, Turn: with.turn}
 	if s.AllowPrivate {
 		o.Transport = with.private
 	}

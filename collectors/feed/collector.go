@@ -6,6 +6,7 @@ package feed
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
 	"net/url"
 	"time"
@@ -29,6 +30,9 @@ type Options struct {
 	AllowPrivate bool
 	// UserAgent says who asks; "" means DefaultUserAgent.
 	UserAgent string
+	// Turn is taken to read a document; nil means one of this collector's own.
+	// Collectors that share one need the memory of one.
+	Turn Turn
 	// MaxBytes bounds a document, unpacked; 0 means 5 MiB.
 	MaxBytes int64
 	// Every is the pace at which the source is read: wishes to be read less often count beyond it.
@@ -63,6 +67,9 @@ func New(o Options) (*Collector, error) {
 	}
 	if o.Transport == nil {
 		o.Transport = guard.Transport(guard.Options{AllowPrivate: o.AllowPrivate})
+	}
+	if o.Turn == nil {
+		o.Turn = NewTurn()
 	}
 	if o.UserAgent == "" {
 		o.UserAgent = DefaultUserAgent
@@ -111,7 +118,7 @@ func (c *Collector) read(ctx context.Context, b bookmark, now time.Time) (collec
 		page.Unchanged, page.Notes = true, a.body.notes()
 		b = b.validate(a.header)
 	default:
-		if page, b, err = c.turn(a, b); err != nil {
+		if page, b, err = c.turn(ctx, a, b); err != nil {
 			return collectors.Page{}, err
 		}
 	}
@@ -122,7 +129,12 @@ func (c *Collector) read(ctx context.Context, b bookmark, now time.Time) (collec
 }
 
 // turn makes a page of a document that is another than the last.
-func (c *Collector) turn(a answer, b bookmark) (collectors.Page, bookmark, error) {
+func (c *Collector) turn(ctx context.Context, a answer, b bookmark) (collectors.Page, bookmark, error) {
+	done, err := c.options.Turn.take(ctx)
+	if err != nil {
+		return collectors.Page{}, b, fmt.Errorf("wait for other documents to be read: %w", err)
+	}
+	defer done()
 	d, err := parse(a.body.text, a.header.Get("Content-Type"), a.at)
 	if err != nil {
 		return collectors.Page{}, b, c.conceal(err)

@@ -45,11 +45,11 @@ func parse(body []byte, contentType, base string) (document, error) {
 	case webPage:
 		return document{}, pageError(doc, base)
 	case jsonFeed:
-		d, err = fromJSON(doc, base)
+		d, err = rationed(rationJSON(doc), base, fromJSON)
 	case rssFeed:
-		d, err = lenient(doc, base, fromRSS)
+		d, err = rationed(rationXML(doc), base, func(doc, base string) (document, error) { return lenient(doc, base, fromRSS) })
 	case atomFeed:
-		d, err = lenient(doc, base, fromAtom)
+		d, err = rationed(rationXML(doc), base, func(doc, base string) (document, error) { return lenient(doc, base, fromAtom) })
 	case unknown:
 	}
 	if err != nil {
@@ -57,6 +57,17 @@ func parse(body []byte, contentType, base string) (document, error) {
 	}
 	tellApart(d.posts)
 	return d, nil
+}
+
+// rationed reads what there is room for of a document.
+func rationed(r *ration, base string, read func(doc, base string) (document, error)) (document, error) {
+	doc, notes, err := r.cut()
+	if err != nil {
+		return document{}, err
+	}
+	d, err := read(doc, base)
+	d.notes = append(notes, d.notes...)
+	return d, err
 }
 
 // lenient reads a document or, where it is broken, what is whole of it.
@@ -69,9 +80,10 @@ func lenient(doc, base string, read func(doc, base string) (document, error)) (d
 	if why != nil {
 		return document{}, fmt.Errorf("the document cannot be read: %w (%w)", err, why)
 	}
-	d, again := read(w.headed(), base)
+	// What was hidden behind the error is seen only now, and has its ration too.
+	d, again := rationed(rationXML(w.headed()), base, read)
 	if again != nil {
-		d, again = read(w.bare(), base)
+		d, again = rationed(rationXML(w.bare()), base, read)
 	}
 	if again != nil {
 		return document{}, fmt.Errorf("the document cannot be read: %w", err)

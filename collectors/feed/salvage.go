@@ -25,7 +25,7 @@ type wreck struct {
 
 // salvage looks for whole items in a document that begins at its root element.
 func salvage(doc string) (wreck, error) {
-	tags := itemTag.FindAllStringSubmatchIndex(doc, -1)
+	tags := itemTag.FindAllStringSubmatchIndex(doc, 4*maxItems)
 	if len(tags) == 0 {
 		return wreck{}, errors.New("it is broken before its first item")
 	}
@@ -40,7 +40,7 @@ func salvage(doc string) (wreck, error) {
 		case !closes:
 			open = tag[0]
 		case open >= 0:
-			if item := doc[open:tag[1]]; wellFormed(item) {
+			if item := doc[open:tag[1]]; rationXML(item).fits() && wellFormed(item) {
 				w.items = append(w.items, item)
 			} else {
 				w.broken++
