@@ -24,26 +24,17 @@ type normal struct {
 	weeks []float64
 	// spread is the dispersion beyond chance: variance = voices + spread·voices².
 	spread float64
-}
-
-// teach adds a voice to its hour.
-func (s *Series) teach(at time.Time, voice uint64) {
-	h := s.hourOf(at)
-	k := s.hours[h]
-	if k == nil {
-		k = &sketch{}
-		s.hours[h] = k
-	}
-	if k.add(voice) && h < s.learntTo {
-		clear(s.baselines)
-	}
+	// opened is the part of sources that know no earlier week, as their openings tell it.
+	opened float64
 }
 
 // Expected is the number of voices normal for the window that ends at a moment,
-// and the number of earlier weeks that say so. It looks at the same hours of the week, told
+// and the number of earlier weeks that say so: those that all sources know. It looks at the same hours of the week, told
 // by the wall clock, in up to five earlier weeks, without their outliers; the less
 // they know, the more it leans on the same hour of other weekdays or weekend days,
-// and on the overall level. Nothing after the moment has a part in it, nor has
+// and on the overall level, which a source's first reading tells while little else
+// does. It adds up what is normal for each source: whoever speaks in two is counted
+// twice, which errs to calm. Nothing after the moment has a part in it, nor has
 // the day before it once more than that is known.
 func (s *Series) Expected(at time.Time, window time.Duration) (float64, int) {
 	n := s.normal(at, window)
@@ -51,32 +42,55 @@ func (s *Series) Expected(at time.Time, window time.Duration) (float64, int) {
 }
 
 func (s *Series) normal(at time.Time, window time.Duration) normal {
-	base := s.baseline(at, window)
+	var all normal
+	var sums [weeksBack]float64
+	var spread float64
+	for _, src := range s.byName {
+		voices, weeks, base := s.normalOf(src, at, window)
+		all.voices += voices
+		for i, v := range weeks {
+			sums[i] += v // an unknown week is NaN and makes its sum NaN
+		}
+		spread += math.Sqrt(base.spread) * voices
+		if math.IsNaN(weeks[0]) {
+			all.opened += base.opened * window.Hours()
+		}
+	}
+	if all.voices > 0 { // sources sway together: what stirs one stirs another
+		all.spread = (spread / all.voices) * (spread / all.voices)
+	}
+	for _, sum := range sums {
+		if len(s.byName) > 0 && !math.IsNaN(sum) {
+			all.weeks = append(all.weeks, sum)
+		}
+	}
+	return all
+}
+
+// normalOf is the voices normal for a window in one source, with those of the same
+// window in earlier weeks: NaN where unknown.
+func (s *Series) normalOf(src *source, at time.Time, window time.Duration) (float64, [weeksBack]float64, *baseline) {
+	base := s.baseline(src, at, window)
 	from := at.Add(-window)
-	out := normal{spread: base.spread}
+	var voices float64
 	var sums [weeksBack]float64
 	for h := s.hourOf(from); h <= s.hourOf(at); h++ {
 		share := s.overlap(h, from, at)
 		if share <= 0 {
 			continue
 		}
-		rate, weeks := s.rate(h, base)
-		out.voices += share * rate
+		rate, weeks := s.rate(src, h, base)
+		voices += share * rate
 		for i, v := range weeks {
-			sums[i] += share * v // an unknown week is NaN and makes its sum NaN
+			sums[i] += share * v
 		}
 	}
-	for _, sum := range sums {
-		if !math.IsNaN(sum) {
-			out.weeks = append(out.weeks, sum)
-		}
-	}
-	return out
+	return voices, sums, base
 }
 
-// rate is the voices normal for an hour, with those of the same hour in earlier
-// weeks: NaN where unknown.
-func (s *Series) rate(h int64, base *baseline) (float64, [weeksBack]float64) {
+// rate is the voices normal for an hour in a source, with those of the same hour
+// in earlier weeks: NaN where unknown.
+func (s *Series) rate(src *source, h int64, base *baseline) (float64, [weeksBack]float64) {
 	middle := s.middle(h)
 	cell := base.cells[dayType(middle)][middle.Hour()]
 	var weeks [weeksBack]float64
@@ -84,8 +98,8 @@ func (s *Series) rate(h int64, base *baseline) (float64, [weeksBack]float64) {
 	for i := range weeks {
 		then := s.hourOf(middle.AddDate(0, 0, -7*(i+1)))
 		weeks[i] = math.NaN()
-		if s.known(then) {
-			weeks[i] = s.hours[then].voices()
+		if s.known(src, then) {
+			weeks[i] = src.hours[then].voices()
 			known = append(known, weeks[i])
 		}
 	}
@@ -97,44 +111,25 @@ func (s *Series) rate(h int64, base *baseline) (float64, [weeksBack]float64) {
 	return sum / float64(trust+len(known)), weeks
 }
 
-// known reports whether the series can tell how many voices an hour had.
-func (s *Series) known(h int64) bool {
-	if _, heard := s.hours[h]; heard {
-		return true
-	}
-	return !s.listening.IsZero() && !s.startOf(h).Before(s.listening)
-}
-
-// baseline is what may be known of the hours before a window.
-func (s *Series) baseline(at time.Time, window time.Duration) *baseline {
+// baseline is what may be known of a source's hours before a window.
+func (s *Series) baseline(src *source, at time.Time, window time.Duration) *baseline {
 	cut := s.hourOf(at.Add(-episode))
-	if s.knownHours(cut) < enough {
+	if s.knownHours(src, cut) < enough {
 		cut = s.hourOf(at.Add(-window))
 	}
-	return s.learnt(cut)
+	return s.learnt(src, cut)
 }
 
 // learnt is learn, once for each hour as long as nothing before it changes.
-func (s *Series) learnt(cut int64) *baseline {
-	if b := s.baselines[cut]; b != nil {
+func (s *Series) learnt(src *source, cut int64) *baseline {
+	if b := src.baselines[cut]; b != nil {
 		return b
 	}
-	if len(s.baselines) > 64 {
-		clear(s.baselines)
+	if len(src.baselines) > 64 {
+		clear(src.baselines)
 	}
-	b := s.learn(cut)
-	s.baselines[cut] = b
-	s.learntTo = max(s.learntTo, cut)
+	b := s.learn(src, cut)
+	src.baselines[cut] = b
+	src.learntTo = max(src.learntTo, cut)
 	return b
-}
-
-// knownHours counts the hours known before an hour, as far as enough.
-func (s *Series) knownHours(cut int64) int {
-	n := 0
-	for h := cut - 1; h >= cut-weeksBack*168 && n < enough; h-- {
-		if s.known(h) {
-			n++
-		}
-	}
-	return n
 }

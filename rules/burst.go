@@ -91,7 +91,7 @@ func (n normal) unlikely() float64 {
 func arithmetic(level Level, voices int, usual normal, at time.Time) string {
 	var b strings.Builder
 	fmt.Fprintf(&b, "%d voices in the %s to %s; normal for it is %s (%s); %s needs %d and %s times normal",
-		voices, span(level.Window), at.Format("Monday 15:04 MST"), short(usual.voices), earlier(usual.weeks),
+		voices, span(level.Window), at.Format("Monday 15:04 MST"), short(usual.voices), earlier(usual),
 		level.Severity, level.Floor, short(level.Times))
 	if u := usual.unlikely(); u > max(float64(level.Floor), level.Times*usual.voices) {
 		fmt.Fprintf(&b, ", and %d, which chance hardly reaches", int(math.Ceil(u)))
@@ -100,11 +100,14 @@ func arithmetic(level Level, voices int, usual normal, at time.Time) string {
 }
 
 // earlier tells the earlier weeks, latest first.
-func earlier(weeks []float64) string {
-	switch len(weeks) {
-	case 0:
+func earlier(usual normal) string {
+	weeks := usual.weeks
+	switch {
+	case len(weeks) == 0 && usual.opened > 0:
+		return "no earlier week is known of all sources; what the new ones began with tells of " + short(usual.opened)
+	case len(weeks) == 0:
 		return "no earlier week is known"
-	case 1:
+	case len(weeks) == 1:
 		return "a week before: " + short(weeks[0])
 	}
 	figures := make([]string, len(weeks))

@@ -20,7 +20,12 @@ func (s *Series) Forget(before time.Time) {
 	if s.listening.Before(before) {
 		s.listening = before
 	}
-	clear(s.baselines)
+	for _, src := range s.byName {
+		if src.first.Before(before) {
+			src.first = before
+		}
+	}
+	s.unlearn()
 }
 
 // advance moves the series on to a newer moment and, once an hour, drops what
@@ -52,8 +57,13 @@ func (s *Series) drop(fromStep, toStep, fromHour, toHour int64) {
 	for key := range between(s.touched, fromStep, toStep) {
 		delete(s.touched, key)
 	}
-	for h := range between(s.hours, fromHour, toHour) {
-		delete(s.hours, h)
+	for _, src := range s.byName {
+		for h := range between(src.hours, fromHour, toHour) {
+			delete(src.hours, h)
+		}
+		for h := range between(src.opening.hours, fromHour, toHour) {
+			delete(src.opening.hours, h)
+		}
 	}
 }
 

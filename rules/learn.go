@@ -10,24 +10,33 @@ type baseline struct {
 	// cells are voices an hour by day type and hour of day.
 	cells  [2][24]float64
 	spread float64
+	// opened is the voices an hour that the source's opening tells of.
+	opened float64
 }
 
-// learn draws a baseline from the known hours of the five weeks before an hour.
-func (s *Series) learn(cut int64) *baseline {
+// learn draws a source's baseline from its known hours of the five weeks before an
+// hour. What was there at its first reading stands for a few more.
+func (s *Series) learn(src *source, cut int64) *baseline {
 	var groups [2][24][]float64
 	var all []float64
 	for h := cut - weeksBack*168; h < cut; h++ {
-		if !s.known(h) {
+		if !s.known(src, h) {
 			continue
 		}
 		middle := s.middle(h)
-		v := s.hours[h].voices()
+		v := src.hours[h].voices()
 		group := &groups[dayType(middle)][middle.Hour()]
 		*group = append(*group, v)
 		all = append(all, v)
 	}
+	sum := 0.0
+	rate, opened := s.opened(src, cut)
+	if opened {
+		all = append(all, slices.Repeat([]float64{rate}, openingWorth)...)
+		sum = rate * openingWorth
+	}
 	slices.Sort(all)
-	level, sum := median(all), 0.0
+	level := median(all)
 	for d := range groups {
 		for _, group := range groups[d] {
 			limit := max(bound(centre(group, level)), routine(all))
@@ -37,7 +46,9 @@ func (s *Series) learn(cut int64) *baseline {
 			}
 		}
 	}
-	return measure(groups, sum/float64(len(all)+1))
+	b := measure(groups, sum/float64(len(all)+1))
+	b.opened = rate
+	return b
 }
 
 // measure takes the cells' means, drawn towards the overall mean, and how far

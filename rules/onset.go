@@ -13,7 +13,7 @@ const longestRise = 48 * time.Hour
 func (s *Series) onset(at time.Time) time.Time {
 	const hour = int64(time.Hour / stepLength)
 	// Here the last day is never learnt from: to a brand new to us, all is a rise.
-	base := s.learnt(s.hourOf(at.Add(-episode)))
+	cut := s.hourOf(at.Add(-episode))
 	until := at.UnixNano()
 	last := stepOf(until)
 	counted := map[uint64]int64{}
@@ -22,7 +22,11 @@ func (s *Series) onset(at time.Time) time.Time {
 	var rated int64
 	for key := last; key > last-int64(longestRise/stepLength); key-- {
 		if h := s.hourOf(endOf(key).Add(-1)); h != rated {
-			usual, _ := s.rate(h, base)
+			usual := 0.0
+			for _, src := range s.byName {
+				rate, _ := s.rate(src, h, s.learnt(src, cut))
+				usual += rate
+			}
 			rated, reference = h, (3*usual+2)*stepLength.Hours()
 		}
 		voices, earliest := 0, until

@@ -24,10 +24,10 @@ const (
 )
 
 // A Series is one brand's history as far as rules need it: every mention of the
-// last three days, the distinct voices of every hour of the last five weeks, and
+// last three days, each source's distinct voices of every hour of the last five weeks, and
 // when each tag was first seen. It tells the same story in whatever order its
 // mentions arrive. Its memory is bounded by three days of mentions and, for older
-// hours, by a fixed size an hour.
+// hours, by a fixed size an hour and source.
 //
 // A Series is not safe for concurrent use.
 type Series struct {
@@ -42,21 +42,18 @@ type Series struct {
 	// listening is when the first mention was read. From then on an hour
 	// without mentions is known to be silent; before, it is unknown.
 	listening time.Time
+	sources   map[unique.Handle[string]]*source
+	byName    []*source // in one order, as sums of fractions depend on it
 
 	steps   map[int64]*step
 	seen    map[uint64]struct{}
-	hours   map[int64]*sketch
 	tags    map[unique.Handle[string]]*usage
 	touched map[int64]time.Time
 	// settled is up to when readings have been told of; in a view of what was
 	// known then, it is also the latest reading seen.
 	settled time.Time
 	asOf    int64
-
-	// baselines are what was learnt before some hours; learntTo is the latest of these.
-	baselines map[int64]*baseline
-	learntTo  int64
-	scratch   []uint64
+	scratch []uint64
 }
 
 // A step holds the mentions of five minutes: after the end before, up to its own.
@@ -88,15 +85,14 @@ func NewSeries(loc *time.Location) *Series {
 	}
 	_, offset := time.Date(2025, time.January, 1, 0, 0, 0, 0, loc).Zone()
 	return &Series{
-		loc:       loc,
-		past:      int64(offset+24*3600) % 3600,
-		steps:     map[int64]*step{},
-		seen:      map[uint64]struct{}{},
-		hours:     map[int64]*sketch{},
-		tags:      map[unique.Handle[string]]*usage{},
-		touched:   map[int64]time.Time{},
-		asOf:      math.MaxInt64,
-		baselines: map[int64]*baseline{},
+		loc:     loc,
+		past:    int64(offset+24*3600) % 3600,
+		sources: map[unique.Handle[string]]*source{},
+		steps:   map[int64]*step{},
+		seen:    map[uint64]struct{}{},
+		tags:    map[unique.Handle[string]]*usage{},
+		touched: map[int64]time.Time{},
+		asOf:    math.MaxInt64,
 	}
 }
 
@@ -111,9 +107,10 @@ func (s *Series) Add(m brand.Mention) {
 	if s.brand == "" {
 		s.brand = m.Brand
 	}
-	if s.listening.IsZero() || read.Before(s.listening) {
-		s.listening = read
-		clear(s.baselines)
+	src := s.sourceOf(m.Source)
+	s.read(src, read)
+	if m.Backfill {
+		src.begin(at, read)
 	}
 	if at.After(s.newest) {
 		s.advance(at)
@@ -122,8 +119,11 @@ func (s *Series) Add(m brand.Mention) {
 	if !at.After(s.newest.Add(-remembered)) {
 		return
 	}
-	voice := hash(string(m.Voice))
-	s.teach(at, voice)
+	voice, h := hash(string(m.Voice)), s.hourOf(at)
+	src.teach(h, voice)
+	if m.Backfill && into(src.opening.hours, h, voice) {
+		clear(src.baselines)
+	}
 	if !m.Counts() || !at.After(s.newest.Add(-recent)) {
 		return
 	}

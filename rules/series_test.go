@@ -80,17 +80,17 @@ func TestMemoryIsBounded(t *testing.T) {
 	for what, n := range map[string][2]int{
 		"steps":     {len(s.steps), int(recent/stepLength) + 24},
 		"seen":      {len(s.seen), int(recent/stepLength) + 24 + 3*sketchSize},
-		"hours":     {len(s.hours), int(remembered/time.Hour) + 2},
+		"hours":     {len(s.byName[0].hours), int(remembered/time.Hour) + 2},
 		"touched":   {len(s.touched), int(recent/stepLength) + 24},
 		"tags":      {len(s.tags), tagsAtMost},
-		"baselines": {len(s.baselines), 66},
+		"baselines": {len(s.byName[0].baselines), 66},
 	} {
 		if n[0] > n[1] {
 			t.Errorf("after 100 days: %d %s, want at most %d", n[0], what, n[1])
 		}
 	}
 	s.Forget(start.AddDate(1, 0, 0))
-	if left := len(s.steps) + len(s.seen) + len(s.hours) + len(s.touched) + len(s.tags); left > 0 {
+	if left := len(s.steps) + len(s.seen) + len(s.byName[0].hours) + len(s.touched) + len(s.tags); left > 0 {
 		t.Errorf("after everything was forgotten %d things are left", left)
 	}
 }
