@@ -6,6 +6,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"net/http"
+	"time"
 
 	"tocsin/collectors"
 )
@@ -15,6 +16,13 @@ import (
 // its front page, "for ever".
 const agreement = 3
 
+// believed is how many times in a row, and believedFor for how long, a server is
+// believed that its document is the one known. Some say so for ever.
+const (
+	believed    = 20
+	believedFor = time.Hour
+)
+
 // A bookmark is what the cursor holds.
 type bookmark struct {
 	// Of is a hash of the address the rest was learnt from: another one, put
@@ -23,6 +31,13 @@ type bookmark struct {
 	// ETag and Modified are the document's validators, as the server gave them.
 	ETag     string `json:"etag,omitempty"`
 	Modified string `json:"modified,omitempty"`
+	// Whole is when the document was last sent, Believed how often since then the
+	// server said that it is the one known.
+	Whole    time.Time `json:"whole,omitzero"`
+	Believed int       `json:"believed,omitempty"`
+	// Careless is set once the server gave new posts under the validators of old
+	// ones: then it is not asked by them any more.
+	Careless bool `json:"careless,omitempty"`
 	// Body is a hash of the document.
 	Body string `json:"body,omitempty"`
 	// Moved is where the feed says it has moved to, Agreed how often in a row it said so.
@@ -95,6 +110,32 @@ func (b bookmark) follow(to string) bookmark {
 		b.Moved, b.Agreed = to, 1
 	}
 	return b
+}
+
+// asks is the bookmark with the validators that a request is made with at a
+// moment, if any.
+func (b bookmark) asks(now time.Time) bookmark {
+	// A bookmark of old does not know when the document was sent.
+	long := !b.Whole.IsZero() && now.Sub(b.Whole) >= believedFor
+	if b.Careless || b.Believed >= believed || long {
+		b.ETag, b.Modified = "", ""
+	}
+	return b
+}
+
+// sent is the bookmark after a reading in which the document was sent.
+func (b bookmark) sent(now time.Time) bookmark {
+	b.Whole, b.Believed = now, 0
+	return b
+}
+
+// belies reports whether the validators of an answer that brings new posts are
+// those of the document before.
+func (b bookmark) belies(h http.Header) bool {
+	if tag := h.Get("ETag"); tag != "" || b.ETag != "" {
+		return tag == b.ETag
+	}
+	return b.Modified != "" && b.Modified == h.Get("Last-Modified")
 }
 
 // validate remembers the validators of a document that was read whole.

@@ -102,7 +102,7 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now tim
 
 // read makes one request, and a page of its answer.
 func (c *Collector) read(ctx context.Context, b bookmark, now time.Time) (collectors.Page, error) {
-	a, err := c.fetch(ctx, b.target(c.options.URL), b, now)
+	a, err := c.fetch(ctx, b.target(c.options.URL), b.asks(now), now)
 	if err != nil {
 		return collectors.Page{}, err
 	}
@@ -111,16 +111,18 @@ func (c *Collector) read(ctx context.Context, b bookmark, now time.Time) (collec
 	switch body := digest(a.body.text); {
 	case a.unchanged:
 		page.Unchanged = true
+		b.Believed++
 		if m := a.header.Get("Last-Modified"); m != "" {
 			b.Modified = m
 		}
 	case body == b.Body:
 		page.Unchanged, page.Notes = true, a.body.notes()
-		b = b.validate(a.header)
+		b = b.validate(a.header).sent(now)
 	default:
 		if page, b, err = c.turn(ctx, a, b); err != nil {
 			return collectors.Page{}, err
 		}
+		b = b.sent(now)
 	}
 	page.Anew = b.anew
 	page.NotBefore = wish(a.header, b, c.options.Every, now)
@@ -146,6 +148,10 @@ func (c *Collector) turn(ctx context.Context, a answer, b bookmark) (collectors.
 	}
 	if b.ByAddress {
 		page.Posts = b.Seen.byAddress(d.posts)
+	}
+	if !b.Careless && b.belies(a.header) && b.Seen.lacks(d.posts) {
+		b.Careless = true
+		page.Notes = append(page.Notes, "the server calls a document unchanged that has new posts; it is asked for the whole of it from now on")
 	}
 	b.Seen, b.TTL, b.SkipHours = see(d.posts), int(d.ttl.Seconds()), d.skipHours
 	b.Body = digest(a.body.text)

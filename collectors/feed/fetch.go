@@ -67,10 +67,6 @@ func (c *Collector) ask(req *http.Request, b bookmark, now time.Time) (answer, e
 		return a, nil
 	case resp.StatusCode != http.StatusOK && resp.StatusCode != http.StatusNonAuthoritativeInfo:
 		return answer{}, refusal(resp, now)
-	case b.ETag != "" && resp.Header.Get("ETag") == b.ETag:
-		// The server overlooked the question, and answers it all the same.
-		a.unchanged = true
-		return a, nil
 	}
 	a.body, err = unpack(resp, c.options.MaxBytes)
 	return a, err

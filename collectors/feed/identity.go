@@ -104,6 +104,14 @@ func (s seen) unstable(posts []brand.Post) bool {
 	return known >= 4 && 2*changed > known
 }
 
+// lacks reports whether there is a post that was not in the document before.
+func (s seen) lacks(posts []brand.Post) bool {
+	return len(s) > 0 && slices.ContainsFunc(posts[:min(len(posts), maxSeen)], func(p brand.Post) bool {
+		_, known := s[likeness(p)]
+		return p.URL != "" && !known
+	})
+}
+
 // byAddress gives posts their address for an identity, and leaves out those of
 // the document before: they were kept then, maybe under an id that is no more.
 func (s seen) byAddress(posts []brand.Post) []brand.Post {
