@@ -30,7 +30,7 @@ import (
 //	{src:techcrunch}         string  a source's bookmark
 //	sources, brands          set     what there are bookmarks and mentions of
 //	ran                      hash    job → when it last ran
-//	refusals                 list    newest refused requests first, capped
+//	refusals, strangers      list    refused requests, newest first, capped: signed ones, others
 //	secret:<name>            string  random bytes of this installation
 //	once:<key>               string  token of whoever was first; the only keys that expire
 //
@@ -60,6 +60,7 @@ func (k keys) sources() string                    { return k.prefix + "sources" 
 func (k keys) brands() string                     { return k.prefix + "brands" }
 func (k keys) ran() string                        { return k.prefix + "ran" }
 func (k keys) refusals() string                   { return k.prefix + "refusals" }
+func (k keys) strangers() string                  { return k.prefix + "strangers" }
 
 const dayForm = "20060102"
 

@@ -89,7 +89,7 @@ func TestRefusalsAreALogWithAnEnd(t *testing.T) {
 	onEachRung(t, func(t *testing.T, g ground) {
 		s := g.open(t)
 		for i := range refusalsKept + 5 {
-			r := Refusal{At: morning.Add(time.Duration(i) * time.Second), Door: "slack", Why: fmt.Sprint("bad signature ", i), From: strings.Repeat("x", 5000)}
+			r := Refusal{At: morning.Add(time.Duration(i) * time.Second), Door: "slack", Why: "replayed", From: strings.Repeat("x", 5000), Signed: true}
 			if err := s.Refuse(t.Context(), r); err != nil {
 				t.Fatal(err)
 			}
@@ -100,13 +100,74 @@ func TestRefusalsAreALogWithAnEnd(t *testing.T) {
 		}
 		two, err := s.Refusals(t.Context(), 2)
 		want := []Refusal{
-			{morning.Add(1004 * time.Second), "slack", "bad signature 1004", strings.Repeat("x", refusalLength)},
-			{morning.Add(1003 * time.Second), "slack", "bad signature 1003", strings.Repeat("x", refusalLength)},
+			{At: morning.Add(1004 * time.Second), Door: "slack", Why: "replayed", From: strings.Repeat("x", refusalLength), Signed: true},
+			{At: morning.Add(1003 * time.Second), Door: "slack", Why: "replayed", From: strings.Repeat("x", refusalLength), Signed: true},
 		}
 		if diff := cmp.Diff(want, two); err != nil || diff != "" {
 			t.Errorf("the newest two: %v (-want +got):\n%s", err, diff)
 		}
 	})
+}
+
+// Whoever knocks without a signature cannot push the record of a replay out, from
+// one address or from thousands, and leaves a line a minute.
+func TestStrangersDoNotDrownTheRecordOfRefusals(t *testing.T) {
+	s := daemon(t, RungEmbedded).open(t)
+	refuse := func(r Refusal) {
+		t.Helper()
+		if err := s.Refuse(t.Context(), r); err != nil {
+			t.Fatal(err)
+		}
+	}
+	refuse(Refusal{At: morning, Door: "slack actions", Why: "replayed", From: "192.0.2.7", Signed: true})
+	for i := range 3000 { // 50 s of one, and then he comes back
+		refuse(Refusal{At: morning.Add(time.Duration(i) * time.Second / 60), Door: "slack actions", Why: "unsigned", From: "192.0.2.1"})
+	}
+	refuse(Refusal{At: morning.Add(2 * time.Minute), Door: "slack actions", Why: "unsigned", From: "192.0.2.1"})
+	for i := range 3000 { // an hour of many
+		refuse(Refusal{At: morning.Add(time.Hour + time.Duration(i)*time.Second), Door: "slack actions", Why: "unsigned", From: fmt.Sprint("2001:db8::", i)})
+	}
+	all, err := s.Refusals(t.Context(), 0)
+	if err != nil || len(all) != refusalsKept+1 {
+		t.Fatalf("%d refusals are remembered, %v; want %d", len(all), err, refusalsKept+1)
+	}
+	if oldest := all[len(all)-1]; oldest.Why != "replayed" {
+		t.Errorf("the oldest refusal on record is %+v, want the replay", oldest)
+	}
+}
+
+func TestAKnockIsNotedOnceAMinuteAndCounted(t *testing.T) {
+	var k knocks
+	steps := []struct {
+		why     string
+		after   time.Duration
+		from    string
+		unnoted int
+		worth   bool
+	}{
+		{"the first", 0, "a", 0, true},
+		{"the same again", 10 * time.Second, "a", 0, false},
+		{"another address", 10 * time.Second, "b", 0, true},
+		{"and again", 59 * time.Second, "a", 0, false},
+		{"a minute later", time.Minute, "a", 2, true},
+		{"after that", 61 * time.Second, "a", 0, false},
+		{"the clock was set back", -time.Hour, "a", 1, true},
+	}
+	for _, tt := range steps {
+		unnoted, worth := k.hear(Refusal{At: morning.Add(tt.after), Door: "slack", Why: "unsigned", From: tt.from})
+		if unnoted != tt.unnoted || worth != tt.worth {
+			t.Errorf("%s: hear = %d, %v; want %d, %v", tt.why, unnoted, worth, tt.unnoted, tt.worth)
+		}
+	}
+	fresh := 0
+	for i := range 5000 {
+		if _, worth := k.hear(Refusal{At: morning.Add(10 * time.Minute), From: fmt.Sprint(i)}); worth {
+			fresh++
+		}
+	}
+	if fresh != knocksKnown || len(k.noted) > knocksKnown {
+		t.Errorf("5,000 addresses leave %d lines and %d memories, want %d", fresh, len(k.noted), knocksKnown)
+	}
 }
 
 func TestTheStoresClockIsAClock(t *testing.T) {

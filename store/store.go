@@ -54,6 +54,7 @@ type Store struct {
 	instance string
 	count    atomic.Int64
 	known    sync.Map // brand.Key → struct{}: brands that are in the index
+	knocks   knocks
 
 	turnsMu sync.Mutex
 	turns   map[brand.Key]chan struct{}

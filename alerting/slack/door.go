@@ -50,11 +50,18 @@ type DoorOptions struct {
 	// Once answers true the first time it sees a key, and remembers it until the
 	// given moment; nil means that this process alone remembers.
 	Once func(ctx context.Context, key string, until time.Time) (bool, error)
-	// Refused records a request that was not let in: at which door, why, and from
-	// which address. nil means that only the log hears of it.
-	Refused func(ctx context.Context, door, why, from string)
+	// Refused records a request that was not let in; nil means that only the log
+	// hears of it.
+	Refused func(ctx context.Context, r Refusal)
 	// Log hears of faults; nil means silence.
 	Log *slog.Logger
+}
+
+// A Refusal is a request that was not let in: at which door, why, and from which address.
+type Refusal struct {
+	Door, Why, From string
+	// Signed is set where the signature was right; anybody can send the others.
+	Signed bool
 }
 
 // A Door lets people's presses and commands in.
@@ -187,7 +194,8 @@ func (d *Door) refuse(w http.ResponseWriter, r *http.Request, door string, why e
 	defer cancel()
 	d.Log.WarnContext(ctx, "request refused", "door", door, "why", why.Error(), "from", from)
 	if d.Refused != nil {
-		d.Refused(ctx, door, why.Error(), from)
+		signed := errors.Is(why, errStale) || errors.Is(why, errReplay)
+		d.Refused(ctx, Refusal{Door: door, Why: why.Error(), From: from, Signed: signed})
 	}
 	status := http.StatusUnauthorized
 	if errors.Is(why, errTooLarge) {

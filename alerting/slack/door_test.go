@@ -75,7 +75,7 @@ type gate struct {
 	*Door
 	desk    *desk
 	mu      sync.Mutex
-	refused []string
+	refused []Refusal
 }
 
 func newGate(t *testing.T, o slackfake.Options) *gate {
@@ -87,10 +87,10 @@ func newGate(t *testing.T, o slackfake.Options) *gate {
 	}
 	g.Door = NewDoor(DoorOptions{
 		Slack: g.slack, Secret: secret, Now: now, Desk: g.desk, Commander: echo{}, Log: slog.New(slog.NewTextHandler(g.log, nil)),
-		Refused: func(_ context.Context, door, why, from string) {
+		Refused: func(_ context.Context, r Refusal) {
 			g.mu.Lock()
 			defer g.mu.Unlock()
-			g.refused = append(g.refused, door+" | "+why+" | "+from)
+			g.refused = append(g.refused, r)
 		},
 	})
 	return g
@@ -188,11 +188,12 @@ func TestWhatSlackDidNotJustSignIsRefusedAndRecorded(t *testing.T) {
 	for _, tt := range []struct {
 		forgery slackfake.Forgery
 		record  string
+		signed  bool
 	}{
-		{slackfake.WrongSecret, errForged.Error()},
-		{slackfake.Unsigned, errUnsigned.Error()},
-		{slackfake.Stale, errStale.Error()},
-		{slackfake.FromFuture, errStale.Error()},
+		{slackfake.WrongSecret, errForged.Error(), false},
+		{slackfake.Unsigned, errUnsigned.Error(), false},
+		{slackfake.Stale, errStale.Error(), true},
+		{slackfake.FromFuture, errStale.Error(), true},
 	} {
 		g := newGate(t, slackfake.Options{})
 		card := g.card(t)
@@ -205,7 +206,7 @@ func TestWhatSlackDidNotJustSignIsRefusedAndRecorded(t *testing.T) {
 			t.Errorf("%s command: %d, %v; want 401", tt.forgery, d.Status, err)
 		}
 		g.settle(t)
-		want := []string{"slack actions | " + tt.record + " | 192.0.2.1", "slack commands | " + tt.record + " | 192.0.2.1"}
+		want := []Refusal{{"slack actions", tt.record, "192.0.2.1", tt.signed}, {"slack commands", tt.record, "192.0.2.1", tt.signed}}
 		if diff := cmp.Diff(want, g.refused); diff != "" {
 			t.Errorf("record of a %s click and command (-want +got):\n%s", tt.forgery, diff)
 		}
@@ -228,8 +229,8 @@ func TestAReplayIsRefusedAndRecorded(t *testing.T) {
 		t.Errorf("replay: %d, %v; want 401", again.Status, err)
 	}
 	g.settle(t)
-	if len(g.desk.seen()) != 1 || len(g.refused) != 1 || !strings.Contains(g.refused[0], "replayed") {
-		t.Errorf("after a replay the desk saw %d presses and the record says %q", len(g.desk.seen()), g.refused)
+	if len(g.desk.seen()) != 1 || len(g.refused) != 1 || !strings.Contains(g.refused[0].Why, "replayed") || !g.refused[0].Signed {
+		t.Errorf("after a replay the desk saw %d presses and the record says %+v", len(g.desk.seen()), g.refused)
 	}
 }
 
@@ -267,7 +268,7 @@ func TestWithoutASecretNobodyIsLetIn(t *testing.T) {
 	w := httptest.NewRecorder()
 	g.Actions().ServeHTTP(w, r)
 	if w.Code != http.StatusUnauthorized || len(g.refused) != 1 {
-		t.Errorf("request signed with the empty secret: %d, recorded %q; want 401, once", w.Code, g.refused)
+		t.Errorf("request signed with the empty secret: %d, recorded %+v; want 401, once", w.Code, g.refused)
 	}
 	if d, _ := g.Click(t.Context(), slackfake.In(g.Actions()), slackfake.Click{User: "U01ANA", Message: card, Verb: "claim"}); d.Status != http.StatusUnauthorized {
 		t.Errorf("genuine click without our knowing the secret: %d, want 401", d.Status)
@@ -329,7 +330,7 @@ func TestAPressThatIsNotDurableIsSeenToFail(t *testing.T) {
 	}
 	g.settle(t)
 	if got := g.Whispers("U01ANA"); len(got) != 0 || len(g.refused) != 0 {
-		t.Errorf("a press that failed was answered %+v, recorded as refused %q; want neither", got, g.refused)
+		t.Errorf("a press that failed was answered %+v, recorded as refused %+v; want neither", got, g.refused)
 	}
 }
 

@@ -60,10 +60,10 @@ func (w *ways) open(a *app, s setting) {
 	w.door = slack.NewDoor(slack.DoorOptions{
 		Slack: w.slack, Secret: s.env("SLACK_SIGNING_SECRET"), Now: s.now, Log: s.log,
 		Desk: presses{a}, Commander: commander{a}, Once: a.store.Once,
-		Refused: func(ctx context.Context, door, why, from string) {
-			a.metrics.Refused(door)
-			if err := a.store.Refuse(ctx, store.Refusal{At: s.now(), Door: door, Why: why, From: from}); err != nil {
-				a.log.ErrorContext(ctx, "refused request not recorded", "door", door, "error", err)
+		Refused: func(ctx context.Context, r slack.Refusal) {
+			a.metrics.Refused(r.Door)
+			if err := a.store.Refuse(ctx, store.Refusal{At: s.now(), Door: r.Door, Why: r.Why, From: r.From, Signed: r.Signed}); err != nil {
+				a.log.ErrorContext(ctx, "refused request not recorded", "door", r.Door, "error", err)
 			}
 		},
 	})
