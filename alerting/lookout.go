@@ -48,6 +48,7 @@ type Lookout struct {
 	archive Archive
 	desk    *Desk
 	key     brand.Key
+	zone    *time.Location
 	rules   []rules.Rule
 	// job is what the archive notes the settling under.
 	job string
@@ -65,7 +66,7 @@ type Lookout struct {
 // NewLookout makes the lookout of a brand. It reads nothing yet.
 func NewLookout(archive Archive, desk *Desk, b brand.Brand, find []rules.Rule) *Lookout {
 	return &Lookout{
-		archive: archive, desk: desk, key: b.Key, rules: find,
+		archive: archive, desk: desk, key: b.Key, zone: b.Location, rules: find,
 		job: "settle " + string(b.Key), series: rules.NewSeries(b.Location),
 	}
 }
@@ -109,7 +110,7 @@ func (l *Lookout) Look(ctx context.Context, now time.Time) (Looked, error) {
 	defer leave()
 	var looked Looked
 	var gap error
-	if looked.Fresh, gap = l.catchUp(ctx); gap != nil && !errors.Is(gap, ErrLeftOut) {
+	if looked.Fresh, gap = l.catchUp(ctx, now); gap != nil && !errors.Is(gap, ErrLeftOut) {
 		return looked, gap
 	}
 	looked.Found = l.evaluate(now)
@@ -139,7 +140,8 @@ func (l *Lookout) Current() bool {
 // catchUp adds what the log has and the series has not. The first time that is
 // all of it, after which what was told before is settled again. Its error may
 // wrap ErrLeftOut.
-func (l *Lookout) catchUp(ctx context.Context) (int, error) {
+func (l *Lookout) catchUp(ctx context.Context, now time.Time) (int, error) {
+	l.reach(now)
 	fresh := 0
 	var gaps error
 	for {
@@ -164,11 +166,26 @@ func (l *Lookout) catchUp(ctx context.Context) (int, error) {
 	if err != nil {
 		return fresh, err
 	}
+	if settled.After(now) { // noted while the clock was ahead
+		settled = now.Add(-tardy)
+	}
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.series.Settle(settled)
 	l.settled, l.ready = settled, true
 	return fresh, gaps
+}
+
+// reach tells the series the present, and begins it anew where it has gone on
+// beyond: a clock that was days ahead for a while must not leave the brand deaf.
+func (l *Lookout) reach(now time.Time) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.series.Reach(now) {
+		return
+	}
+	l.series, l.at, l.ready = rules.NewSeries(l.zone), "", false
+	l.series.Reach(now)
 }
 
 func (l *Lookout) add(mentions []brand.Mention) {

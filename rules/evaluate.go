@@ -13,9 +13,11 @@ const (
 // with its evidence. It looks at the windows that end now and at those of the
 // last day that late posts have changed since the last Settle, so that a burst
 // published during an outage is still told, and marked late; what a past window
-// raised already before it changed is not told again. It answers the same until
+// raised already before it changed is not told again. The series is told that now
+// is the present. It answers the same until
 // the series is settled or added to.
 func Evaluate(s *Series, rules []Rule, now time.Time) []Signal {
+	s.Reach(now)
 	var moments []time.Time
 	for _, end := range s.Touched() {
 		if end.Before(now) && end.After(now.Add(-lateAtMost)) {

@@ -11,6 +11,7 @@ import (
 // longer need; Forget is for those who must keep less.
 func (s *Series) Forget(before time.Time) {
 	s.drop(0, stepOf(before.UnixNano()), 0, s.hourOf(before))
+	s.forgetEarly(before)
 	for name, u := range s.tags {
 		if u.last.Before(before) {
 			delete(s.tags, name)

@@ -37,6 +37,9 @@ type Series struct {
 	past int64
 	// newest is the latest moment of any mention; what is recent hangs on it.
 	newest time.Time
+	// present is the latest that was told of it; early are mentions that wait for theirs.
+	present time.Time
+	early   []brand.Mention
 	// trimmed is the newest moment up to which the old was dropped.
 	trimmed time.Time
 	// listening is when the first mention was read. From then on an hour
@@ -102,6 +105,10 @@ func NewSeries(loc *time.Location) *Series {
 func (s *Series) Add(m brand.Mention) {
 	at, read := moments(m)
 	if m.Own || at.Year() < 1970 || at.Year() > 2200 {
+		return
+	}
+	if s.tooEarly(at) {
+		s.early = append(s.early, m)
 		return
 	}
 	if s.brand == "" {
