@@ -42,6 +42,12 @@ type Collector interface {
 	Collect(ctx context.Context, from Cursor, now time.Time) (Page, error)
 }
 
+// A Rereader is a Collector that leaves out what it gave before. Again answers
+// the cursor from which it gives once more all that the source shows now.
+type Rereader interface {
+	Again(from Cursor) Cursor
+}
+
 // A WaitError is a refusal that says how long to stay away (429, 503, a spent budget).
 type WaitError struct {
 	Until time.Time
@@ -76,6 +82,9 @@ type Bookmark struct {
 	// Opening is set while the pages of the first walk are being read: what they
 	// hold was there before anybody listened.
 	Opening bool `json:"opening,omitempty"`
+	// Queries are the fingerprints of those queries that what was read was held
+	// against. A bookmark from before there were any has none.
+	Queries map[brand.Key]string `json:"queries,omitempty"`
 	// Newest is the latest moment of publication the source has claimed so far.
 	Newest time.Time `json:"newest,omitzero"`
 	// Fresh is when it last gave a post nobody had seen.

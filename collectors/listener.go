@@ -12,10 +12,13 @@ import (
 	"tocsin/brand"
 )
 
-// ListenerOptions is what a Listener needs. All but Touches is required.
+// ListenerOptions is what a Listener needs. All but Touches and Queries is required.
 type ListenerOptions struct {
 	Sink    Sink
 	Matcher Matcher
+	// Queries are the Fingerprints of the brands in Matcher; without them a brand
+	// that is new to a source is taken for one that was always listened for.
+	Queries map[brand.Key]string
 	// Touches says which strategies a post touches, coming from a voice such as "press".
 	Touches func(p brand.Post, voice string) []brand.Touch
 	// VoiceKey is the installation's secret under which authors are hashed.
@@ -52,6 +55,11 @@ func (l *Listener) Listen(ctx context.Context, s Source, now time.Time) (Heard, 
 		return heard, nil
 	}
 	heard.Unchanged = true
+	asked := l.asked(s)
+	newcomers := b.newcomers(asked)
+	if again, ok := s.Collector.(Rereader); ok && len(newcomers) > 0 {
+		b.Cursor = again.Again(b.Cursor)
+	}
 	for range maxPages {
 		page, err := collect(ctx, s, b.Cursor, now)
 		if err != nil {
@@ -59,11 +67,11 @@ func (l *Listener) Listen(ctx context.Context, s Source, now time.Time) (Heard, 
 			return heard, l.fail(ctx, s, b, err, now)
 		}
 		heard.add(page)
-		fresh, err := l.keep(ctx, l.offers(s, page.Posts, b.opening(page), now), &heard)
+		fresh, err := l.keep(ctx, l.offers(s, page.Posts, novelty{b.opening(page), newcomers}, now), &heard)
 		if err != nil {
 			return heard, fmt.Errorf("keep what %s said: %w", s.ID, err)
 		}
-		b = b.turn(page, fresh, now)
+		b = b.turn(page, fresh, now).met(asked, newcomers, page.More)
 		if err := l.options.Sink.Mark(ctx, s.ID, b); err != nil {
 			return heard, fmt.Errorf("move the bookmark of %s: %w", s.ID, err)
 		}

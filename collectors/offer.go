@@ -25,8 +25,15 @@ type offer struct {
 	mentions []brand.Mention
 }
 
+// A novelty says what a page has that was there before anybody listened.
+type novelty struct {
+	// all is set where that is all of it, newcomers are the brands for which it is.
+	all       bool
+	newcomers map[brand.Key]bool
+}
+
 // offers turns posts into the mentions of each brand the source serves.
-func (l *Listener) offers(s Source, posts []brand.Post, backfill bool, now time.Time) []offer {
+func (l *Listener) offers(s Source, posts []brand.Post, is novelty, now time.Time) []offer {
 	var offers []offer
 	for _, p := range posts {
 		p.Published = sound(p.Published)
@@ -36,9 +43,10 @@ func (l *Listener) offers(s Source, posts []brand.Post, backfill bool, now time.
 				continue
 			}
 			if m == nil {
-				m = l.mention(s, p, backfill, now)
+				m = l.mention(s, p, now)
 			}
 			m.Brand, m.Why, m.Own = match.Brand, match.Why, match.Own
+			m.Backfill = is.all || is.newcomers[match.Brand]
 			i := slices.IndexFunc(offers, func(o offer) bool { return o.key == match.Brand })
 			if i < 0 {
 				i, offers = len(offers), append(offers, offer{key: match.Brand})
@@ -50,10 +58,10 @@ func (l *Listener) offers(s Source, posts []brand.Post, backfill bool, now time.
 }
 
 // mention is a post in all that does not depend on the brand.
-func (l *Listener) mention(s Source, p brand.Post, backfill bool, now time.Time) *brand.Mention {
+func (l *Listener) mention(s Source, p brand.Post, now time.Time) *brand.Mention {
 	m := &brand.Mention{
 		ID: brand.Identify(s.Kind, s.ID, p), Source: s.ID, Kind: s.Kind, Post: p,
-		At: p.Published, Fetched: now, Backfill: backfill,
+		At: p.Published, Fetched: now,
 		Voice: brand.NewVoice(l.options.VoiceKey, s.Kind, s.ID, p),
 		Tags:  text.Tags(p.Title + "\n" + p.Text),
 	}

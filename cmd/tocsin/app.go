@@ -91,7 +91,13 @@ func (a *app) hear(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	a.listener = collectors.NewListener(collectors.ListenerOptions{Sink: a.store, Matcher: queries, Touches: tagger.Touches, VoiceKey: key})
+	prints, err := collectors.Fingerprints(a.config.Brands)
+	if err != nil {
+		return err
+	}
+	a.listener = collectors.NewListener(collectors.ListenerOptions{
+		Sink: a.store, Matcher: queries, Queries: prints, Touches: tagger.Touches, VoiceKey: key,
+	})
 	return nil
 }
 

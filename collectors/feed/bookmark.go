@@ -82,6 +82,17 @@ func (b bookmark) write() (collectors.Cursor, error) {
 	return collectors.Cursor(text), nil
 }
 
+// Again answers the cursor of a document that is as good as unread.
+func (c *Collector) Again(from collectors.Cursor) collectors.Cursor {
+	b, _ := readBookmark(from, c.of)
+	b.ETag, b.Modified, b.Body = "", "", ""
+	again, err := b.write()
+	if err != nil || from == "" || b.anew {
+		return from
+	}
+	return again
+}
+
 // target is where the feed is read.
 func (b bookmark) target(configured string) string {
 	if b.hasMoved() {
