@@ -4,6 +4,7 @@ import (
 	"crypto/hmac"
 	"crypto/sha256"
 	"encoding/base64"
+	"net/url"
 	"strings"
 	"time"
 )
@@ -33,14 +34,15 @@ type Voice string
 
 // NewVoice hashes an author of a kind of source under the installation's key.
 // An author is the same voice in every source of one kind. Where a post has no
-// author, the site it stands on speaks; failing that, its source does.
+// author, the handle in its address speaks; failing that, the site it stands on,
+// and failing that, its source.
 func NewVoice(key []byte, kind, source string, p Post) Voice {
 	who := p.AuthorID
 	if who == "" {
 		who = strings.ToLower(strings.TrimSpace(p.Author))
 	}
 	if who == "" {
-		who = "site " + Host(p.URL)
+		who = "site " + Host(p.URL) + handle(p.URL)
 	}
 	if who == "site " {
 		who = "source " + source
@@ -48,6 +50,32 @@ func NewVoice(key []byte, kind, source string, p Post) Voice {
 	mac := hmac.New(sha256.New, key)
 	mac.Write([]byte(kind + "\x00" + who))
 	return Voice(base64.RawURLEncoding.EncodeToString(mac.Sum(nil)[:9]))
+}
+
+// handle is "/" and the name of the author to whose pages an address belongs, as
+// in https://social.example/@ana/7 or https://blog.example/author/ana/; "" if it
+// is nobody's.
+func handle(address string) string {
+	u, err := url.Parse(strings.TrimSpace(address))
+	if err != nil || u.Host == "" {
+		return ""
+	}
+	before := ""
+	for segment := range strings.SplitSeq(strings.ToLower(u.Path), "/") {
+		name := strings.TrimPrefix(segment, "@")
+		switch before {
+		case "users", "u", "user", "profile", "author", "people":
+		default:
+			if name == segment {
+				name = ""
+			}
+		}
+		if name != "" {
+			return "/" + name
+		}
+		before = segment
+	}
+	return ""
 }
 
 // A Match says that a post concerns a brand, and why.
