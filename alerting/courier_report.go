@@ -16,6 +16,8 @@ type Delivered struct {
 	// Fallback counts those of Posted and Pinged that went the second way, Waived
 	// what need not go there since the first way works.
 	Fallback, Waived int
+	// Frozen counts the cards that could not be edited, and were left as they are.
+	Frozen int
 	// Failed counts what certainly did not arrive, Uncertain what may have.
 	Failed, Uncertain int
 	// Faults are the first few of their errors.
@@ -36,6 +38,7 @@ func (d Delivered) String() string {
 		{d.Repeated, "possibly repeated"},
 		{d.Fallback, "sent the second way"},
 		{d.Waived, "not needed the second way"},
+		{d.Frozen, "left unedited"},
 		{d.Failed, "failed"},
 		{d.Uncertain, "uncertain"},
 	} {

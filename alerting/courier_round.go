@@ -154,8 +154,8 @@ func unchanged(d Delivery, all []Delivery) (Delivery, bool) {
 		return d, false
 	}
 	before, now := d.Slip, all[i].Slip
-	same := before.NextTry.Equal(now.NextTry)
-	before.NextTry = now.NextTry
+	same := before.NextTry.Equal(now.NextTry) && before.AnewAt.Equal(now.AnewAt)
+	before.NextTry, before.AnewAt = now.NextTry, now.AnewAt
 	return all[i], same && before == now
 }
 

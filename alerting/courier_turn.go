@@ -14,6 +14,9 @@ const (
 	few = 4
 	// signWithin bounds the saving of an outcome, also while the daemon stops.
 	signWithin = 5 * time.Second
+	// anewWithin is how long a card that took the place of one that could not be
+	// edited stands without being replaced itself, unless there is an alert.
+	anewWithin = time.Hour
 )
 
 // A turn is one delivery being made.
@@ -128,8 +131,12 @@ func (t *turn) edit(ctx context.Context) bool {
 	defer cancel()
 	err := t.notifier.Edit(call, t.Slip.Receipt, t.card)
 	switch {
+	case errors.Is(err, ErrGone) && !t.anew():
+		t.Slip.Shown = len(t.incident.Actions)
+		t.note("failed", &t.did.Frozen)
+		return t.done(ctx)
 	case errors.Is(err, ErrGone):
-		t.Slip.Receipt, t.Slip.Sending = Receipt{}, ""
+		t.Slip.Receipt, t.Slip.Sending, t.Slip.AnewAt = Receipt{}, "", t.now
 		t.unsure = false
 		return false
 	case err != nil:
@@ -142,6 +149,13 @@ func (t *turn) edit(ctx context.Context) bool {
 		return true // saved with the announcement of the ping
 	}
 	return t.done(ctx)
+}
+
+// anew reports whether a card that cannot be edited is to be posted once more. Each
+// post rings, and where edits are refused for good every change would be one: so
+// it is with an alert, which rings anyway, or where it has not been for long.
+func (t *turn) anew() bool {
+	return t.Slip.Pinged < t.Order.Pings || !t.now.Before(t.Slip.AnewAt.Add(anewWithin))
 }
 
 // announce saves that a message is about to be sent, and answers its key; ""

@@ -69,6 +69,9 @@ type Slip struct {
 	Fault   string    `json:"fault,omitempty"`
 	// Repeats counts posts made although an earlier one may have arrived.
 	Repeats int `json:"repeats,omitempty"`
+	// AnewAt is when a card that could not be edited any more was last given up for
+	// a new one. Soon after that a change is left out instead, and counts as shown.
+	AnewAt time.Time `json:"anew_at,omitzero"`
 }
 
 // A Step is one transition of an incident: everything in it is saved together or not at all.
