@@ -106,7 +106,7 @@ type Mention struct {
 	Kind   string `json:"kind"`
 	Post
 	// At is the moment rules count the post at: what it claims, never later
-	// than Fetched, and Fetched where it claims nothing.
+	// than Fetched, and Fetched where it claims nothing, or a year before 2000.
 	At      time.Time `json:"at"`
 	Fetched time.Time `json:"fetched"`
 	Voice   Voice     `json:"voice"`

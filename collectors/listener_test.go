@@ -272,7 +272,9 @@ func TestOddDatesAreSurvived(t *testing.T) {
 		{"before year 0", time.Date(-44, 3, 15, 0, 0, 0, 0, time.UTC), noon},
 		{"the year 10000", time.Date(10000, 1, 1, 0, 0, 0, 0, time.UTC), noon},
 		{"the year 9999", time.Date(9999, 1, 1, 0, 0, 0, 0, time.UTC), noon},
-		{"the year 1066", time.Date(1066, 10, 14, 0, 0, 0, 0, time.UTC), time.Date(1066, 10, 14, 0, 0, 0, 0, time.UTC)},
+		{"the year 1970, of clocks that were never set", time.Unix(0, 0), noon},
+		{"the last moment of 1999", time.Date(1999, 12, 31, 23, 59, 59, 0, time.UTC), noon},
+		{"the year 2000", time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC), time.Date(2000, 1, 1, 0, 0, 0, 0, time.UTC)},
 		{"a zone that JSON has no words for", noon.In(time.FixedZone("", 30*3600)), noon},
 	} {
 		r := newRoom(t, []brand.Post{{NativeID: "1", Text: "solvo", Published: tt.published}})

@@ -80,11 +80,15 @@ func (l *Listener) mention(s Source, p brand.Post, now time.Time) *brand.Mention
 	return m
 }
 
-// sound is a moment that can be written as JSON, zero where the source claims
-// one before year 0 or after 9999.
+// firstYear is the first that a post may come from: what claims an older one, such
+// as 1970, was dated by software that did not know.
+const firstYear = 2000
+
+// sound is a moment that may be one of publication, zero where the source claims
+// one that cannot be, or that cannot be written as JSON.
 func sound(t time.Time) time.Time {
 	t = t.UTC()
-	if y := t.Year(); y < 1 || y > 9999 {
+	if y := t.Year(); y < firstYear || y > 9999 {
 		return time.Time{}
 	}
 	return t
