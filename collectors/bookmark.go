@@ -12,9 +12,12 @@ import (
 
 const (
 	// firstPause is how long a source is left alone after it failed once; the
-	// pause doubles with every failure in a row, up to longestPause.
+	// pause doubles with every failure in a row, up to longestPause, or to
+	// briskPause where the source is read as often as brisk says.
 	firstPause   = 30 * time.Second
 	longestPause = time.Hour
+	briskPause   = 10 * time.Minute
+	brisk        = 5 * time.Minute
 	// maxLags is how many lags a bookmark remembers.
 	maxLags = 200
 	// longestLag is the longest that is taken for one: a post older than that
@@ -29,7 +32,7 @@ func (b Bookmark) opening(page Page) bool { return b.Read.IsZero() || b.Opening 
 // turn is the bookmark after a page that is kept.
 func (b Bookmark) turn(page Page, fresh []brand.Mention, now time.Time) Bookmark {
 	b.Opening = b.opening(page) && page.More
-	b.Read, b.Tried, b.NotBefore = now, now, page.NotBefore
+	b.Read, b.Tried, b.NotBefore, b.Ours = now, now, page.NotBefore, false
 	b.Failures, b.Fault = 0, ""
 	if page.Next != "" || !page.Unchanged {
 		b.Cursor = page.Next
@@ -56,21 +59,26 @@ func newest(posts []brand.Post, now time.Time) time.Time {
 }
 
 // failed is the bookmark after a reading that failed.
-func (b Bookmark) failed(fault error, now time.Time) Bookmark {
+func (b Bookmark) failed(fault error, every time.Duration, now time.Time) Bookmark {
 	b.Tried = now
 	b.Failures++
 	b.Fault = text.Clip(fault.Error(), maxFault)
-	b.NotBefore = now.Add(pause(b.Failures))
+	b.NotBefore, b.Ours = now.Add(pause(b.Failures, every)), true
 	if wait, ok := errors.AsType[*WaitError](fault); ok && wait.Until.After(now) {
-		b.NotBefore = wait.Until
+		b.NotBefore, b.Ours = wait.Until, wait.Ours
 	}
 	return b
 }
 
-// pause is how long a source is left alone after so many failures in a row.
-func pause(failures int) time.Duration {
+// pause is how long a source is left alone that is read every so often, after so
+// many failures in a row.
+func pause(failures int, every time.Duration) time.Duration {
+	longest := longestPause
+	if every > 0 && every <= brisk {
+		longest = briskPause
+	}
 	doubled := min(max(failures-1, 0), 10) // beyond, the shift would overflow
-	return min(firstPause<<doubled, longestPause)
+	return min(firstPause<<doubled, longest)
 }
 
 // late puts lags to those remembered.

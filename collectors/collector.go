@@ -51,7 +51,10 @@ type Rereader interface {
 // A WaitError is a refusal that says how long to stay away (429, 503, a spent budget).
 type WaitError struct {
 	Until time.Time
-	Err   error
+	// Ours is set where the source did not ask for the pause: one that is mended
+	// meanwhile, and read by a daemon that starts anew, is not kept waiting by it.
+	Ours bool
+	Err  error
 }
 
 func (e *WaitError) Error() string {
@@ -69,7 +72,9 @@ type Source struct {
 	// Voice says whose voices it carries: customers, employees, suppliers, press, market; "" if unsaid.
 	Voice string
 	// Brands are those whose queries its posts are held against; none means all.
-	Brands    []brand.Key
+	Brands []brand.Key
+	// Every is the pace at which it is read, 0 if unsaid.
+	Every     time.Duration
 	Collector Collector
 }
 
@@ -91,6 +96,9 @@ type Bookmark struct {
 	Fresh time.Time `json:"fresh,omitzero"`
 	// NotBefore is when it may be asked again; zero means at any time.
 	NotBefore time.Time `json:"not_before,omitzero"`
+	// Ours is set where NotBefore is our own patience with a source that fails,
+	// not its wish.
+	Ours bool `json:"ours,omitempty"`
 	// Failures counts readings that failed in a row; Fault is the last one's error.
 	Failures int    `json:"failures,omitempty"`
 	Fault    string `json:"fault,omitempty"`

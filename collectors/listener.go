@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"slices"
 	"strings"
+	"sync"
 	"time"
 
 	"tocsin/brand"
@@ -27,10 +28,14 @@ type ListenerOptions struct {
 
 // A Listener reads sources of every kind, and keeps what concerns a brand. It is
 // safe for use by several goroutines, each with a source of its own.
-type Listener struct{ options ListenerOptions }
+type Listener struct {
+	options ListenerOptions
+	// tried holds the sources this listener has asked.
+	tried sync.Map
+}
 
 // NewListener makes a Listener.
-func NewListener(o ListenerOptions) *Listener { return &Listener{o} }
+func NewListener(o ListenerOptions) *Listener { return &Listener{options: o} }
 
 const (
 	// maxPages bounds one reading; what is left is read by the next one.
@@ -43,14 +48,17 @@ const (
 // mentions are kept before its bookmark moves, so that whatever breaks off in
 // between is read again and nothing is lost. Where the source fails, the
 // bookmark stays in its place and remembers the failure, and the source is left
-// alone for as long as it asks, or longer with every failure, up to an hour.
+// alone for as long as it asks, or longer with every failure, up to an hour; a
+// listener that is new asks once without regard to the latter.
 func (l *Listener) Listen(ctx context.Context, s Source, now time.Time) (Heard, error) {
 	heard := Heard{Kept: map[brand.Key]int{}}
 	b, err := l.options.Sink.Bookmark(ctx, s.ID)
 	if err != nil {
 		return heard, err
 	}
-	if now.Before(b.NotBefore) {
+	// The source may have been mended, or found a new address, while nobody ran.
+	_, tried := l.tried.LoadOrStore(s.ID, true)
+	if now.Before(b.NotBefore) && (tried || !b.Ours) {
 		heard.Waiting, heard.Until = true, b.NotBefore
 		return heard, nil
 	}
@@ -113,7 +121,7 @@ func (l *Listener) fail(ctx context.Context, s Source, b Bookmark, fault error, 
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), markWithin)
 	defer cancel()
-	if err := l.options.Sink.Mark(ctx, s.ID, b.failed(fault, now)); err != nil {
+	if err := l.options.Sink.Mark(ctx, s.ID, b.failed(fault, s.Every, now)); err != nil {
 		return errors.Join(fault, fmt.Errorf("remember that %s failed: %w", s.ID, err))
 	}
 	return fault

@@ -175,6 +175,59 @@ func TestAFailureIsRememberedAndNotHammered(t *testing.T) {
 	}
 }
 
+// Ten minutes of deafness are many where a crisis is to be heard within minutes.
+func TestASourceThatIsReadOftenIsTriedOften(t *testing.T) {
+	for every, want := range map[time.Duration]time.Duration{
+		time.Minute: 10 * time.Minute, 5 * time.Minute: 10 * time.Minute, 6 * time.Minute: time.Hour, 0: time.Hour,
+	} {
+		r := newRoom(t)
+		r.source.Every = every
+		r.shelf.change = func(int, *collectors.Page) error { return errBroken }
+		now := noon
+		for range 12 {
+			now = now.Add(time.Hour)
+			_, _ = r.listener.Listen(t.Context(), r.source, now)
+		}
+		if got := r.mark(t).NotBefore.Sub(now); got != want {
+			t.Errorf("read every %v, and failing for long: left alone for %v, want %v", every, got, want)
+		}
+	}
+}
+
+// Who mends a source and starts the daemon again sees at once whether it works.
+func TestARestartTriesAgainUnlessTheSourceAskedToBeLeftAlone(t *testing.T) {
+	for _, tt := range []struct {
+		claim string
+		fault error
+		waits bool
+	}{
+		{"it fails", errBroken, false},
+		{"it asks for an hour", &collectors.WaitError{Until: noon.Add(time.Hour), Err: errBroken}, true},
+		{"we give it an hour", &collectors.WaitError{Until: noon.Add(time.Hour), Ours: true, Err: errBroken}, false},
+	} {
+		r := newRoom(t, about("solvo", 1, noon))
+		r.shelf.change = func(int, *collectors.Page) error { return tt.fault }
+		if _, err := r.listener.Listen(t.Context(), r.source, noon); err == nil {
+			t.Fatalf("%s: no error", tt.claim)
+		}
+		if heard := r.listen(t, noon.Add(time.Second)); !heard.Waiting {
+			t.Errorf("%s: and is asked again within a second: %v", tt.claim, heard)
+		}
+		r.listener = r.listenInto(t, r.Store)
+		r.shelf.change = nil
+		if heard := r.listen(t, noon.Add(2*time.Second)); heard.Waiting != tt.waits {
+			t.Errorf("%s: after a restart heard %v, want waiting: %v", tt.claim, heard, tt.waits)
+		}
+	}
+	r := newRoom(t, about("solvo", 1, noon))
+	r.shelf.change = func(_ int, p *collectors.Page) error { p.NotBefore = noon.Add(time.Hour); return nil }
+	r.listen(t, noon)
+	r.listener = r.listenInto(t, r.Store)
+	if heard := r.listen(t, noon.Add(time.Minute)); !heard.Waiting {
+		t.Errorf("a wish does not outlive a restart: %v", heard)
+	}
+}
+
 func TestASourceIsLeftAloneAsLongAsItAsks(t *testing.T) {
 	r := newRoom(t)
 	for _, tt := range []struct {

@@ -98,7 +98,7 @@ func openSources(specs []config.SourceSpec, env func(string) string) []collector
 		if err != nil {
 			collector = shut{err}
 		}
-		sources[i] = collectors.Source{ID: s.ID, Kind: s.Kind, Voice: s.Voice, Brands: s.Brands, Collector: collector}
+		sources[i] = collectors.Source{ID: s.ID, Kind: s.Kind, Voice: s.Voice, Brands: s.Brands, Every: s.Every, Collector: collector}
 	}
 	return sources
 }

@@ -101,7 +101,7 @@ func (c *Collector) conceal(err error) error {
 		return err
 	}
 	if wait, ok := errors.AsType[*collectors.WaitError](err); ok {
-		return &collectors.WaitError{Until: wait.Until, Err: c.conceal(wait.Err)}
+		return &collectors.WaitError{Until: wait.Until, Ours: wait.Ours, Err: c.conceal(wait.Err)}
 	}
 	return errors.New(told)
 }

@@ -28,7 +28,7 @@ func isTooMuch(err error) bool {
 func refusal(resp *http.Response, now time.Time) error {
 	var err error = &statusError{resp.StatusCode, resp.Status}
 	later := func(wait time.Duration, remedy string) error {
-		return &collectors.WaitError{Until: now.Add(wait), Err: fmt.Errorf("%w; %s", err, remedy)}
+		return &collectors.WaitError{Until: now.Add(wait), Ours: true, Err: fmt.Errorf("%w; %s", err, remedy)}
 	}
 	retry := retryTime(resp.Header, now)
 	switch status := resp.StatusCode; {
@@ -38,7 +38,7 @@ func refusal(resp *http.Response, now time.Time) error {
 		return later(24*time.Hour, "the feed is gone for good: take it out, or name its new address")
 	case status == http.StatusNotFound:
 		// Some sites lose their feeds for hours, so the source stays.
-		return later(time.Hour, "there is no such feed now: see whether it has another address")
+		return fmt.Errorf("%w; there is no such feed now: see whether it has another address", err)
 	case !retry.IsZero():
 		return &collectors.WaitError{Until: retry, Err: err}
 	case status == http.StatusUnauthorized:

@@ -27,7 +27,7 @@ func TestRefusals(t *testing.T) {
 		{"too often, for longer than there are numbers", refuses(429, "Retry-After", "99999999999999999999"), "429", time.Time{}},
 		{"too often, without a word", refuses(429), "429", time.Time{}},
 		{"too often, in words", refuses(429, "Retry-After", "soon"), "429", time.Time{}},
-		{"not found", refuses(404), "404 Not Found; there is no such feed now", at(time.Hour)},
+		{"not found", refuses(404), "404 Not Found; there is no such feed now", time.Time{}},
 		{"gone", refuses(410), "410 Gone; the feed is gone for good", at(24 * time.Hour)},
 		{"a challenge", refuses(403, "cf-mitigated", "challenge"), "Cloudflare asks whether the reader is a person", at(time.Hour)},
 		{"turned away", refuses(403), "403 Forbidden; the site turns this reader away", time.Time{}},

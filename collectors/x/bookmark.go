@@ -80,6 +80,7 @@ func (b bookmark) allowance(budget int, now time.Time) (int, error) {
 	y, m, d := now.UTC().Date()
 	return 0, &collectors.WaitError{
 		Until: time.Date(y, m, d+1, 0, 0, 0, 0, time.UTC),
+		Ours:  true,
 		Err:   fmt.Errorf("x has bought %d of %d posts for today: raise the source's daily budget to hear more", b.Bought, budget),
 	}
 }

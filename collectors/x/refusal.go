@@ -61,12 +61,12 @@ func refusal(resp *http.Response, said []twitter.ErrorDetail, now time.Time) err
 	case has(codeCapped):
 		y, m, _ := now.UTC().Date()
 		err = fmt.Errorf("%w; the account's monthly cap of posts is used up: raise it at developer.x.com", err)
-		return &collectors.WaitError{Until: time.Date(y, m+1, 1, 0, 0, 0, 0, time.UTC), Err: err}
+		return &collectors.WaitError{Until: time.Date(y, m+1, 1, 0, 0, 0, 0, time.UTC), Ours: true, Err: err}
 	case resp.StatusCode == http.StatusTooManyRequests:
 		return &collectors.WaitError{Until: resetTime(resp.Header, now), Err: err}
 	case resp.StatusCode == http.StatusPaymentRequired:
 		err = fmt.Errorf("%w; the account has no credit left: add some at developer.x.com", err)
-		return &collectors.WaitError{Until: now.Add(time.Hour), Err: err}
+		return &collectors.WaitError{Until: now.Add(time.Hour), Ours: true, Err: err}
 	case resp.StatusCode == http.StatusUnauthorized:
 		return fmt.Errorf("%w; set X_BEARER_TOKEN to a valid bearer token of your app at developer.x.com", err)
 	case resp.StatusCode == http.StatusForbidden:
@@ -98,7 +98,7 @@ func (c *Collector) conceal(err error) error {
 		return err
 	}
 	if wait, ok := errors.AsType[*collectors.WaitError](err); ok {
-		return &collectors.WaitError{Until: wait.Until, Err: c.conceal(wait.Err)}
+		return &collectors.WaitError{Until: wait.Until, Ours: wait.Ours, Err: c.conceal(wait.Err)}
 	}
 	return errors.New(strings.ReplaceAll(err.Error(), c.options.Bearer, "…"))
 }
