@@ -98,7 +98,7 @@ func (s *Series) rate(src *source, h int64, base *baseline) (float64, [weeksBack
 	for i := range weeks {
 		then := s.hourOf(middle.AddDate(0, 0, -7*(i+1)))
 		weeks[i] = math.NaN()
-		if s.known(src, then) {
+		if s.known(src, then) && !base.lulled(then) {
 			weeks[i] = src.hours[then].voices()
 			known = append(known, weeks[i])
 		}

@@ -12,6 +12,7 @@ type baseline struct {
 	spread float64
 	// opened is the voices an hour that the source's opening tells of.
 	opened float64
+	lulls  []lull
 }
 
 // learn draws a source's baseline from its known hours of the five weeks before an
@@ -19,8 +20,13 @@ type baseline struct {
 func (s *Series) learn(src *source, cut int64) *baseline {
 	var groups [2][24][]float64
 	var all []float64
-	for h := cut - weeksBack*168; h < cut; h++ {
-		if !s.known(src, h) {
+	b := &baseline{lulls: s.lulls(src, cut)}
+	from := cut - weeksBack*week
+	if len(b.lulls) > 0 {
+		from = cut - learnable
+	}
+	for h := from; h < cut; h++ {
+		if !s.known(src, h) || b.lulled(h) {
 			continue
 		}
 		middle := s.middle(h)
@@ -30,10 +36,10 @@ func (s *Series) learn(src *source, cut int64) *baseline {
 		all = append(all, v)
 	}
 	sum := 0.0
-	rate, opened := s.opened(src, cut)
-	if opened {
-		all = append(all, slices.Repeat([]float64{rate}, openingWorth)...)
-		sum = rate * openingWorth
+	var opened bool
+	if b.opened, opened = s.opened(src, cut); opened {
+		all = append(all, slices.Repeat([]float64{b.opened}, openingWorth)...)
+		sum = b.opened * openingWorth
 	}
 	slices.Sort(all)
 	level := median(all)
@@ -46,15 +52,13 @@ func (s *Series) learn(src *source, cut int64) *baseline {
 			}
 		}
 	}
-	b := measure(groups, sum/float64(len(all)+1))
-	b.opened = rate
+	b.measure(groups, sum/float64(len(all)+1))
 	return b
 }
 
 // measure takes the cells' means, drawn towards the overall mean, and how far
 // the hours stray from them beyond chance.
-func measure(groups [2][24][]float64, overall float64) *baseline {
-	b := &baseline{}
+func (b *baseline) measure(groups [2][24][]float64, overall float64) {
 	excess, scale := .3, 1.0
 	for d := range groups {
 		for hour, group := range groups[d] {
@@ -71,7 +75,6 @@ func measure(groups [2][24][]float64, overall float64) *baseline {
 		}
 	}
 	b.spread = min(max(excess/scale, .02), 4)
-	return b
 }
 
 // routine is what an hour in ten exceeds, once enough hours are known that no

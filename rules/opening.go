@@ -49,7 +49,7 @@ func (src *source) begin(at, read time.Time) {
 func (s *Series) opened(src *source, cut int64) (float64, bool) {
 	o := &src.opening
 	last := s.hourOf(o.read)
-	if o.read.IsZero() || last > cut+openingHours+1 || last < cut-weeksBack*168 {
+	if o.read.IsZero() || last > cut+openingHours+1 || last < cut-weeksBack*week {
 		return 0, false
 	}
 	first := last - openingHours + 1

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -19,15 +20,18 @@ func (h *history) backfill(source string, n int, read time.Time, span time.Durat
 
 // live lets so many voices an hour speak in a source, each read as it speaks.
 func (h *history) live(source string, from, to time.Time, perHour int) {
-	first := len(*h)
-	h.crowd(fmt.Sprint(source, from.Unix(), "-"), int(to.Sub(from).Hours()*float64(perHour)), from, to.Sub(from))
-	for i := first; i < len(*h); i++ {
-		(*h)[i].Source = source
+	for at := from; at.Before(to); at = at.Add(time.Hour) {
+		first := len(*h)
+		h.crowd(fmt.Sprint(source, at.Unix(), "-"), perHour, at, time.Hour)
+		for i := first; i < len(*h); i++ {
+			(*h)[i].Source = source
+		}
 	}
 }
 
 // loudestOf answers the most severe that is found while a history is read, and when first.
 func loudestOf(h history, from, to time.Time) (Severity, time.Time) {
+	slices.SortStableFunc(h, func(a, b brand.Mention) int { return a.Fetched.Compare(b.Fetched) })
 	s, i := NewSeries(nil), 0
 	worst, when := None, time.Time{}
 	for now := from; !now.After(to); now = now.Add(5 * time.Minute) {
@@ -61,10 +65,8 @@ func TestFirstReadings(t *testing.T) {
 		{"a source of 60 an hour joins a brand of 1 an hour", func(h *history) {
 			h.live("news", start, joined, 1)
 			h.backfill("social", 100, joined, 100*time.Minute)
-			for at := joined; at.Before(joined.AddDate(0, 0, 8)); at = at.Add(time.Hour) {
-				h.live("news", at, at.Add(time.Hour), 1)
-				h.live("social", at, at.Add(time.Hour), 60)
-			}
+			h.live("news", joined, joined.AddDate(0, 0, 8), 1)
+			h.live("social", joined, joined.AddDate(0, 0, 8), 60)
 		}, joined, joined.AddDate(0, 0, 8), None},
 		{"and a storm of 600 breaks out in it next day", func(h *history) {
 			h.live("news", start, joined, 1)

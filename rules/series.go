@@ -14,9 +14,12 @@ const (
 	// recent is how long every single mention is remembered: what a late
 	// window may lie back, and from there back to where its storm began.
 	recent = lateAtMost + longestRise
-	// remembered is how long hourly voices are remembered: five weeks to compare
-	// with, what a late window may lie back, and a day's lag to learn.
-	remembered = (weeksBack*7 + 3) * 24 * time.Hour
+	// learnable is how many hours back anything is learnt: five weeks to compare
+	// with, and one to tell silence from deafness.
+	learnable = (weeksBack + 1) * week
+	// remembered is how long hourly voices are remembered: what is learnt from, what
+	// a late window may lie back, and a day's lag to learn.
+	remembered = (learnable + 3*24) * time.Hour
 	// tagsAtMost bounds the tags remembered per brand; the longest unused go first.
 	tagsAtMost = 20_000
 	// tagsPerMention bounds what one post stuffed with tags can cost.
@@ -24,7 +27,7 @@ const (
 )
 
 // A Series is one brand's history as far as rules need it: every mention of the
-// last three days, each source's distinct voices of every hour of the last five weeks, and
+// last three days, each source's distinct voices of every hour of the last six weeks, and
 // when each tag was first seen. It tells the same story in whatever order its
 // mentions arrive. Its memory is bounded by three days of mentions and, for older
 // hours, by a fixed size an hour and source.

@@ -78,7 +78,7 @@ func (s *Series) known(src *source, h int64) bool {
 // knownHours counts a source's hours known before an hour, as far as enough.
 func (s *Series) knownHours(src *source, cut int64) int {
 	n := 0
-	for h := cut - 1; h >= cut-weeksBack*168 && n < enough; h-- {
+	for h := cut - 1; h >= cut-weeksBack*week && n < enough; h-- {
 		if s.known(src, h) {
 			n++
 		}
