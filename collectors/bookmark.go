@@ -62,7 +62,7 @@ func newest(posts []brand.Post, now time.Time) time.Time {
 func (b Bookmark) failed(fault error, every time.Duration, now time.Time) Bookmark {
 	b.Tried = now
 	b.Failures++
-	b.Fault = text.Clip(fault.Error(), maxFault)
+	b.Fault = text.Clip(text.Visible(fault.Error()), maxFault)
 	b.NotBefore, b.Ours = now.Add(pause(b.Failures, every)), true
 	if wait, ok := errors.AsType[*WaitError](fault); ok && wait.Until.After(now) {
 		b.NotBefore, b.Ours = wait.Until, wait.Ours

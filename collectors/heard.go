@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"tocsin/brand"
+	"tocsin/brand/text"
 )
 
 // Heard is what one reading of a source gave.
@@ -39,5 +40,7 @@ func (h Heard) String() string {
 func (h *Heard) add(page Page) {
 	h.Posts += len(page.Posts)
 	h.Unchanged = h.Unchanged && page.Unchanged
-	h.Notes = append(h.Notes, page.Notes...)
+	for _, note := range page.Notes {
+		h.Notes = append(h.Notes, text.Visible(note))
+	}
 }

@@ -90,13 +90,18 @@ func movedTo(resp *http.Response) string {
 	return to
 }
 
-// conceal takes what is secret in the source's address out of an error, and
-// shortens it: a server may have said anything.
+// conceal takes what is secret in the source's address out of an error, and what
+// could command a terminal, and shortens it: a server may have said anything.
 func (c *Collector) conceal(err error) error {
-	told := text.Clip(err.Error(), maxError)
+	told := text.Visible(err.Error())
 	for _, secret := range c.secrets {
 		told = strings.ReplaceAll(told, secret, "…")
+		// A quote of the answer may end within it.
+		for cut := len(secret) - 1; cut >= 4; cut-- {
+			told = strings.ReplaceAll(told, secret[:cut]+`"`, `…"`)
+		}
 	}
+	told = text.Clip(told, maxError)
 	if told == err.Error() {
 		return err
 	}
@@ -114,6 +119,12 @@ func secrets(u *url.URL) []string {
 	}
 	if u.RawQuery != "" {
 		all = append(all, u.RawQuery)
+	}
+	// A private feed's secret may as well be a part of its path; a short one is a word.
+	for segment := range strings.SplitSeq(u.Path, "/") {
+		if len(segment) >= 8 {
+			all = append(all, segment, url.PathEscape(segment))
+		}
 	}
 	for _, values := range u.Query() {
 		for _, v := range values {

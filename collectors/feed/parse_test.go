@@ -193,7 +193,11 @@ func TestWhatIsNoFeedIsSaidToBeNone(t *testing.T) {
 		{"words", "Too many requests, try again later", `this is no feed: it begins with "Too many requests, try again l"`},
 		{
 			"a page that names its feed", `<!DOCTYPE html><html><head><link rel="stylesheet" href="x.css"><LINK REL="alternate" TYPE="application/rss+xml" HREF="feed.xml"></head>`,
-			"this is a web page; its feed is at https://blog.example/about/feed.xml: use that address",
+			"this is a web page; its feed is at https://blog.example/…, as the page's head says in full: use that address",
+		},
+		{
+			"a page that names its feed elsewhere", `<html><head><link rel="alternate" type="application/atom+xml" href="/atom.xml"></head>`,
+			"this is a web page; its feed is at https://blog.example/atom.xml: use that address",
 		},
 		{"a page that names none", `<html><body><link rel="alternate" type="application/rss+xml" href="not-in-the-body"></body></html>`, "this is a web page, and it names no feed"},
 		{"another kind of XML", `<?xml version="1.0"?><urlset></urlset>`, "its root element is <urlset>"},

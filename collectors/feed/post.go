@@ -104,7 +104,7 @@ func (e entry) text() string {
 	if len(summary) > len(content) {
 		content = summary
 	}
-	return text.Repair(content)
+	return text.Visible(text.Repair(content))
 }
 
 // views is how often the item was seen, as Media RSS tells it.
@@ -143,5 +143,5 @@ func headline(s string) string {
 	if !strings.Contains(s, "</") && !strings.Contains(s, "/>") && !strings.Contains(strings.ToLower(s), "<br") {
 		s = strings.ReplaceAll(s, "<", "&lt;")
 	}
-	return text.Repair(strings.Join(strings.Fields(text.Plain(s)), " "))
+	return strings.TrimSpace(text.Visible(text.Repair(strings.Join(strings.Fields(text.Plain(s)), " "))))
 }

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strings"
 	"time"
 
 	"tocsin/collectors"
@@ -26,7 +27,8 @@ func isTooMuch(err error) bool {
 
 // refusal says why a server gave no document, and what to do.
 func refusal(resp *http.Response, now time.Time) error {
-	var err error = &statusError{resp.StatusCode, resp.Status}
+	// What the server writes beside the number could be anything.
+	var err error = &statusError{resp.StatusCode, strings.TrimSpace(fmt.Sprint(resp.StatusCode, " ", http.StatusText(resp.StatusCode)))}
 	later := func(wait time.Duration, remedy string) error {
 		return &collectors.WaitError{Until: now.Add(wait), Ours: true, Err: fmt.Errorf("%w; %s", err, remedy)}
 	}

@@ -74,6 +74,56 @@ func TestALineThatIsNotHTTP(t *testing.T) {
 	_ = s.visit(t, Options{}).fails(t, "malformed HTTP")
 }
 
+// What a server writes is read in a terminal, at night, by somebody who believes it.
+func TestAServersWordsCommandNoTerminal(t *testing.T) {
+	s := newSite(t, func(w http.ResponseWriter, _ *http.Request) {
+		line, _, err := w.(http.Hijacker).Hijack()
+		if err != nil {
+			t.Error(err)
+			return
+		}
+		_, _ = fmt.Fprint(line, "HTTP/1.1 500 \x1b]0;owned\x07\x1b[2J\u009b31mEVERYTHING IS FINE\r\nContent-Length: 0\r\n\r\n")
+		_ = line.Close()
+	})
+	if err := s.visit(t, Options{}).fails(t, "500 Internal Server Error"); strings.ContainsAny(err.Error(), "\x1b\x07\u009b") || strings.Contains(err.Error(), "FINE") {
+		t.Errorf("%q", err)
+	}
+	s.then(says("<html><head><link rel=alternate type=application/rss+xml href='/\u009b31m\u202efeed'>"))
+	if err := s.visit(t, Options{}).fails(t, "its feed is at"); strings.ContainsAny(err.Error(), "\u009b\u202e") {
+		t.Errorf("%q", err)
+	}
+	s.then(says("<rss><channel><item><title>solvo \u009b31m \u202e\u2066x</title><author>\u009b2J@evil</author><description>a\u009bb</description></item></channel></rss>"))
+	if p := s.visit(t, Options{}).read(t).Posts[0]; p.Title != "solvo 31m x" || p.Author != "2J@evil" || p.Text != "ab" {
+		t.Errorf("title %q, author %q, text %q", p.Title, p.Author, p.Text)
+	}
+}
+
+func TestASecretPathIsShownToNobody(t *testing.T) {
+	for claim, link := range map[string]string{
+		"a relative link": "rss.xml", "the whole path": "/private/secret-token/rss.xml", "in the query": "/rss?for=secret%2Dtoken",
+		"in an anchor": "/rss#secret-token", "at another host": "https://b.example/private/secret-token",
+	} {
+		s := newSite(t, says(`<html><head><link rel="alternate" type="application/rss+xml" href="`+link+`"></head><body>login</body></html>`))
+		v := s.visit(t, Options{URL: s.URL + "/private/secret-token/feed"})
+		if err := v.fails(t, "its feed is at http"); strings.Contains(err.Error(), "private") {
+			t.Errorf("%s: %v", claim, err)
+		}
+	}
+	for claim, answer := range map[string]http.HandlerFunc{
+		"at the start of an answer":        says("secret-token/feed is not here"),
+		"at the end of what is quoted":     says("nothing stands at: secret-token"),
+		"where a long answer would be cut": says("<" + strings.Repeat("x", 10) + "secret-token></x>"),
+		"in a redirect that leads nowhere else": func(w http.ResponseWriter, r *http.Request) {
+			http.Redirect(w, r, "ftp://a.example"+r.URL.Path, http.StatusFound)
+		},
+	} {
+		s := newSite(t, answer)
+		if err := s.visit(t, Options{URL: s.URL + "/private/secret-token/feed"}).fails(t, ""); strings.Contains(err.Error(), "token") || strings.Contains(err.Error(), "secre") {
+			t.Errorf("%s: %v", claim, err)
+		}
+	}
+}
+
 func TestAReadingEndsInTime(t *testing.T) {
 	stop := make(chan struct{})
 	drip := func(w http.ResponseWriter, r *http.Request) {

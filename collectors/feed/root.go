@@ -8,6 +8,8 @@ import (
 	"strings"
 
 	"golang.org/x/net/html"
+
+	"tocsin/collectors/guard"
 )
 
 // A format is what a document is.
@@ -118,7 +120,7 @@ func firstWords(s string) string {
 // pageError says that a document is a web page and, where the page names a feed, where that is.
 func pageError(doc, base string) error {
 	if address := alternate(doc, base); address != "" {
-		return fmt.Errorf("this is a web page; its feed is at %s: use that address", address)
+		return fmt.Errorf("this is a web page; its feed is at %s: use that address", showable(address, base))
 	}
 	return errors.New("this is a web page, and it names no feed: find the feed's own address")
 }
@@ -141,6 +143,29 @@ func alternate(doc, base string) string {
 		case html.TextToken, html.EndTagToken, html.CommentToken, html.DoctypeToken:
 		}
 	}
+}
+
+// showable is an address as far as it holds nothing of another one's path, which
+// may be a secret.
+func showable(address, secret string) string {
+	to, err := url.Parse(address)
+	if err != nil {
+		return "another address"
+	}
+	from, err := url.Parse(secret)
+	if err != nil {
+		return guard.Show(to)
+	}
+	shown := to.Path + "?" + to.RawQuery + "#" + to.Fragment
+	if plain, err := url.QueryUnescape(to.RawQuery); err == nil {
+		shown += plain
+	}
+	for segment := range strings.SplitSeq(from.Path, "/") {
+		if segment != "" && strings.Contains(shown, segment) {
+			return guard.Show(to) + ", as the page's head says in full"
+		}
+	}
+	return address
 }
 
 // feedLink is the address in a <link> to a feed.

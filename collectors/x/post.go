@@ -17,7 +17,7 @@ func hear(t *twitter.Tweet, now time.Time) heard {
 	p := brand.Post{
 		NativeID:  t.IDStr,
 		URL:       "https://x.com/i/status/" + t.IDStr,
-		Text:      text(t),
+		Text:      wording(t),
 		Lang:      language(t.Lang),
 		Published: published(t),
 	}
@@ -34,11 +34,11 @@ func hear(t *twitter.Tweet, now time.Time) heard {
 	return heard{id: t.ID, at: at.UTC(), post: p}
 }
 
-// text is the whole text as people read it: entities decoded, short links
+// wording is the whole text as people read it: entities decoded, short links
 // replaced by what they stand for, a repost with all the words of the original.
-func text(t *twitter.Tweet) string {
+func wording(t *twitter.Tweet) string {
 	if r := t.RetweetedStatus; r != nil && r.User != nil {
-		return "RT @" + r.User.ScreenName + ": " + text(r)
+		return "RT @" + r.User.ScreenName + ": " + wording(r)
 	}
 	s := t.FullText
 	if s == "" {

@@ -12,6 +12,7 @@ import (
 
 	"github.com/dghubble/go-twitter/twitter"
 
+	"tocsin/brand/text"
 	"tocsin/collectors"
 )
 
@@ -85,11 +86,11 @@ func refusal(resp *http.Response, said []twitter.ErrorDetail, now time.Time) err
 
 // told repeats what X said: "x search: X answers 403 Forbidden: Client Forbidden: …".
 func told(resp *http.Response, said []twitter.ErrorDetail) string {
-	parts := []string{"x search: X answers " + resp.Status}
+	parts := []string{fmt.Sprint("x search: X answers ", resp.StatusCode, " ", http.StatusText(resp.StatusCode))}
 	for _, e := range said {
 		parts = append(parts, e.Message)
 	}
-	return strings.Join(parts, ": ")
+	return text.Visible(strings.Join(parts, ": "))
 }
 
 // conceal takes the token out of words that X may have echoed.
