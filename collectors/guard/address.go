@@ -14,13 +14,14 @@ type network struct {
 	house bool
 }
 
-// secretive lists single addresses that stand in networks of the house, and at
-// which clouds hand their credentials to whoever asks.
+// secretive lists single addresses that stand in networks of the house or on the
+// web, and at which clouds hand their credentials to whoever asks.
 func secretive() []netip.Addr {
 	return []netip.Addr{
 		netip.MustParseAddr("fd00:ec2::254"),
 		netip.MustParseAddr("fd20:ce::254"),
 		netip.MustParseAddr("100.100.100.200"),
+		netip.MustParseAddr("168.63.129.16"),
 	}
 }
 

@@ -45,6 +45,8 @@ func TestAddresses(t *testing.T) {
 		{"fe80::1%eth0", false, false},
 		{"fd00:ec2::254", false, false},
 		{"100.100.100.200", false, false},
+		{"168.63.129.16", false, false},
+		{"168.63.129.17", true, true},
 		{"0.0.0.0", false, false},
 		{"0.1.2.3", false, false},
 		{"::", false, false},
