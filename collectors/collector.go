@@ -35,6 +35,12 @@ type Page struct {
 	Notes []string
 }
 
+// again is a page that is to be read once more, from where it was read.
+func (p Page) again(from Cursor) Page {
+	p.Next, p.More, p.Unchanged = from, true, false
+	return p
+}
+
 // A Collector reads one source. Collect answers the posts after a cursor. It
 // never stores, never matches, and never writes to the source. An error that
 // wraps a *WaitError says when to come back.

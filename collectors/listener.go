@@ -40,11 +40,15 @@ func NewListener(o ListenerOptions) *Listener { return &Listener{options: o} }
 const (
 	// maxPages bounds one reading; what is left is read by the next one.
 	maxPages = 20
+	// maxFresh bounds what one reading keeps of a brand. What is left of a page is
+	// kept by the next reading, which begins at the same page.
+	maxFresh = 5_000
 	// markWithin bounds the writing of a failure after the reading's time is up.
 	markWithin = 5 * time.Second
 )
 
-// Listen reads a source once: every page that waits, at most twenty. A page's
+// Listen reads a source once: every page that waits, at most twenty, and at most
+// 5,000 fresh mentions of a brand. A page's
 // mentions are kept before its bookmark moves, so that whatever breaks off in
 // between is read again and nothing is lost. Where the source fails, the
 // bookmark stays in its place and remembers the failure, and the source is left
@@ -75,15 +79,19 @@ func (l *Listener) Listen(ctx context.Context, s Source, now time.Time) (Heard, 
 			return heard, l.fail(ctx, s, b, err, now)
 		}
 		heard.add(page)
-		fresh, err := l.keep(ctx, l.offers(s, page.Posts, novelty{b.opening(page), newcomers}, now), &heard)
+		fresh, left, err := l.keep(ctx, l.offers(s, page.Posts, novelty{b.opening(page), newcomers}, now), &heard)
 		if err != nil {
 			return heard, fmt.Errorf("keep what %s said: %w", s.ID, err)
+		}
+		if left > 0 {
+			page = page.again(b.Cursor)
+			heard.Notes = append(heard.Notes, fmt.Sprintf("more than %d fresh mentions of a brand at once; %d are left for the next reading", maxFresh, left))
 		}
 		b = b.turn(page, fresh, now).met(asked, newcomers, page.More)
 		if err := l.options.Sink.Mark(ctx, s.ID, b); err != nil {
 			return heard, fmt.Errorf("move the bookmark of %s: %w", s.ID, err)
 		}
-		if !page.More || now.Before(page.NotBefore) {
+		if left > 0 || !page.More || now.Before(page.NotBefore) {
 			break
 		}
 	}
@@ -127,16 +135,22 @@ func (l *Listener) fail(ctx context.Context, s Source, b Bookmark, fault error, 
 	return fault
 }
 
-// keep stores what a page holds for each brand, and answers the fresh posts, each once.
-func (l *Listener) keep(ctx context.Context, offers []offer, heard *Heard) ([]brand.Mention, error) {
+// keep stores what a page holds for each brand, and answers the fresh posts, each
+// once, and how many mentions there was no room for.
+func (l *Listener) keep(ctx context.Context, offers []offer, heard *Heard) ([]brand.Mention, int, error) {
 	var posts []brand.Mention
+	left := 0
 	met := map[brand.MentionID]bool{}
 	for _, offer := range offers {
 		heard.Matched += len(offer.mentions)
 		for batch := range slices.Chunk(offer.mentions, batchSize) {
+			if heard.Kept[offer.key] >= maxFresh {
+				left += len(batch)
+				continue
+			}
 			fresh, err := l.options.Sink.Keep(ctx, offer.key, batch)
 			if err != nil {
-				return nil, err
+				return nil, 0, err
 			}
 			if len(fresh) > 0 {
 				heard.Kept[offer.key] += len(fresh)
@@ -151,5 +165,5 @@ func (l *Listener) keep(ctx context.Context, offers []offer, heard *Heard) ([]br
 		}
 	}
 	heard.Lags = append(heard.Lags, lags(posts)...)
-	return posts, nil
+	return posts, left, nil
 }

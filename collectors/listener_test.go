@@ -3,6 +3,7 @@ package collectors_test
 import (
 	"context"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -393,6 +394,31 @@ func TestAnEndlessPostIsKeptInPart(t *testing.T) {
 	}
 	if kept[0].ID != brand.Identify("feed", "news", long) || !strings.HasSuffix(kept[0].Text, "é…") {
 		t.Errorf("the identity is that of the cut post, or the text ends in half a letter")
+	}
+}
+
+// A flood is kept in parts: none of it is lost, and none of what was there before
+// is taken for new.
+func TestAFloodIsKeptInParts(t *testing.T) {
+	r := newRoom(t, about("solvo", 12_100, noon), about("solvo", 6_000, noon.Add(240*time.Hour)))
+	r.shelf.change = func(_ int, p *collectors.Page) error { p.More = false; return nil }
+	for i, want := range []struct{ fresh, left int }{{5_000, 7_100}, {5_000, 2_100}, {2_100, 0}, {5_000, 1_000}, {1_000, 0}} {
+		heard := r.listen(t, noon.Add(time.Duration(i)*48*time.Hour))
+		if heard.Fresh != want.fresh || (len(heard.Notes) == 1) != (want.left > 0) {
+			t.Errorf("reading %d: %v, notes %q, want %d fresh", i+1, heard, heard.Notes, want.fresh)
+		}
+		if want.left > 0 && !strings.Contains(heard.Notes[0], fmt.Sprint(want.left, " are left for the next reading")) {
+			t.Errorf("reading %d: notes %q, want %d left", i+1, heard.Notes, want.left)
+		}
+	}
+	counted := 0
+	for _, m := range r.kept(t, "solvo") {
+		if m.Counts() {
+			counted++
+		}
+	}
+	if all := len(r.kept(t, "solvo")); all != 18_100 || counted != 6_000 {
+		t.Errorf("%d mentions are kept and %d count, want 18100, and the 6000 that came while we listened", all, counted)
 	}
 }
 
