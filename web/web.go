@@ -26,6 +26,9 @@ type Options struct {
 	Metrics *Metrics
 	// SlackActions and SlackCommands are Slack's door; nil where it is shut.
 	SlackActions, SlackCommands http.Handler
+	// Names are those by which the pages beside Slack's door may be asked, in lower
+	// case; addresses always may. nil allows any; NamesOf tells what a listener needs.
+	Names []string
 	// Patience bounds all checks of one request together; 0 means 2 s.
 	Patience time.Duration
 }
@@ -40,7 +43,8 @@ type Check struct {
 }
 
 // New makes the daemon's handler. Handlers that are mounted verify their
-// callers themselves; all other pages are for whoever can reach the listener.
+// callers themselves; all other pages are for whoever can reach the listener, by
+// one of its names.
 func New(o Options) http.Handler {
 	if o.Patience == 0 {
 		o.Patience = 2 * time.Second
@@ -83,6 +87,10 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("Content-Security-Policy", s.policy)
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Cache-Control", "no-store")
+	if !strings.HasPrefix(r.URL.Path, "/slack/") && !knows(s.options.Names, r) {
+		plain(w, http.StatusMisdirectedRequest, "nothing is shown under this name: ask for localhost or the address; a proxy must send one of them as Host")
+		return
+	}
 	p, known := s.pages[r.URL.Path]
 	if !known {
 		plain(w, http.StatusNotFound, "no page stands here; / lists those that are")

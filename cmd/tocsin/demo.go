@@ -106,7 +106,7 @@ func (s *stage) set(ctx context.Context, folder string, show showing) (*play, er
 	if err := s.app.install(ctx, s.now()); err != nil {
 		return nil, err
 	}
-	address, err := s.serve(ctx, s.app.handler(func() []schedule.Status { return nil }))
+	address, err := s.serve(ctx, s.app.handler([]string{"localhost"}, func() []schedule.Status { return nil }))
 	s.door = slackfake.At(address + "/slack/actions")
 	return p, err
 }

@@ -93,7 +93,7 @@ func TestBadSourcesDelayNoOther(t *testing.T) {
 			t.Errorf("status does not tell of %s:\n%s", name, status)
 		}
 	}
-	if !strings.Contains(status, "embedded at ") {
+	if !strings.Contains(status, "embedded (in the daemon itself) at ") {
 		t.Errorf("status does not name the store:\n%s", status)
 	}
 	if took := r.stop(); took > 30*time.Second {

@@ -129,7 +129,9 @@ func (a *app) serve(ctx context.Context) error {
 		})
 	}
 	part(jobs.Run)
-	part(func(ctx context.Context) error { return web.Serve(ctx, listener, a.handler(jobs.Status), webGrace) })
+	part(func(ctx context.Context) error {
+		return web.Serve(ctx, listener, a.handler(web.NamesOf(listener.Addr(), a.config.Listen), jobs.Status), webGrace)
+	})
 	if a.ways.live {
 		part(func(ctx context.Context) error { return a.ways.slack.Listen(ctx, a.ways.door) })
 	}
@@ -173,9 +175,10 @@ func (a *app) current(context.Context) error {
 	return errors.Join(faults...)
 }
 
-// handler is the daemon's web side.
-func (a *app) handler(jobs func() []schedule.Status) http.Handler {
+// handler is the daemon's web side, under some names.
+func (a *app) handler(names []string, jobs func() []schedule.Status) http.Handler {
 	o := web.Options{
+		Names: names,
 		Checks: []web.Check{
 			{Name: "store", Probe: a.storeReady},
 			{Name: "lookouts", Probe: a.current},
