@@ -28,6 +28,10 @@ const commandHelp = `/tocsin status: how well each source is read
 // Command obeys one command. Only the presses among them change anything, and
 // the desk judges those as it does any press.
 func (c commander) Command(ctx context.Context, team, user, text string, now time.Time) (string, error) {
+	if said := c.refusal(team, user); said != "" {
+		c.log.WarnContext(ctx, "command refused", "team", team, "user", user)
+		return said, nil
+	}
 	words := strings.Fields(text)
 	if len(words) == 0 {
 		return commandHelp, nil
@@ -43,6 +47,22 @@ func (c commander) Command(ctx context.Context, team, user, text string, now tim
 		return c.act(ctx, team, user, words, now)
 	}
 	return commandHelp, nil
+}
+
+// refusal is what strangers are told, "" for all others. In a channel that is shared
+// with another workspace its people may type commands too, and are not to read here.
+func (c commander) refusal(team, user string) string {
+	home := c.ways.home()
+	_, known := c.roster.BySlack(home, team, user)
+	switch {
+	case known:
+		return ""
+	case home == "":
+		return "Tocsin does not know yet in which Slack workspace it is. Ask again in a minute."
+	case team != home:
+		return "Tocsin answers people of its own workspace, and those that its configuration names."
+	}
+	return ""
 }
 
 func (c commander) status(ctx context.Context, now time.Time) (string, error) {

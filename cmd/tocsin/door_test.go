@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http/httptest"
+	"os"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -159,6 +160,44 @@ func TestForgedStaleAndReplayedRequestsChangeNothing(t *testing.T) {
 	}
 	r.stop()
 	r.keepsSecrets()
+}
+
+// In a channel that is shared with another workspace, its people learn nothing from
+// "/tocsin", but for those whom the configuration names.
+func TestCommandsOfAnotherWorkspaceAreRefused(t *testing.T) {
+	r := newRig(t, "embedded")
+	r.feed.publish(3, time.Now().Add(-48*time.Hour))
+	r.people(2)
+	file, err := os.ReadFile(r.path())
+	if err != nil {
+		t.Fatal(err)
+	}
+	agency := "  - {id: agency, name: Agnes Agency, slack: U777AG, team: T0AGENCY, can: [crisis]}\n"
+	if err := os.WriteFile(r.path(), append(file, agency...), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	r.start()
+	r.ready()
+	for _, tt := range []struct {
+		team, user string
+		answered   bool
+	}{
+		{slackfake.Team, userOf(0), true},
+		{slackfake.Team, "U9COLLEAGUE", true},
+		{"T0AGENCY", "U777AG", true},
+		{"T0AGENCY", "U778AG", false},
+		{"T0RIVAL", userOf(0), false},
+	} {
+		for _, text := range []string{"incidents", "status", "who", "claim 1", "explain 1", ""} {
+			answer, err := r.fake.Type(t.Context(), slackfake.At(r.address+"/slack/commands"),
+				slackfake.Command{User: tt.user, Team: tt.team, Channel: "#solvo-listening", Name: "/tocsin", Text: text})
+			refused := strings.Contains(answer.Body, "answers people of its own workspace")
+			if err != nil || answer.Status != 200 || refused == tt.answered {
+				t.Errorf("%s of %s types /tocsin %s: %d %s, %v; want an answer: %v", tt.user, tt.team, text, answer.Status, answer.Body, err, tt.answered)
+			}
+		}
+	}
+	r.stop()
 }
 
 // Through Socket Mode a press arrives on both connections, counts once, and is
