@@ -134,10 +134,7 @@ func (r Rung) explain(err error) error {
 	case "NOAUTH", "WRONGPASS", "NOPERM":
 		advice = "give the user and password it wants, with rights to all keys that begin with the prefix"
 	case "OOM":
-		advice = "give it more memory (maxmemory)"
-		if r.Name != RungRedis {
-			advice = "it may hold no more: set redis.url to a Redis that may"
-		}
+		advice = r.moreRoom()
 	case "MISCONF":
 		advice = "it cannot write to its disk: make room there"
 	case "READONLY":
@@ -146,6 +143,13 @@ func (r Rung) explain(err error) error {
 		advice = "it is still reading its files: wait"
 	}
 	return fmt.Errorf("%s answers: %w; %s", r.who(), err, advice)
+}
+
+func (r Rung) moreRoom() string {
+	if r.Name == RungRedis {
+		return "give it more memory (maxmemory)"
+	}
+	return "it may hold no more: set redis.url to a Redis that may"
 }
 
 // plain cuts an error down to its reason: who was dialled is said beside it.

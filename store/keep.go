@@ -105,6 +105,9 @@ func (k *keeping) step(ctx context.Context, tx *redis.Tx) error {
 		k.fresh = nil
 		return nil
 	}
+	if err := k.store.room(ctx, tx, len(fresh)); err != nil {
+		return err
+	}
 	blocks, err := k.pack(fresh, found)
 	if err != nil {
 		return err
