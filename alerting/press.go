@@ -40,10 +40,6 @@ func (d *Desk) Press(ctx context.Context, p Press, now time.Time) (Answer, error
 	if said := p.senseless(); said != "" {
 		return Answer{Text: said}, nil
 	}
-	if p.Verb != Decide && p.Verb != Dismiss {
-		// Only these take a value; to all else it is the first of the words.
-		p.Value, p.Text = "", strings.TrimSpace(p.Value+" "+p.Text)
-	}
 	p.Text, p.Value, p.Name = clip(p.Text, wordsAtMost), clip(p.Value, nameAtMost), clip(p.Name, nameAtMost)
 	who := d.presser(p, now)
 	if who.Via == slackDoor && !who.known && d.home() == "" {

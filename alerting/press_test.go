@@ -214,24 +214,19 @@ func TestWhatToTypeIsToldAsItIsTypedThere(t *testing.T) {
 	}
 }
 
-func TestAtTheCommandLineNoWordIsLost(t *testing.T) {
+func TestADismissalTakesAReasonOfTheListOrWordsOfOnesOwn(t *testing.T) {
 	for _, tt := range []struct {
-		claim string
-		verb  alerting.Verb
-		words []string
-		want  string
+		claim, value, text, want string
 	}{
-		{"a note's first word", alerting.Note, []string{"called", "the agency"}, "called the agency"},
-		{"a note in quotes", alerting.Note, []string{strings.Repeat("word ", 40) + "end"}, strings.Repeat("word ", 40) + "end"},
-		{"why it is closed", alerting.Close, []string{"all", "is said"}, "all is said"},
-		{"words of one's own for a dismissal", alerting.Dismiss, []string{"our own campaign"}, "our own campaign"},
-		{"a reason, and more", alerting.Dismiss, []string{"Joke", "of the year"}, "joke: of the year"},
+		{"a reason", "Joke", "", "joke"},
+		{"a reason, and more", "Joke", "of the year", "joke: of the year"},
+		{"words of one's own", "our", "own campaign", "our own campaign"},
+		{"words of one's own, in quotes", "our own campaign", "", "our own campaign"},
 	} {
 		s := setStage(t)
 		s.hear(rules.Crisis, 100, "crisis")
-		s.accept(s.shell("ana", tt.verb, tt.words...))
-		i := s.incident(1)
-		if got := i.Actions[len(i.Actions)-1].Text; got != tt.want {
+		s.accept(s.shell("ana", alerting.Dismiss, tt.value, tt.text))
+		if got := s.incident(1).Reason; got != tt.want {
 			t.Errorf("%s: the record says %q, want %q", tt.claim, got, tt.want)
 		}
 	}
