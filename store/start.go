@@ -16,7 +16,7 @@ func start(ctx context.Context, opts Options, rung string) (server, error) {
 	}
 	// An embedded store is the clock of all who share it, as a Redis would be.
 	//nolint:forbidigo // and a Redis has its own clock
-	return opened(embedded.Open(embedded.Options{Dir: opts.Dir, MaxMemory: opts.MaxMemory, Now: time.Now, Log: opts.Log}))
+	return opened(embedded.Open(ctx, embedded.Options{Dir: opts.Dir, MaxMemory: opts.MaxMemory, Now: time.Now, Log: opts.Log}))
 }
 
 func opened[S server](s S, err error) (server, error) {

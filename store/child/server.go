@@ -77,7 +77,7 @@ func Open(ctx context.Context, opts Options) (*Server, error) {
 	if !there {
 		return nil, errors.New("start a private redis-server: there is none on the PATH; install redis-server or valkey-server")
 	}
-	held, err := lock.Take(opts.Dir)
+	held, err := lock.Take(ctx, opts.Dir)
 	if err != nil {
 		return nil, err
 	}

@@ -180,7 +180,7 @@ func TestADamagedJournalCanBeCutAsTheErrorSays(t *testing.T) {
 	if err := os.WriteFile(path, whole, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	_, err := Open(Options{Dir: filepath.Dir(path), Now: (&clock{}).now})
+	_, err := Open(t.Context(), Options{Dir: filepath.Dir(path), Now: (&clock{}).now})
 	if err == nil {
 		t.Fatal("a damaged journal is opened")
 	}

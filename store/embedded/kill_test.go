@@ -2,6 +2,7 @@ package embedded
 
 import (
 	"bufio"
+	"context"
 	"fmt"
 	"math/rand/v2"
 	"net"
@@ -18,7 +19,7 @@ const victimDir = "TOCSIN_TEST_VICTIM_DIR"
 // victim writes in a folder and says what was acknowledged, while the journal is
 // written anew without a pause, until it is killed.
 func victim(dir string) error {
-	s, err := Open(Options{Dir: dir, Now: time.Now})
+	s, err := Open(context.Background(), Options{Dir: dir, Now: time.Now})
 	if err != nil {
 		return err
 	}

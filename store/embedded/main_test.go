@@ -52,7 +52,7 @@ func servingAs(t *testing.T, opts Options, create func(string) (file, error)) *S
 	if opts.Log == nil {
 		opts.Log = quiet()
 	}
-	s, err := openWith(opts, create)
+	s, err := openWith(t.Context(), opts, create)
 	if err != nil {
 		t.Fatal(err)
 	}

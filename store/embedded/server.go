@@ -1,6 +1,7 @@
 package embedded
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -50,19 +51,19 @@ func Holds(dir string) bool {
 	return err == nil
 }
 
-// Open takes the data folder, reads what is kept there, and serves it.
-func Open(opts Options) (*Server, error) {
+// Open takes the data folder, reads what is kept there, and serves it until Close.
+func Open(ctx context.Context, opts Options) (*Server, error) {
 	if opts.Log == nil {
 		opts.Log = slog.New(slog.DiscardHandler)
 	}
 	if opts.MaxMemory == 0 {
 		opts.MaxMemory = 1 << 30
 	}
-	return openWith(opts, createFile)
+	return openWith(ctx, opts, createFile)
 }
 
-func openWith(opts Options, create func(path string) (file, error)) (*Server, error) {
-	held, err := lock.Take(opts.Dir)
+func openWith(ctx context.Context, opts Options, create func(path string) (file, error)) (*Server, error) {
+	held, err := lock.Take(ctx, opts.Dir)
 	if err != nil {
 		return nil, err
 	}

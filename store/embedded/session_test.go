@@ -216,7 +216,7 @@ func TestACrashOfTheEngineIsNotRepeated(t *testing.T) {
 func TestAFolderIsOneServers(t *testing.T) {
 	dir := t.TempDir()
 	serving(t, dir)
-	_, err := Open(Options{Dir: dir, Now: (&clock{}).now})
+	_, err := Open(t.Context(), Options{Dir: dir, Now: (&clock{}).now})
 	if err == nil || !strings.Contains(err.Error(), "in use by process") {
 		t.Errorf("a second Open: %v; want who uses the folder", err)
 	}

@@ -6,6 +6,7 @@
 package lock
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"os"
@@ -27,13 +28,13 @@ type Lock struct {
 
 // Take makes this process the only one to use dir, which must exist. If another
 // holds it and goes on doing so, the error names that process and what to do.
-func Take(dir string) (*Lock, error) {
+func Take(ctx context.Context, dir string) (*Lock, error) {
 	path := filepath.Join(dir, fileName)
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_CREATE, 0o600)
 	if err != nil {
 		return nil, fmt.Errorf("lock the data folder: %w; make %s writable", err, dir)
 	}
-	if err := hold(f); err != nil {
+	if err := hold(ctx, f); err != nil {
 		return nil, errors.Join(refusal(f, dir, err), f.Close())
 	}
 	pid := strconv.Itoa(os.Getpid()) + "\n"
@@ -58,7 +59,7 @@ const (
 	glance   = 20 * time.Millisecond
 )
 
-func hold(f *os.File) error {
+func hold(ctx context.Context, f *os.File) error {
 	late := time.NewTimer(patience)
 	defer late.Stop()
 	for {
@@ -70,6 +71,8 @@ func hold(f *os.File) error {
 			return err
 		}
 		select {
+		case <-ctx.Done():
+			return ctx.Err()
 		case <-late.C:
 			return err
 		case <-time.After(glance):
@@ -78,7 +81,10 @@ func hold(f *os.File) error {
 }
 
 func refusal(f *os.File, dir string, cause error) error {
-	if !errors.Is(cause, syscall.EWOULDBLOCK) {
+	switch {
+	case errors.Is(cause, context.Canceled), errors.Is(cause, context.DeadlineExceeded):
+		return fmt.Errorf("wait for the data folder %s, which is in use by %s: %w", dir, holder(f), cause)
+	case !errors.Is(cause, syscall.EWOULDBLOCK):
 		return fmt.Errorf("lock the data folder %s: %w; put it on a disk of this machine, or name another folder", dir, cause)
 	}
 	return fmt.Errorf("the data folder %s is in use by %s: stop that process, join the store it serves, or name another folder", dir, holder(f))
