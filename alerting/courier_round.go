@@ -115,12 +115,10 @@ func (r *round) run(ctx context.Context, lanes []lane, send func(context.Context
 	group.SetLimit(lanesAtOnce)
 	for _, l := range lanes {
 		group.Go(func() error {
-			for _, d := range l {
+			for at := 0; at < len(l) && open.Err() == nil && send(ctx, l[at]); at++ {
 				// A lane ends at its first failure: whatever ails the place most likely
 				// ails the rest too, and the next round begins with the rest.
-				if open.Err() != nil || !send(ctx, d) {
-					break
-				}
+				continue
 			}
 			return nil // the round is told what went wrong
 		})

@@ -126,6 +126,7 @@ func (d *Desk) read(ctx context.Context, id ID) (Incident, error) {
 // record saves a step: actions, timer and orders together. Its error may wrap
 // ErrStale.
 func (d *Desk) record(ctx context.Context, before Incident, actions []Action) error {
+	actions = inOrder(before, actions)
 	after := before
 	for _, a := range actions {
 		var err error
@@ -137,6 +138,24 @@ func (d *Desk) record(ctx context.Context, before Incident, actions []Action) er
 		ID: before.ID, Have: len(before.Actions), Actions: actions,
 		Live: after.State.Live(), Due: d.due(after), Orders: d.orders(after),
 	})
+}
+
+// inOrder keeps a clock that was set back from writing a record backwards: an alert
+// that lies before the last one would ring nobody.
+func inOrder(before Incident, actions []Action) []Action {
+	if len(before.Actions) == 0 || len(actions) == 0 {
+		return actions
+	}
+	last := before.Actions[len(before.Actions)-1].At
+	behind := last.Sub(actions[0].At)
+	if behind <= time.Second {
+		return actions
+	}
+	moved := slices.Clone(actions)
+	for n := range moved {
+		moved[n].At = moved[n].At.Add(behind + time.Millisecond)
+	}
+	return moved
 }
 
 // own makes an action of the daemon's own. Its key says which action of the

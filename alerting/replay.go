@@ -171,7 +171,11 @@ func (i *Incident) hear(a Action) {
 		}
 		i.alert(a.At, Louder, slices.Concat(i.Rung, before.lead()))
 	case i.Severity >= rules.Issue && before.risesAgain(a): // a watch only feeds the card
-		i.alert(a.At, Rising, before.lead())
+		who := before.lead()
+		if a.At.Sub(before.HeardAt) >= calm { // another storm is everybody's again
+			who = slices.Concat(i.Rung, who)
+		}
+		i.alert(a.At, Rising, who)
 	}
 	if i.decided() && s.Voices >= twice*i.Answered {
 		i.Answered = s.Voices
