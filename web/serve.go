@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"net"
 	"net/http"
+	"sync"
 	"time"
 )
 
@@ -18,6 +19,9 @@ const (
 	idleTimeout   = 60 * time.Second
 	largestHeader = 16 << 10
 	largestBody   = 1 << 20
+	// silenceBorne is how long a connection that has asked nothing yet may still do
+	// so while the server stops. The library itself would wait for 5 s.
+	silenceBorne = 500 * time.Millisecond
 )
 
 // Serve answers on a listener until the context ends. It then takes no new
@@ -32,6 +36,8 @@ func Serve(ctx context.Context, listener net.Listener, handler http.Handler, gra
 		IdleTimeout:       idleTimeout,
 		MaxHeaderBytes:    largestHeader,
 	}
+	var silent silent
+	server.ConnState = silent.watch
 	ended := make(chan error, 1)
 	go func() { ended <- server.Serve(listener) }()
 	select {
@@ -42,6 +48,8 @@ func Serve(ctx context.Context, listener net.Listener, handler http.Handler, gra
 	// The grace begins where ctx ended, so it can't be bounded by it.
 	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), grace)
 	defer cancel()
+	hushed := time.AfterFunc(silenceBorne, silent.cut)
+	defer hushed.Stop()
 	err := server.Shutdown(last)
 	if errors.Is(err, context.DeadlineExceeded) {
 		err = fmt.Errorf("web stops: requests were still under way after %s and were cut off", grace)
@@ -49,4 +57,24 @@ func Serve(ctx context.Context, listener net.Listener, handler http.Handler, gra
 	}
 	<-ended //nolint:errcheck // always http.ErrServerClosed
 	return err
+}
+
+// silent are the connections on which nothing was asked yet: clients open some
+// ahead of need.
+type silent struct{ connections sync.Map }
+
+func (s *silent) watch(c net.Conn, state http.ConnState) {
+	if state == http.StateNew {
+		s.connections.Store(c, nil)
+		return
+	}
+	s.connections.Delete(c)
+}
+
+func (s *silent) cut() {
+	for c := range s.connections.Range {
+		if c, is := c.(net.Conn); is {
+			_ = c.Close()
+		}
+	}
 }

@@ -167,3 +167,21 @@ func TestRequestsBeyondAllMeasureAreRefused(t *testing.T) {
 		_ = conn.Close()
 	}
 }
+
+// A client that opened a connection ahead of need, and asks nothing, does not keep
+// the daemon from stopping.
+func TestAConnectionThatAsksNothingHoldsUpNobody(t *testing.T) {
+	address, stop := serve(t, web.New(web.Options{}), 4*time.Second)
+	silent, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", address)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer func() { _ = silent.Close() }()
+	// Once another is answered, the silent one has been taken as well.
+	if code, _, err := get(t, client(t), "http://"+address+"/healthz"); code != http.StatusOK || err != nil {
+		t.Fatalf("/healthz answers %d, %v", code, err)
+	}
+	if err := stop(); err != nil {
+		t.Errorf("stopping with a silent connection: %v", err)
+	}
+}
