@@ -143,5 +143,5 @@ func headline(s string) string {
 	if !strings.Contains(s, "</") && !strings.Contains(s, "/>") && !strings.Contains(strings.ToLower(s), "<br") {
 		s = strings.ReplaceAll(s, "<", "&lt;")
 	}
-	return strings.TrimSpace(text.Visible(text.Repair(strings.Join(strings.Fields(text.Plain(s)), " "))))
+	return strings.Join(strings.Fields(text.Visible(text.Repair(text.Plain(s)))), " ")
 }
