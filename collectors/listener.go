@@ -87,7 +87,7 @@ func (l *Listener) Listen(ctx context.Context, s Source, now time.Time) (Heard, 
 			page = page.again(b.Cursor)
 			heard.Notes = append(heard.Notes, fmt.Sprintf("more than %d fresh mentions of a brand at once; %d are left for the next reading", maxFresh, left))
 		}
-		b = b.turn(page, fresh, now).met(asked, newcomers, page.More)
+		b = b.turn(page, fresh, now).met(asked, newcomers, page)
 		if err := l.options.Sink.Mark(ctx, s.ID, b); err != nil {
 			return heard, fmt.Errorf("move the bookmark of %s: %w", s.ID, err)
 		}

@@ -28,9 +28,9 @@ func Fingerprints(brands []brand.Brand) (map[brand.Key]string, error) {
 // asked are the fingerprints of the brands a source serves.
 func (l *Listener) asked(s Source) map[brand.Key]string {
 	asked := map[brand.Key]string{}
-	for key, print := range l.options.Queries {
+	for key, fingerprint := range l.options.Queries {
 		if len(s.Brands) == 0 || slices.Contains(s.Brands, key) {
-			asked[key] = print
+			asked[key] = fingerprint
 		}
 	}
 	return asked
@@ -43,8 +43,8 @@ func (b Bookmark) newcomers(asked map[brand.Key]string) map[brand.Key]bool {
 	if b.Queries == nil { // the bookmark of old doesn't know: go on as before
 		return newcomers
 	}
-	for key, print := range asked {
-		if b.Queries[key] != print {
+	for key, fingerprint := range asked {
+		if b.Queries[key] != fingerprint {
 			newcomers[key] = true
 		}
 	}
@@ -53,8 +53,8 @@ func (b Bookmark) newcomers(asked map[brand.Key]string) map[brand.Key]bool {
 
 // met is the bookmark after a page that was held against queries. Newcomers are
 // none any more once there is no other page.
-func (b Bookmark) met(asked map[brand.Key]string, newcomers map[brand.Key]bool, more bool) Bookmark {
-	if len(asked) > 0 && (b.Queries == nil || len(newcomers) == 0 || !more) {
+func (b Bookmark) met(asked map[brand.Key]string, newcomers map[brand.Key]bool, page Page) Bookmark {
+	if len(asked) > 0 && (b.Queries == nil || len(newcomers) == 0 || !page.More) {
 		b.Queries = asked
 	}
 	return b

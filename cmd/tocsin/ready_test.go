@@ -73,7 +73,7 @@ func TestAFullDiskIsNotReady(t *testing.T) {
 	}
 	t.Cleanup(func() {
 		r.kill()
-		if out, err := exec.Command("umount", "-l", data).CombinedOutput(); err != nil { //nolint:noctx // the test's has ended
+		if out, err := exec.Command("umount", "-l", data).CombinedOutput(); err != nil {
 			t.Errorf("umount: %v: %s", err, out)
 		}
 	})

@@ -1,6 +1,9 @@
 package feed
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // A tags reader finds the elements of an XML document, as the parser would that
 // gets it next, but remembers nothing of them: where the two differ, the parser
@@ -126,8 +129,8 @@ func (t *tags) close(name string, at int) {
 		t.deeper--
 		return
 	}
-	for i := len(t.open) - 1; i >= 0; i-- {
-		if t.open[i] != name {
+	for i, open := range slices.Backward(t.open) {
+		if open != name {
 			continue
 		}
 		t.open = t.open[:i]
