@@ -278,3 +278,39 @@ func (r *rig) writeMark(at time.Time) {
 		r.t.Fatal(err)
 	}
 }
+
+// An incident that touches two functions stands in the channel of each, once, and
+// who claims it in one is seen in the other within two seconds.
+func TestOneIncidentInEveryTouchedFunctionsChannel(t *testing.T) {
+	r := newRig(t, "embedded")
+	r.file += "strategies: {marketing: {slack: \"#brand-marketing\"}, customer-service: {slack: \"#care\"}}\n"
+	r.people(2)
+	r.alarm()
+	channels := []string{"#solvo-listening", "#brand-marketing"}
+	for _, c := range channels {
+		r.eventually("a card in "+c, func() bool { return len(r.fake.Screen(c)) > 0 })
+	}
+	card := r.fake.Screen("#solvo-listening")[0]
+	if answer, err := r.fake.Click(t.Context(), slackfake.At(r.address+"/slack/actions"), slackfake.Click{User: userOf(0), Message: card, Verb: "claim"}); err != nil || answer.Status != 200 {
+		t.Fatalf("a claim: %d, %v", answer.Status, err)
+	}
+	pressed := time.Now()
+	for _, c := range channels {
+		r.eventually(c+" shows who has it", func() bool { return strings.Contains(r.fake.Screen(c)[0].Plain(), "Person 0 has it") })
+		if n := len(r.cards(c)); n != 1 {
+			t.Errorf("%s has %d cards, want one", c, n)
+		}
+	}
+	for _, m := range r.fake.Ledger() {
+		if m.Name == "#brand-marketing" && strings.Contains(m.Plain(), "Person 0 has it") {
+			if after := m.At.Sub(pressed); after > 2*time.Second {
+				t.Errorf("the other channel shows the claim after %s, want 2 s at most", after)
+			}
+			break
+		}
+	}
+	if n := len(r.fake.Screen("#care")); n != 0 {
+		t.Errorf("a function that is not touched is shown %d messages", n)
+	}
+	r.stop()
+}
