@@ -14,7 +14,7 @@ build: ## the program, as ./tocsin
 	CGO_ENABLED=0 $(GO) build -trimpath -o tocsin ./cmd/tocsin
 
 test: ## vet, and all tests with the race detector, in random order
-	@.ci/needs redis-server gcc
+	@.ci/needs redis-server chromium gcc
 	$(GO) vet ./...
 	$(GO) test -race -shuffle=on -timeout=$(TIMEOUT) ./...
 
