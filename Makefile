@@ -1,6 +1,6 @@
 # Short ways into the house; .ci/run is all its checks. "make help" lists them.
 GO       ?= go
-TIMEOUT  ?= 10m
+TIMEOUT  ?= 15m
 FUZZTIME ?= 10s
 IMAGE    ?= tocsin
 tool      = $(GO) tool -modfile=.ci/tools.mod
