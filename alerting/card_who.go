@@ -138,6 +138,9 @@ func (v view) leads() bool {
 // may reads there too.
 func (v view) buttons() []Button {
 	why := Button{Verb: Explain, Label: "Why?"}
+	if len(v.reader.Able) == 0 {
+		return nil // nobody could press anything
+	}
 	if v.reader.Person != "" && !v.reader.May && v.State.Live() {
 		return []Button{why}
 	}

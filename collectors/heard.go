@@ -22,6 +22,8 @@ type Heard struct {
 	// Waiting is set where the source was not asked, because it is left alone until Until.
 	Waiting bool
 	Until   time.Time
+	// Fault is why it is left alone, "" if that is its own wish.
+	Fault string
 	// Notes are faults that cost no post.
 	Notes []string
 }

@@ -64,6 +64,9 @@ func (l *Listener) Listen(ctx context.Context, s Source, now time.Time) (Heard, 
 	_, tried := l.tried.LoadOrStore(s.ID, true)
 	if now.Before(b.NotBefore) && (tried || !b.Ours) {
 		heard.Waiting, heard.Until = true, b.NotBefore
+		if b.Failures > 0 {
+			heard.Fault = b.Fault
+		}
 		return heard, nil
 	}
 	heard.Unchanged = true

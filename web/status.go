@@ -10,8 +10,9 @@ import (
 type Status struct {
 	Version string    `json:"version,omitempty"`
 	Started time.Time `json:"started,omitzero"`
-	// Seen is when a daemon last said that it runs.
-	Seen time.Time `json:"daemon_seen,omitzero"`
+	// Seen is when a daemon last said that it runs, Running whether one does.
+	Seen    time.Time `json:"daemon_seen,omitzero"`
+	Running bool      `json:"daemon_running"`
 	// At is when the rest was true.
 	At time.Time `json:"at,omitzero"`
 	// Ready and Checks are filled in by the handler.

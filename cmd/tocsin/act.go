@@ -37,7 +37,7 @@ func (c *actCommand) Run(w *world) error {
 	press := alerting.Press{Key: "cli:" + rand.Text(), ID: id, Verb: alerting.Verb(c.Verb), Who: c.As, Name: c.As, Via: "cli"}
 	press.Value, press.Text = meant(press.Verb, c.Words)
 	answer, err := deskOf(cfg, s, w.env).Press(w.ctx, press, w.now())
-	seen, seenErr := s.Ran(w.ctx, alive)
+	_, running, seenErr := lastSeen(w.ctx, s, w.now())
 	if err = errors.Join(err, seenErr, s.Close()); err != nil {
 		return err
 	}
@@ -46,7 +46,7 @@ func (c *actCommand) Run(w *world) error {
 		return errSaid
 	}
 	_, err = fmt.Fprintln(w.stdout, answer.Text)
-	if !listening(seen, w.now()) {
+	if !running {
 		_, err = fmt.Fprintln(w.stderr, "No daemon is running: it is on record, and others see it when one is started (tocsin run).")
 	}
 	return err

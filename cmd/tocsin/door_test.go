@@ -261,6 +261,9 @@ func TestActingAtTheCommandLine(t *testing.T) {
 		t.Errorf("status beside the daemon says\n%s", status)
 	}
 	r.stop()
+	if status := r.run("status"); !strings.Contains(status, "NOT RUNNING, last seen ") || !strings.Contains(status, "nobody listens") {
+		t.Errorf("status after a stop says\n%s", status)
+	}
 	r.writeMark(time.Now().Add(-time.Hour))
 	if status := r.run("status"); !strings.Contains(status, "NOT RUNNING, last seen 60 min ago: nobody listens") {
 		t.Errorf("status without a daemon says\n%s", status)

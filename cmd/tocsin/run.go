@@ -28,6 +28,7 @@ const (
 // runCommand is "tocsin run".
 type runCommand struct {
 	where
+	Path      string   `arg:"" optional:"" name:"file" help:"The configuration file, as with --config."`
 	Brand     string   `help:"Listen for this name, without a configuration file." placeholder:"NAME"`
 	Feed      []string `help:"With --brand: read this feed; may be repeated. Without it, public searches are read." placeholder:"URL"`
 	Listen    string   `help:"Address of the web pages and Slack's HTTP door, instead of the file's; port 0 takes any." placeholder:"HOST:PORT"`
@@ -67,6 +68,9 @@ func (c *runCommand) Run(w *world) error {
 
 // configuration is the file's, or that of the one brand that is only named.
 func (c *runCommand) configuration() (*config.Config, error) {
+	if c.Path != "" && c.File == "" {
+		c.File = c.Path
+	}
 	switch {
 	case c.Brand != "" && c.File != "":
 		return nil, errors.New("run: --brand and --config are both given: keep one")
@@ -141,6 +145,9 @@ func (a *app) serve(ctx context.Context) error {
 		defer cancel()
 		faults = append(faults, a.ways.door.Close(last))
 	}
+	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
+	defer cancel()
+	faults = append(faults, a.store.SetRan(last, stopped, a.now()))
 	a.log.Info("stopped")
 	return errors.Join(faults...)
 }

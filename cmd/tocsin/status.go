@@ -38,7 +38,7 @@ func (c *statusCommand) Run(w *world) error {
 		if !c.JSON {
 			return printStatus(out, status)
 		}
-		status.Ready = listening(status.Seen, now)
+		status.Ready = status.Running
 		e := json.NewEncoder(out)
 		e.SetIndent("", "  ")
 		return e.Encode(status)
@@ -53,11 +53,25 @@ func (a *app) status(ctx context.Context, now time.Time) (web.Status, error) {
 	})
 }
 
-// alive is the mark that a daemon renews while it runs.
-const alive = "alive"
+// alive is the mark that a daemon renews every ten seconds while it runs, stopped
+// the one that it leaves when it ends in peace.
+const (
+	alive   = "alive"
+	stopped = "stopped"
+)
 
-// listening reports whether the mark of a daemon is fresh.
-func listening(seen, now time.Time) bool { return now.Sub(seen) < time.Minute }
+// freshness is how old the mark of a daemon that runs can be.
+const freshness = 30 * time.Second
+
+// lastSeen answers when a daemon last said that it runs, and whether one does.
+func lastSeen(ctx context.Context, s *store.Store, now time.Time) (time.Time, bool, error) {
+	seen, err := s.Ran(ctx, alive)
+	if err != nil {
+		return time.Time{}, false, err
+	}
+	end, err := s.Ran(ctx, stopped)
+	return seen, end.Before(seen) && now.Sub(seen) < freshness, err
+}
 
 // readStatus gathers what the store tells; cfg may be nil. voices counts those of
 // the last hour.
@@ -65,7 +79,7 @@ func readStatus(ctx context.Context, s *store.Store, cfg *config.Config, now tim
 	rung := s.Survey(ctx)
 	status := web.Status{Version: version(), At: now, Store: standsOn(rung), AtRisk: rung.Loss, Durable: rung.Durable}
 	var err error
-	if status.Seen, err = s.Ran(ctx, alive); err != nil {
+	if status.Seen, status.Running, err = lastSeen(ctx, s, now); err != nil {
 		return status, err
 	}
 	brands, err := brandsOf(ctx, s, cfg)
@@ -217,7 +231,7 @@ func jobStatus(jobs []schedule.Status) []web.JobStatus {
 func printStatus(out io.Writer, s web.Status) error {
 	t := tabwriter.NewWriter(out, 0, 4, 2, ' ', 0)
 	switch {
-	case listening(s.Seen, s.At):
+	case s.Running:
 		_, _ = fmt.Fprintf(t, "daemon\trunning, seen %s ago\n", roughly(s.At.Sub(s.Seen)))
 	case s.Seen.IsZero():
 		_, _ = fmt.Fprintln(t, "daemon\tNEVER RAN: nobody listens; start it with tocsin run")
@@ -258,7 +272,7 @@ func sourceLine(s web.SourceStatus, now time.Time) string {
 		line += fmt.Sprintf(", %s in a row: %s", plural(s.Failures, "failure"), strings.TrimPrefix(s.Fault, "collect "+s.ID+": "))
 	}
 	if s.NotBefore.After(now) {
-		line += ", not asked again before " + s.NotBefore.UTC().Format("15:04 UTC")
+		line += ", asked again in " + roughly(s.NotBefore.Sub(now))
 	}
 	return line
 }

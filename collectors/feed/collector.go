@@ -139,6 +139,9 @@ func (c *Collector) turn(ctx context.Context, a answer, b bookmark) (collectors.
 	defer done()
 	d, err := parse(a.body.text, a.header.Get("Content-Type"), a.at)
 	if err != nil {
+		if cut := a.body.notes(); len(cut) > 0 {
+			err = fmt.Errorf("%w; %s", err, cut[0])
+		}
 		return collectors.Page{}, b, c.conceal(err)
 	}
 	page := collectors.Page{Posts: d.posts, Notes: append(a.body.notes(), d.notes...)}
