@@ -34,4 +34,10 @@ type Brand struct {
 	// Own lists the brand's properties: handles ("@solvo") and sites
 	// ("solvo.example"). Posts by them are kept but never counted.
 	Own []string
+	// Danger lists queries for words of danger of the brand's own, beside those that
+	// are dangerous to every brand.
+	Danger []string
+	// Moods are words whose tone is another where the brand is spoken of, with their
+	// weight from -4 (worst) to 4 (best); 0 takes a word out.
+	Moods map[string]float64
 }

@@ -21,6 +21,8 @@ type Post struct {
 	AuthorID string `json:"author_id,omitempty"`
 	Title    string `json:"title,omitempty"`
 	Text     string `json:"text,omitempty"`
+	// Links are the addresses the post points to, in their canonical form, at most MostLinks.
+	Links []string `json:"links,omitempty"`
 	// Lang is a BCP 47 language tag as the source gives it, "" if unknown.
 	Lang string `json:"lang,omitempty"`
 	// Published is what the source claims; zero if it claims nothing.
@@ -28,6 +30,9 @@ type Post struct {
 	// Reach is the number of followers or readers the source claims, 0 if unknown.
 	Reach int `json:"reach,omitempty"`
 }
+
+// MostLinks is how many of a post's links are remembered.
+const MostLinks = 16
 
 // A Voice is a distinct author: a keyed hash, so that counts need no names.
 type Voice string
@@ -104,21 +109,40 @@ type Mention struct {
 	// Source is the configured source's name, Kind its kind, such as "feed".
 	Source string `json:"source"`
 	Kind   string `json:"kind"`
+	// Group says what the source's authors are to the brand: customers, employees,
+	// suppliers, press or market; "" if nobody said.
+	Group string `json:"group,omitempty"`
 	Post
 	// At is the moment rules count the post at: what it claims, never later
 	// than Fetched, and Fetched where it claims nothing, or a year before 2000.
 	At      time.Time `json:"at"`
 	Fetched time.Time `json:"fetched"`
 	Voice   Voice     `json:"voice"`
+	// Story is the first mention that was heard with the same text, and Speaker its
+	// voice, where this one is a copy of it; "" where it is nobody's copy.
+	Story   MentionID `json:"story,omitempty"`
+	Speaker Voice     `json:"speaker,omitempty"`
 	Why     string    `json:"why"`
 	// Tags are the post's hashtags, folded, without the "#".
 	Tags    []string `json:"tags,omitempty"`
 	Touches []Touch  `json:"touches,omitempty"`
+	// Guessed is set where the language was told from the text, not by the source.
+	Guessed bool `json:"guessed,omitempty"`
+	Tone
 	// Own posts are kept and shown, never counted.
 	Own bool `json:"own,omitempty"`
 	// Backfill marks what was already there at a source's first reading: it
 	// teaches the baseline and raises nothing.
 	Backfill bool `json:"backfill,omitempty"`
+}
+
+// Speaks is the voice the mention counts as: whose text it copies, else its own. A
+// text that a hundred places carry is one voice, not a hundred that agree.
+func (m Mention) Speaks() Voice {
+	if m.Speaker != "" {
+		return m.Speaker
+	}
+	return m.Voice
 }
 
 // Counts reports whether the mention may raise an alert.

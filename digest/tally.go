@@ -43,15 +43,15 @@ type period struct {
 }
 
 func (p *period) add(m brand.Mention) {
-	p.all.add(m.Voice)
-	of(&p.sources, m.Source).add(m.Voice)
+	p.all.add(m.Speaks())
+	of(&p.sources, m.Source).add(m.Speaks())
 	if len(m.Touches) == 0 {
-		of(&p.strategies, plan.Unassigned).add(m.Voice)
+		of(&p.strategies, plan.Unassigned).add(m.Speaks())
 	}
 	touched := map[string]bool{}
 	for _, t := range m.Touches {
 		if !touched[t.Strategy] {
-			of(&p.strategies, t.Strategy).add(m.Voice)
+			of(&p.strategies, t.Strategy).add(m.Speaks())
 		}
 		touched[t.Strategy] = true
 	}

@@ -129,7 +129,7 @@ func (s *Series) Add(m brand.Mention) {
 	if !at.After(s.newest.Add(-remembered)) {
 		return
 	}
-	voice, h := hash(string(m.Voice)), s.hourOf(at)
+	voice, h := hash(string(m.Speaks())), s.hourOf(at)
 	src.teach(h, voice)
 	if m.Backfill && into(src.opening.hours, h, voice) {
 		clear(src.baselines)

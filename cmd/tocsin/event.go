@@ -152,7 +152,7 @@ func (p *play) heardSinceOnset(ctx context.Context, at time.Time) (int, int) {
 	err := p.store.Between(ctx, p.app.config.Brands[0].Key, p.story.Onset(), at.Add(1), func(m brand.Mention) error {
 		if m.Counts() {
 			mentions++
-			voices[m.Voice] = true
+			voices[m.Speaks()] = true
 		}
 		return nil
 	})

@@ -160,7 +160,7 @@ func voicesSince(ctx context.Context, s *store.Store, key brand.Key, from, to ti
 	voices := map[brand.Voice]struct{}{}
 	err := s.Between(ctx, key, from, to, func(m brand.Mention) error {
 		if m.Counts() {
-			voices[m.Voice] = struct{}{}
+			voices[m.Speaks()] = struct{}{}
 		}
 		return nil
 	})
