@@ -15,6 +15,10 @@ type Strategy struct {
 	Channel string
 	// Terms are words and phrases that tie a mention to it.
 	Terms []string
+	// Links are addresses ("solvo.example/sling"), handles ("@solvocare") and tags
+	// ("#slingad") that belong to it, whichever the brand: campaign pages, accounts, tags
+	// of ads.
+	Links []string
 	// Voices are source voices ("press") that belong to it by default.
 	Voices []string
 }
