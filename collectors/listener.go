@@ -20,8 +20,8 @@ type ListenerOptions struct {
 	// Queries are the Fingerprints of the brands in Matcher; without them a brand
 	// that is new to a source is taken for one that was always listened for.
 	Queries map[brand.Key]string
-	// Touches says which strategies a post touches, coming from a voice such as "press".
-	Touches func(p brand.Post, voice string) []brand.Touch
+	// Touches says which strategies a mention touches.
+	Touches func(brand.Mention) []brand.Touch
 	// VoiceKey is the installation's secret under which authors are hashed.
 	VoiceKey []byte
 }

@@ -24,18 +24,18 @@ func TestAPostBecomesAMention(t *testing.T) {
 	r.shelf.change = func(_ int, p *collectors.Page) error { p.More = false; return nil }
 	r.listener = collectors.NewListener(collectors.ListenerOptions{
 		Sink: r.Store, VoiceKey: voiceKey, Matcher: matchAll{},
-		Touches: func(_ brand.Post, voice string) []brand.Touch {
-			return []brand.Touch{{Strategy: "communications", Why: "voice " + voice}}
+		Touches: func(m brand.Mention) []brand.Touch {
+			return []brand.Touch{{Strategy: "communications", Why: "voice " + m.Group + " of " + string(m.Brand)}}
 		},
 	})
 	r.listen(t, noon.Add(-time.Hour))
 	heard := r.listen(t, noon)
 
 	want := []brand.Mention{{
-		ID: brand.Identify("feed", "news", post), Brand: "solvo", Source: "news", Kind: "feed", Post: post,
+		ID: brand.Identify("feed", "news", post), Brand: "solvo", Source: "news", Kind: "feed", Group: "press", Post: post,
 		At: post.Published, Fetched: noon, Voice: brand.NewVoice(voiceKey, "feed", "news", post),
 		Why: "from news", Tags: []string{"solvodown"}, Own: true,
-		Touches: []brand.Touch{{Strategy: "communications", Why: "voice press"}},
+		Touches: []brand.Touch{{Strategy: "communications", Why: "voice press of solvo"}},
 	}}
 	if diff := cmp.Diff(want, r.kept(t, "solvo")); diff != "" {
 		t.Errorf("kept (-want +got):\n%s", diff)

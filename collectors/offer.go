@@ -47,6 +47,7 @@ func (l *Listener) offers(s Source, posts []brand.Post, is novelty, now time.Tim
 			}
 			m.Brand, m.Why, m.Own = match.Brand, match.Why, match.Own
 			m.Backfill = is.all || is.newcomers[match.Brand]
+			m.Touches = l.touches(*m, p)
 			i := slices.IndexFunc(offers, func(o offer) bool { return o.key == match.Brand })
 			if i < 0 {
 				i, offers = len(offers), append(offers, offer{key: match.Brand})
@@ -60,16 +61,13 @@ func (l *Listener) offers(s Source, posts []brand.Post, is novelty, now time.Tim
 // mention is a post in all that does not depend on the brand.
 func (l *Listener) mention(s Source, p brand.Post, now time.Time) *brand.Mention {
 	m := &brand.Mention{
-		ID: brand.Identify(s.Kind, s.ID, p), Source: s.ID, Kind: s.Kind, Post: p,
+		ID: brand.Identify(s.Kind, s.ID, p), Source: s.ID, Kind: s.Kind, Group: s.Voice, Post: p,
 		At: p.Published, Fetched: now,
 		Voice: brand.NewVoice(l.options.VoiceKey, s.Kind, s.ID, p),
 		Tags:  text.Tags(p.Title + "\n" + p.Text),
 	}
 	if m.At.IsZero() || m.At.After(now) {
 		m.At = now
-	}
-	if l.options.Touches != nil {
-		m.Touches = l.options.Touches(p, s.Voice)
 	}
 	m.Title, m.Text = clip(p.Title, maxShort), clip(p.Text, maxText)
 	m.Author, m.AuthorID = clip(p.Author, maxShort), clip(p.AuthorID, maxShort)
@@ -78,6 +76,16 @@ func (l *Listener) mention(s Source, p brand.Post, now time.Time) *brand.Mention
 		m.URL = "" // half an address leads nowhere
 	}
 	return m
+}
+
+// touches asks which strategies a mention touches, by the whole of its post.
+func (l *Listener) touches(m brand.Mention, p brand.Post) []brand.Touch {
+	if l.options.Touches == nil {
+		return nil
+	}
+	p.Lang = m.Lang
+	m.Post = p
+	return l.options.Touches(m)
 }
 
 // firstYear is the first that a post may come from: what claims an older one, such

@@ -43,7 +43,7 @@ func (l listener) mentions(s *Story, from, to time.Time) []brand.Mention {
 				Why: match.Why, Tags: text.Tags(e.Title + "\n" + e.Text), Own: match.Own,
 			}
 			if !e.Published.Before(s.Onset()) { // calm weeks raise nothing that could be tagged
-				m.Touches = l.tagger.Touches(e.Post, "")
+				m.Touches = l.tagger.Touches(m)
 			}
 			out = append(out, m)
 		}

@@ -3,7 +3,7 @@ package plan
 import (
 	"errors"
 	"fmt"
-	"strings"
+	"strconv"
 
 	"tocsin/brand"
 	"tocsin/brand/query"
@@ -13,74 +13,95 @@ import (
 // everything calls nobody.
 const mostTouches = 3
 
-// A Tagger says which strategies a post touches. It is safe for use by several
+// A Tagger says which strategies a mention touches. It is safe for use by several
 // goroutines.
 type Tagger struct {
 	strategies []Strategy
-	terms      *query.Set
+	// clues are all there is to look for; of two that hold, the first gives the reason.
+	clues []clue
+	// queries holds those that are queries, each under its number as brand.
+	queries *query.Set
+	// sites are those that are addresses, by host, and names those that are handles, by
+	// the name without its "@".
+	sites, names map[string][]int
 }
+
+// A clue is something that ties a mention to a strategy.
+type clue struct {
+	// brand is whose mentions it ties, "" for every brand's.
+	brand    brand.Key
+	strategy int
+	strength strength
+	// kind says in a reason how a thing was found, where that is always the same.
+	kind string
+	// name is what people call the thing, "" if nothing.
+	name string
+	// thing is what is looked for, as people write it; "" where the reason tells
+	// what was found instead.
+	thing string
+	site  site
+}
+
+// A strength orders the reasons for which a mention touches a strategy.
+type strength int
+
+const (
+	byVoice strength = iota + 1
+	byTerm
+	byTie
+)
 
 // NewTagger makes a Tagger. A strategy's terms are queries; the error joins one
-// for every term that is none, each wrapping a *query.Error.
-func NewTagger(strategies []Strategy) (*Tagger, error) {
-	var faults []error
+// for every term, link or tie that is none, those of queries wrapping a *query.Error.
+func NewTagger(strategies []Strategy, ties ...Tie) (*Tagger, error) {
+	b := builder{Tagger: &Tagger{strategies: strategies, sites: map[string][]int{}, names: map[string][]int{}}}
 	seen := map[string]bool{}
-	asBrands := make([]brand.Brand, len(strategies))
 	for i, s := range strategies {
 		if seen[s.ID] {
-			faults = append(faults, fmt.Errorf("strategy %s stands in the plan twice: give one of them another name", s.ID))
+			b.fault(fmt.Errorf("strategy %s stands in the plan twice: give one of them another name", s.ID))
 		}
 		seen[s.ID] = true
+		for _, link := range s.Links {
+			b.link(fmt.Sprintf("strategy %s: link", s.ID), clue{strategy: i, strength: byTie}, link)
+		}
+	}
+	for _, tie := range ties {
+		b.tie(tie)
+	}
+	for i, s := range strategies {
 		for _, term := range s.Terms {
-			if _, err := query.Parse(term); err != nil {
-				faults = append(faults, fmt.Errorf("strategy %s: term: %w", s.ID, err))
-			}
+			b.query(fmt.Sprintf("strategy %s: term", s.ID), clue{strategy: i, strength: byTerm}, term)
 		}
-		asBrands[i] = brand.Brand{Key: brand.Key(s.ID), Match: s.Terms}
 	}
-	if len(faults) > 0 {
-		return nil, errors.Join(faults...)
+	if len(b.faults) > 0 {
+		return nil, errors.Join(b.faults...)
 	}
-	terms, err := query.Compile(asBrands)
-	if err != nil {
-		return nil, fmt.Errorf("compile the terms of strategies: %w", err)
+	var err error
+	if b.queries, err = query.Compile(b.asBrands); err != nil {
+		return nil, fmt.Errorf("compile what touches strategies: %w", err)
 	}
-	return &Tagger{strategies: strategies, terms: terms}, nil
+	return b.Tagger, nil
 }
 
-// Touches lists the strategies a post touches, at most three, and why: first
-// those whose terms occur in it (`"refund"`), in the plan's order, then those to
-// which the voice of its source belongs (`voice press`). None is no answer.
-func (t *Tagger) Touches(p brand.Post, voice string) []brand.Touch {
-	var touches []brand.Touch
-	touched := map[string]bool{}
-	for _, m := range t.terms.Match(p) {
-		touched[string(m.Brand)] = true
-		touches = append(touches, brand.Touch{Strategy: string(m.Brand), Why: bare(m.Why)})
+// Touches lists the strategies a mention touches, at most three, and why. Those
+// come first to which something in it belongs (`link solvo.example/sling`), then
+// those whose terms occur in it (`"refund"`), then those to which the voice of its
+// source belongs (`voice press`); among equals, in the plan's order. None is no answer.
+func (t *Tagger) Touches(m brand.Mention) []brand.Touch {
+	r := reasons{tagger: t, brand: m.Brand, best: make([]reason, len(t.strategies))}
+	r.author(m.Author)
+	r.author(m.AuthorID)
+	r.address(m.URL, "on", "by")
+	for _, link := range m.Links {
+		r.address(link, "link", "handle")
 	}
-	for _, s := range t.strategies {
-		if voice != "" && !touched[s.ID] && s.speaks(voice) {
-			touches = append(touches, brand.Touch{Strategy: s.ID, Why: "voice " + voice})
+	r.text(m.Title)
+	r.text(m.Text)
+	for _, match := range t.queries.MatchFrom(m.Source, m.Post) {
+		if i, err := strconv.Atoi(string(match.Brand)); err == nil {
+			r.query(i, match.Why)
 		}
 	}
-	return touches[:min(len(touches), mostTouches)]
-}
-
-func (s Strategy) speaks(voice string) bool {
-	for _, v := range s.Voices {
-		if strings.EqualFold(v, voice) {
-			return true
-		}
-	}
-	return false
-}
-
-// bare takes the kind of term off a reason: the quotes tell it well enough.
-func bare(why string) string {
-	for _, kind := range []string{"word ", "phrase "} {
-		if rest, ok := strings.CutPrefix(why, kind+`"`); ok {
-			return `"` + rest
-		}
-	}
-	return why
+	r.voice(m.Group)
+	return r.touches()
 }

@@ -26,25 +26,25 @@ func TestWhichStrategiesAPostTouches(t *testing.T) {
 		claim, title, text, voice string
 		want                      []brand.Touch
 	}{
-		{"a refund is customer service's", "", "Where is my refund, Solvo?", "", []brand.Touch{{Strategy: "customer-service", Why: `"refund"`}}},
-		{"a word is shown as it was found", "", "Boycotting Solvo", "", []brand.Touch{{Strategy: "crisis", Why: `"boycotting"`}}},
-		{"a phrase in the title", "Class action against Solvo", "", "", []brand.Touch{{Strategy: "crisis", Why: `"class action" in the title`}}},
-		{"a term inside a hashtag", "", "#BoycottSolvo", "", []brand.Touch{{Strategy: "crisis", Why: "inside #boycottsolvo"}}},
+		{"a refund is customer service's", "", "Where is my refund, Solvo?", "", []brand.Touch{{Strategy: "customer-service", Why: `"refund*"`}}},
+		{"a word is shown as the plan writes it", "", "Boycotting Solvo", "", []brand.Touch{{Strategy: "crisis", Why: `"boycott*"`}}},
+		{"a phrase in the title", "Class action against Solvo", "", "", []brand.Touch{{Strategy: "crisis", Why: `"class action"`}}},
+		{"a term inside a hashtag", "", "#BoycottSolvo", "", []brand.Touch{{Strategy: "crisis", Why: `"boycott*"`}}},
 		{"no term and no voice", "", "Solvo is blue", "", nil},
 		{"the press speaks to communications", "", "Solvo is blue", "press", []brand.Touch{{Strategy: "communications", Why: "voice press"}}},
-		{"terms come before the voice", "", "a refund from Solvo", "Press", []brand.Touch{{Strategy: "customer-service", Why: `"refund"`}, {Strategy: "communications", Why: "voice Press"}}},
-		{"a strategy is touched once", "", "a refund from Solvo", "customers", []brand.Touch{{Strategy: "customer-service", Why: `"refund"`}}},
+		{"terms come before the voice", "", "a refund from Solvo", "Press", []brand.Touch{{Strategy: "customer-service", Why: `"refund*"`}, {Strategy: "communications", Why: "voice Press"}}},
+		{"a strategy is touched once", "", "a refund from Solvo", "customers", []brand.Touch{{Strategy: "customer-service", Why: `"refund*"`}}},
 		{"three at most", "", "outrage over the ad and the press release: refund! the app crashes", "press", []brand.Touch{
-			{Strategy: "crisis", Why: `"outrage"`}, {Strategy: "communications", Why: `"press release"`}, {Strategy: "marketing", Why: `"ad"`},
+			{Strategy: "crisis", Why: `"outrage*"`}, {Strategy: "communications", Why: `"press release"`}, {Strategy: "marketing", Why: `"ad"`},
 		}},
 		{"an unknown voice", "", "Solvo is blue", "aliens", nil},
-		{"Spanish", "", "Quiero un reembolso de Solvo", "", []brand.Touch{{Strategy: "customer-service", Why: `"reembolso"`}}},
-		{"German", "", "Rückrufaktion bei Solvo", "", []brand.Touch{{Strategy: "crisis", Why: `"rückrufaktion"`}}},
+		{"Spanish", "", "Quiero un reembolso de Solvo", "", []brand.Touch{{Strategy: "customer-service", Why: `"reembols*"`}}},
+		{"German", "", "Rückrufaktion bei Solvo", "", []brand.Touch{{Strategy: "crisis", Why: `"rückruf*"`}}},
 		{"French", "", "la mise à jour de Solvo", "", []brand.Touch{{Strategy: "product-development", Why: `"mise à jour"`}}},
-		{"Portuguese", "", "a nova campanha da Solvo", "", []brand.Touch{{Strategy: "marketing", Why: `"campanha"`}}},
+		{"Portuguese", "", "a nova campanha da Solvo", "", []brand.Touch{{Strategy: "marketing", Why: `"campanha*"`}}},
 		{"words that only hold a term", "", "Solvo adds a pubic bugle", "", nil},
 	} {
-		got := tagger.Touches(brand.Post{Title: tt.title, Text: tt.text}, tt.voice)
+		got := tagger.Touches(brand.Mention{Group: tt.voice, Post: brand.Post{Title: tt.title, Text: tt.text}})
 		if diff := cmp.Diff(tt.want, got); diff != "" {
 			t.Errorf("%s: Touches(%q, %q, %q) (-want +got):\n%s", tt.claim, tt.title, tt.text, tt.voice, diff)
 		}

@@ -1,0 +1,160 @@
+package plan
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"tocsin/brand"
+	"tocsin/brand/text"
+)
+
+// reasons gathers why a mention touches strategies.
+type reasons struct {
+	tagger *Tagger
+	brand  brand.Key
+	// best is the reason of each strategy.
+	best []reason
+}
+
+// A reason is why a mention touches a strategy; of strength 0 it does not.
+type reason struct {
+	strength strength
+	clue     int
+	why      string
+}
+
+// give notes that a clue was found, and how: "link", "by".
+func (r *reasons) give(i int, how string) {
+	c := &r.tagger.clues[i]
+	best := &r.best[c.strategy]
+	if c.brand != "" && c.brand != r.brand || c.strength < best.strength || c.strength == best.strength && i >= best.clue {
+		return
+	}
+	*best = reason{c.strength, i, join(c.name, how, c.thing)}
+}
+
+func join(words ...string) string {
+	return strings.Join(slices.DeleteFunc(words, func(w string) bool { return w == "" }), " ")
+}
+
+// query notes that the query of a clue holds.
+func (r *reasons) query(i int, why string) {
+	c := &r.tagger.clues[i]
+	if c.thing == "" {
+		r.give(i, bare(why))
+		return
+	}
+	r.give(i, c.kind)
+}
+
+// bare takes the kind of term off a reason: the quotes tell it well enough.
+func bare(why string) string {
+	for _, kind := range []string{"word ", "phrase "} {
+		if rest, ok := strings.CutPrefix(why, kind+`"`); ok {
+			return `"` + rest
+		}
+	}
+	return why
+}
+
+// author notes whose post it is.
+func (r *reasons) author(name string) {
+	if len(r.tagger.names) > 0 && name != "" {
+		r.named(strings.TrimPrefix(text.Fold(strings.TrimSpace(name)), "@"), "by")
+	}
+}
+
+// named notes an account by its handle; one tied without a server is meant on all.
+func (r *reasons) named(handle, how string) {
+	local, _, remote := strings.Cut(handle, "@")
+	for _, i := range r.tagger.names[handle] {
+		r.give(i, how)
+	}
+	if remote {
+		for _, i := range r.tagger.names[local] {
+			r.give(i, how)
+		}
+	}
+}
+
+// address notes an address, and the accounts on whose pages it lies.
+func (r *reasons) address(address, how, whose string) {
+	t := r.tagger
+	if len(t.sites)+len(t.names) == 0 || address == "" {
+		return
+	}
+	at := newSite(address)
+	for host := at.host; host != ""; _, host, _ = strings.Cut(host, ".") {
+		for _, i := range t.sites[host] {
+			if at.below(t.clues[i].site) {
+				r.give(i, how)
+			}
+		}
+	}
+	if len(t.names) > 0 && at.host != "" {
+		for _, name := range at.accounts() {
+			r.named(name, whose)
+		}
+	}
+}
+
+// text notes the addresses that are written in a text.
+func (r *reasons) text(s string) {
+	if len(r.tagger.sites)+len(r.tagger.names) == 0 || !strings.Contains(s, ".") {
+		return
+	}
+	for word := range strings.FieldsFuncSeq(s, parts) {
+		word = strings.TrimRight(word, ".:!?-")
+		if !strings.Contains(word, ".") {
+			continue
+		}
+		r.address(word, "link", "handle")
+		if bare := strings.TrimLeftFunc(word, unspaced); len(bare) < len(word) {
+			r.address(bare, "link", "handle")
+		}
+	}
+}
+
+// parts reports whether a rune ends an address in running text.
+func parts(r rune) bool {
+	if r < utf8.RuneSelf {
+		return r <= ' ' || strings.IndexByte("()<>[]{}\"'`|,;*\\^", byte(r)) >= 0
+	}
+	return unicode.IsSpace(r) || unicode.In(r, unicode.Ps, unicode.Pe, unicode.Pi, unicode.Pf, unicode.Po)
+}
+
+// unspaced reports whether a rune is of a script that puts no space before an address.
+func unspaced(r rune) bool {
+	return r >= utf8.RuneSelf && unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai)
+}
+
+// voice notes what the authors of the source are to the brand.
+func (r *reasons) voice(group string) {
+	if group == "" {
+		return
+	}
+	for i, s := range r.tagger.strategies {
+		if r.best[i].strength == 0 && s.speaks(group) {
+			r.best[i] = reason{strength: byVoice, why: "voice " + group}
+		}
+	}
+}
+
+func (s Strategy) speaks(voice string) bool {
+	return slices.ContainsFunc(s.Voices, func(v string) bool { return strings.EqualFold(v, voice) })
+}
+
+// touches lists the strategies that are touched, the strongest reasons first.
+func (r *reasons) touches() []brand.Touch {
+	var touches []brand.Touch
+	for strength := byTie; strength >= byVoice; strength-- {
+		for i, best := range r.best {
+			if best.strength == strength && len(touches) < mostTouches {
+				touches = append(touches, brand.Touch{Strategy: r.tagger.strategies[i].ID, Why: best.why})
+			}
+		}
+	}
+	return touches
+}
