@@ -38,10 +38,8 @@ func (r *reader) fits(s SourceSpec, at value, fields record) bool {
 			r.report(at, complaint{"a feed has no address", "add url: with where it is read"})
 		}
 	case "x":
+		// Without a query, X is asked for all that the brands' own queries may find.
 		refuse("url url_env allow_private", "X is searched, not read from an address", "take it out")
-		if !fields.tells("query") {
-			r.report(at, complaint{"a search of X has no query", "add query: with what to search for"})
-		}
 	}
 	return len(r.faults) == before || !r.faults[before:].Fatal()
 }

@@ -1,7 +1,6 @@
 package config
 
 import (
-	"errors"
 	"slices"
 	"strings"
 
@@ -83,14 +82,22 @@ func (r *reader) brand(b brand.Brand, at value, fields record) {
 		b.Location = r.place(fields.get("timezone"), r.zone)
 	}
 	match := fields.get("match")
-	wanted, unwanted := r.queries(match), r.queries(fields.get("not"))
-	b.Match, b.Not = keysOf(wanted), keysOf(unwanted)
+	wanted, unwanted := r.wishes(match), r.wishes(fields.get("not"))
+	b.Match, b.Not = queriesOf(wanted), queriesOf(unwanted)
 	r.doubts(wanted, b.Name)
 	r.doubts(unwanted, b.Name)
-	if match.given() && len(b.Match) == len(match.node.Content) && query.Deaf(b) {
+	sound := match.given() && len(b.Match) == len(match.node.Content)
+	if sound && query.Deaf(b) {
 		r.warn(fields.get("not"), complaint{"cuts whatever match finds, so nothing is heard", "take the words of match out of it, or add others to them, such as " + quoted(strings.ToLower(b.Name)+" consulting")})
 	}
 	b.Own = keysOf(r.texts(fields.get("own"), "accounts and sites"))
+	if danger := fields.get("danger_words"); danger.given() {
+		b.Danger = keysOf(r.queries(danger))
+	}
+	b.Moods = r.moods(fields.get("tone"))
+	r.properties(&b, fields.get("properties"))
+	r.label(b, fields, wanted, unwanted)
+	r.tie(b, wanted, unwanted)
 	if !fields.tells("match") || match.kind() == yaml.SequenceNode && len(match.node.Content) == 0 {
 		r.report(at, complaint{"nothing is looked for", "add match: [" + strings.ToLower(b.Name) + "]"})
 	}
@@ -100,49 +107,6 @@ func (r *reader) brand(b brand.Brand, at value, fields record) {
 	r.config.Brands = append(r.config.Brands, b)
 	r.brandAt = append(r.brandAt, at)
 	r.brandFields = append(r.brandFields, fields)
-}
-
-// queries reads a list of queries and says where each one's fault stands.
-func (r *reader) queries(v value) []entry {
-	return slices.DeleteFunc(r.texts(v, "queries"), func(e entry) bool { return !r.query(e) })
-}
-
-func (r *reader) query(e entry) bool {
-	_, err := query.Parse(e.key)
-	if err == nil {
-		return true
-	}
-	if fault, ok := errors.AsType[*query.Error](err); ok {
-		r.report(placed(e, fault))
-	} else {
-		r.report(e.at, complaint{"is no query: " + err.Error(), "look up the query language in the manual"})
-	}
-	return false
-}
-
-// doubts warns of what queries say and do not seem to mean; name is their brand's.
-func (r *reader) doubts(queries []entry, name string) {
-	for _, e := range queries {
-		parsed, err := query.Parse(e.key)
-		if err != nil {
-			continue // reported by query
-		}
-		for _, doubt := range parsed.Doubts(name) {
-			r.warn(placed(e, doubt))
-		}
-	}
-}
-
-// placed finds the place in the file of a fault in a query, and puts it into words.
-func placed(e entry, fault *query.Error) (value, complaint) {
-	at := *e.node
-	switch at.Style &^ yaml.TaggedStyle {
-	case yaml.DoubleQuotedStyle, yaml.SingleQuotedStyle:
-		at.Column += fault.Column
-	case 0, yaml.FlowStyle:
-		at.Column += fault.Column - 1
-	}
-	return value{&at, e.path}, complaint{"query " + quoted(fault.Query) + ", " + fault.Problem, fault.Remedy}
 }
 
 // brandKeys reads a list of brands by their keys.

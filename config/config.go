@@ -13,6 +13,13 @@ import (
 type Config struct {
 	// Brands stand in the order of the file, and so do People and Sources.
 	Brands []brand.Brand
+	// Properties are all that the file says brands run; each is among its brand's Own
+	// too, but for tags, which anybody may use.
+	Properties []Property
+	// Examples are posts that brands and their queries must and must not find.
+	Examples []Examples
+	// Ties are queries and properties that belong to strategies.
+	Ties []plan.Tie
 	// Strategies are the built-in ones, as the file changes them, then the file's own.
 	Strategies []plan.Strategy
 	People     []oncall.Responder
@@ -42,7 +49,7 @@ type SourceSpec struct {
 	// URL is what a feed is read from. A source that keeps its address in the
 	// environment has URLEnv, the variable's name, instead.
 	URL, URLEnv string
-	// Query is what an API is asked.
+	// Query is what an API is asked; "" leaves it to what its brands' queries need.
 	Query string
 	// Every is the time between two readings.
 	Every time.Duration

@@ -74,7 +74,6 @@ func TestFaultsSayWhereWhatAndHowToMend(t *testing.T) {
 		{"a source of no known kind", "people:", "sources: [{kind: fed, url: x}]\npeople:", `9:18: sources[0].kind: "fed" is no kind of source this version reads`, `"feed"`},
 		{"a feed without address", "people:", "sources: [{id: a}]\npeople:", `9:11: sources[0]: a feed has no address`, "add url"},
 		{"a private source that does not say so", "people:", "sources: [{id: a, url: \"http://10.1.2.3/f\"}]\npeople:", `9:24: sources[0].url: "10.1.2.3" lies in a private network`, "allow_private: true"},
-		{"a search without query", "people:", "sources: [{kind: x}]\npeople:", `9:11: sources[0]: a search of X has no query`, "add query"},
 		{"a search with an address", "people:", "sources: [{kind: x, query: a, url: b}]\npeople:", `9:36: sources[0].url: X is searched`, "take it out"},
 		{"a feed that is asked", "people:", "sources: [{url: \"https://a.example\", query: b}]\npeople:", `9:45: sources[0].query: a feed is read whole`, "take query out"},
 		{"two sources of one name", "people:", "sources: [{id: a, kind: x, query: b}, {id: a, kind: x, query: c}]\npeople:", `9:39: sources[1]: the source a stands in line 9 already`, "another id"},

@@ -8,17 +8,27 @@ import (
 // The keys of each map in the file, in the order in which Show writes them.
 func rootKeys() []string {
 	return []string{
-		"version", "brand", "key", "timezone", "match", "not", "own", "feeds", "sources", "slack", "people", "brands",
-		"strategies", "defaults", "data_dir", "listen", "redis",
+		"version", "brand", "key", "timezone", "match", "not", "own", "examples", "danger_words", "tone", "properties",
+		"feeds", "sources", "slack", "people", "brands", "strategies", "defaults", "data_dir", "listen", "redis",
 	}
 }
 
 // oneBrandKeys are those of the root that only a file for one brand has.
-func oneBrandKeys() []string { return []string{"brand", "key", "match", "not", "own"} }
+func oneBrandKeys() []string {
+	return []string{"brand", "key", "match", "not", "own", "examples", "danger_words", "tone", "properties"}
+}
 
 func brandKeys() []string {
-	return []string{"name", "timezone", "match", "not", "own", "slack", "feeds", "sources"}
+	return []string{"name", "timezone", "match", "not", "own", "examples", "danger_words", "tone", "properties", "slack", "feeds", "sources"}
 }
+
+func wishKeys() []string { return []string{"query", "strategy", "examples"} }
+
+func labelKeys() []string { return []string{"yes", "no"} }
+
+func exampleKeys() []string { return []string{"text", "title", "author", "url", "lang", "source"} }
+
+func propertyKeys() []string { return []string{"id", "kind", "strategy", "owner", "status"} }
 
 func sourceKeys() []string {
 	return []string{"id", "kind", "url", "url_env", "query", "every", "brands", "voice", "allow_private", "budget"}
@@ -28,7 +38,7 @@ func personKeys() []string {
 	return []string{"id", "name", "slack", "team", "can", "brands", "timezone", "tz"}
 }
 
-func strategyKeys() []string { return []string{"why", "owner", "slack", "terms", "voices"} }
+func strategyKeys() []string { return []string{"why", "owner", "slack", "terms", "links", "voices"} }
 
 func defaultsKeys() []string {
 	return []string{"timezone", "claim_within", "min_authorities", "fallback"}
@@ -38,7 +48,8 @@ func slackKeys() []string { return []string{"channel", "digest"} }
 
 // everyKey is what any map of the file may hold.
 func everyKey() []string {
-	return slices.Concat(rootKeys(), brandKeys(), sourceKeys(), personKeys(), strategyKeys(), defaultsKeys(), slackKeys())
+	return slices.Concat(rootKeys(), brandKeys(), wishKeys(), labelKeys(), exampleKeys(), propertyKeys(), sourceKeys(), personKeys(),
+		strategyKeys(), defaultsKeys(), slackKeys())
 }
 
 // elsewhere knows keys that are right in another place, and says which.
@@ -46,11 +57,15 @@ func elsewhere(key string) (string, bool) {
 	switch loose(key) {
 	case "claim_within", "min_authorities", "fallback":
 		return "write it under defaults", true
+	case "links":
+		return "write it under strategies.NAME", true
+	case "examples", "tone":
+		return "write it below a brand", true
 	case "channel", "digest":
 		return "write it under slack", true
 	case "webhook_env":
 		return "write it under defaults.fallback", true
-	case "brand", "key", "match", "not", "own", "feeds":
+	case "brand", "key", "match", "not", "own", "feeds", "danger_words", "properties":
 		return "write it at the top of a file for one brand, or under brands.NAME", true
 	case "token", "bot_token", "slack_token", "slack_bot_token":
 		return "secrets come from the environment: put it in SLACK_BOT_TOKEN", true

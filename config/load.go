@@ -21,6 +21,8 @@ type Known struct {
 	Kinds []string
 	// Source says what a source's collector has against it; nil asks nobody.
 	Source func(SourceSpec) error
+	// Strict makes a fault of an example that the queries disagree with, instead of a warning.
+	Strict bool
 }
 
 func (k Known) kinds() []string {

@@ -23,8 +23,10 @@ type reader struct {
 	doubtful []bool
 	// changed are the strategies that the file speaks of; built-in ones may be missing.
 	changed map[string]bool
-	// owners are the people that strategies name, by the strategy's ID.
-	owners []entry
+	// owners are the people who answer for something, to be found once all are known.
+	owners []owning
+	// idle are new strategies without words, links and voices.
+	idle []entry
 }
 
 func (r *reader) read(v value) {
@@ -35,12 +37,13 @@ func (r *reader) read(v value) {
 	}
 	r.version(root.get("version"))
 	r.defaults(root)
-	r.brands(root)
 	r.strategies(root.get("strategies"))
+	r.brands(root)
 	r.people(root.get("people"))
 	if !root.meant["people"] {
 		r.own()
 	}
+	r.doubtIdle()
 	r.sources(root)
 	r.slack(root)
 	r.daemon(root)

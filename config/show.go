@@ -8,7 +8,6 @@ import (
 
 	"go.yaml.in/yaml/v3"
 
-	"tocsin/brand"
 	"tocsin/plan"
 	"tocsin/rules"
 )
@@ -69,25 +68,13 @@ func (c *Config) showDefaults() *yaml.Node {
 	return m.node
 }
 
-func (c *Config) showBrand(b brand.Brand) *yaml.Node {
-	m := mapping().set("name", textNode(b.Name)).set("timezone", textNode(b.Location.String())).set("match", texts(b.Match))
-	m.setTexts("not", b.Not)
-	m.setTexts("own", b.Own)
-	slack := mapping()
-	if channel := c.Slack.Channel[b.Key]; channel != "" {
-		slack.set("channel", textNode(channel))
-	}
-	slack.set("digest", textNode(c.Slack.Digest[b.Key].String()))
-	m.set("slack", slack.node)
-	return m.node
-}
-
 func showStrategy(s plan.Strategy) *yaml.Node {
 	m := mapping()
 	m.setText("why", s.Why)
 	m.setText("owner", s.Owner)
 	m.setText("slack", s.Channel)
 	m.set("terms", texts(s.Terms))
+	m.setTexts("links", s.Links)
 	m.set("voices", texts(s.Voices))
 	return m.node
 }

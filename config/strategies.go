@@ -51,16 +51,18 @@ func (r *reader) strategy(s *plan.Strategy, fields record) {
 	if why := r.text(fields.get("why"), "one sentence"); why != "" {
 		s.Why = why
 	}
-	if v := fields.get("owner"); v.given() {
-		if owner := r.text(v, "a person's id"); owner != "" {
-			r.owners = append(r.owners, entry{key: s.ID, at: v, value: v})
-		}
-	}
+	r.owner(fields.get("owner"), func(person string) {
+		i := slices.IndexFunc(r.config.Strategies, func(other plan.Strategy) bool { return other.ID == s.ID })
+		r.config.Strategies[i].Owner = person
+	})
 	if v := fields.get("slack"); v.given() {
 		s.Channel = r.channel(v)
 	}
 	if v := fields.get("terms"); v.given() {
 		s.Terms = keysOf(r.queries(v))
+	}
+	if v := fields.get("links"); v.given() {
+		s.Links = r.links(v)
 	}
 	if v := fields.get("voices"); v.given() {
 		s.Voices = nil
@@ -80,29 +82,8 @@ func (r *reader) question(s plan.Strategy, at value, fields record) {
 	if s.Why == "" {
 		r.warn(at, complaint{"nobody says what it is for", "add why: with one sentence"})
 	}
-	if len(s.Terms) == 0 && len(s.Voices) == 0 && !fields.get("terms").given() {
-		r.warn(at, complaint{"no mention can touch it", "add terms: [word] or voices: [press]"})
-	}
-}
-
-// own ties strategies to the people who answer for them.
-func (r *reader) own() {
-	ids := make([]string, len(r.config.People))
-	for i, p := range r.config.People {
-		ids[i] = p.ID
-	}
-	for _, e := range r.owners {
-		name := r.text(e.value, "a person's id")
-		i := slices.IndexFunc(r.config.People, func(p responder) bool { return p.ID == name || strings.EqualFold(p.Name, name) })
-		if i < 0 {
-			r.report(e.at, complaint{quoted(name) + " is nobody of people", oneOf(name, ids)})
-			continue
-		}
-		for s := range r.config.Strategies {
-			if r.config.Strategies[s].ID == e.key {
-				r.config.Strategies[s].Owner = ids[i]
-			}
-		}
+	if len(s.Terms) == 0 && len(s.Voices) == 0 && len(s.Links) == 0 && !fields.get("terms").given() && !fields.get("links").given() {
+		r.idle = append(r.idle, entry{key: s.ID, at: at})
 	}
 }
 

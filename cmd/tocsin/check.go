@@ -11,9 +11,12 @@ type checkCommand struct {
 	File string `arg:"" help:"The configuration file." default:"tocsin.yaml"`
 }
 
-// Run says all faults of a file at once; warnings alone are no failure.
+// Run says all faults of a file at once, and among them the examples that its
+// queries disagree with; warnings alone are no failure.
 func (c *checkCommand) Run(w *world) error {
-	cfg, err := config.Load(c.File, known())
+	strict := known()
+	strict.Strict = true
+	cfg, err := config.Load(c.File, strict)
 	if err != nil {
 		return err
 	}

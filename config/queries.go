@@ -1,0 +1,114 @@
+package config
+
+import (
+	"errors"
+	"slices"
+
+	"go.yaml.in/yaml/v3"
+
+	"tocsin/brand/query"
+)
+
+// A wish is a query of match or not, with what the file says of it in the long
+// form: {query: solvo, strategy: marketing, examples: {yes: [text], no: [text]}}.
+type wish struct {
+	entry
+	fields record
+}
+
+func queriesOf(wishes []wish) []string {
+	queries := make([]string, len(wishes))
+	for i, w := range wishes {
+		queries[i] = w.key
+	}
+	return queries
+}
+
+// wishes reads a list of queries in either form, and says where each one's fault stands.
+func (r *reader) wishes(v value) []wish {
+	var all []wish
+	seen := map[string]bool{}
+	for _, item := range r.items(v, "a list of queries, such as [one, two]") {
+		w, ok := r.wish(item)
+		switch {
+		case !ok:
+		case seen[w.key]:
+			r.report(w.at, complaint{quoted(w.key) + " stands here twice", "keep one of them"})
+		default:
+			seen[w.key] = true
+			all = append(all, w)
+		}
+	}
+	return slices.DeleteFunc(all, func(w wish) bool { return !r.query(w.entry) })
+}
+
+func (r *reader) wish(item value) (wish, bool) {
+	if item.kind() != yaml.MappingNode {
+		s := r.text(item, "queries")
+		return wish{entry: entry{s, item, item}}, s != ""
+	}
+	if q, ok := splitField(item.node); ok {
+		r.report(item, complaint{"a blank behind the colon makes a map of a query", "write " + quoted(q) + ", without it"})
+		return wish{}, false
+	}
+	fields := r.record(item, wishKeys())
+	v := fields.get("query")
+	if !fields.tells("query") {
+		r.report(item, complaint{"no query stands here", "add query: with what to look for"})
+	}
+	s := r.text(v, "a query")
+	return wish{entry{s, v, v}, fields}, s != ""
+}
+
+// splitField finds the query that a blank without quotes has made a map: "title: recall".
+func splitField(n *yaml.Node) (q string, ok bool) {
+	if len(n.Content) != 2 || n.Content[1].Kind != yaml.ScalarNode {
+		return "", false
+	}
+	q = n.Content[0].Value + ":" + n.Content[1].Value
+	parsed, err := query.Parse(q)
+	return q, err == nil && (parsed.Root.Op == query.Field || parsed.Root.In != "")
+}
+
+// queries reads a list of queries in the short form alone.
+func (r *reader) queries(v value) []entry {
+	return slices.DeleteFunc(r.texts(v, "queries"), func(e entry) bool { return !r.query(e) })
+}
+
+func (r *reader) query(e entry) bool {
+	_, err := query.Parse(e.key)
+	if err == nil {
+		return true
+	}
+	if fault, ok := errors.AsType[*query.Error](err); ok {
+		r.report(placed(e, fault))
+	} else {
+		r.report(e.at, complaint{"is no query: " + err.Error(), "look up the query language in the manual"})
+	}
+	return false
+}
+
+// doubts warns of what queries say and do not seem to mean; name is their brand's.
+func (r *reader) doubts(wishes []wish, name string) {
+	for _, w := range wishes {
+		parsed, err := query.Parse(w.key)
+		if err != nil {
+			continue // reported by query
+		}
+		for _, doubt := range parsed.Doubts(name) {
+			r.warn(placed(w.entry, doubt))
+		}
+	}
+}
+
+// placed finds the place in the file of a fault in a query, and puts it into words.
+func placed(e entry, fault *query.Error) (value, complaint) {
+	at := *e.node
+	switch at.Style &^ yaml.TaggedStyle {
+	case yaml.DoubleQuotedStyle, yaml.SingleQuotedStyle:
+		at.Column += fault.Column
+	case 0, yaml.FlowStyle:
+		at.Column += fault.Column - 1
+	}
+	return value{&at, e.path}, complaint{"query " + quoted(fault.Query) + ", " + fault.Problem, fault.Remedy}
+}
