@@ -63,7 +63,8 @@ func (s *Server) takeOver(ctx context.Context) (*guard, error) {
 	}
 	left := holders(filepath.Join(s.folder, guardName))
 	for _, pid := range left {
-		if err := syscall.Kill(pid, syscall.SIGKILL); err != nil {
+		// It may have ended by itself just now.
+		if err := syscall.Kill(pid, syscall.SIGKILL); err != nil && !errors.Is(err, syscall.ESRCH) {
 			return nil, fmt.Errorf("%w: process %d cannot be ended: %w; stop it", errHeld, pid, err)
 		}
 	}
