@@ -61,6 +61,13 @@ func TestTouches(t *testing.T) {
 				m.Touches = []brand.Touch{touch("crisis", `"boycott"`)}
 			}
 		}, []Share{{Name: "crisis", Voices: 20, Why: `"boycott" in 20 of 30`}}},
+		{"a crisis touches three strategies at most", 60, func(i int, m *brand.Mention) {
+			m.Touches = []brand.Touch{touch([]string{"a", "b", "c", "d"}[i%4], "voice press"), touch("marketing", `"ad"`)}
+		}, []Share{
+			{Name: "crisis", Voices: 60, Why: "size"},
+			{Name: "marketing", Voices: 60, Why: `"ad" in 60 of 60`},
+			{Name: "a", Voices: 15, Why: "voice press in 15 of 60"},
+		}},
 		{"two voices of 30 ring no whole function", 30, func(i int, m *brand.Mention) {
 			if i < 2 {
 				m.Touches = []brand.Touch{touch("marketing", `"ad"`)}

@@ -53,6 +53,9 @@ func (s *Series) drop(fromStep, toStep, fromHour, toHour int64) {
 		for _, t := range s.steps[key].ticks {
 			delete(s.seen, t.id)
 		}
+		for _, own := range s.steps[key].own {
+			delete(s.seen, own.id)
+		}
 		delete(s.steps, key)
 	}
 	for key := range between(s.touched, fromStep, toStep) {

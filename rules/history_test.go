@@ -83,6 +83,24 @@ func told(rng *rand.Rand, start time.Time) history {
 			m.Fetched = m.At.Add(time.Duration(rng.Int64N(int64(5 * time.Hour))))
 		}
 		m.Backfill, m.Own = rng.IntN(40) == 0, rng.IntN(40) == 0
+		h.colour(rng, i)
 	}
 	return h
+}
+
+// colour gives a mention all that evidence is told from beside its voice.
+func (h history) colour(rng *rand.Rand, i int) {
+	m := &h[i]
+	m.Group = []string{"", "customers", "press"}[rng.IntN(3)]
+	m.Lang = []string{"", "en", "de-AT"}[rng.IntN(3)]
+	m.Mood = []brand.Mood{brand.Unknown, brand.Negative, brand.Neutral, brand.Positive}[rng.IntN(4)]
+	if rng.IntN(4) == 0 {
+		m.Danger = []string{[]string{"recall", "injury"}[rng.IntN(2)]}
+	}
+	if rng.IntN(3) == 0 {
+		m.Text = []string{"me too", "shame on you"}[rng.IntN(2)]
+	}
+	if first := h[max(0, i-rng.IntN(40))]; rng.IntN(5) == 0 && first.Story == "" && first.ID != m.ID {
+		m.Story, m.Speaker = first.ID, first.Voice
+	}
 }

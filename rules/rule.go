@@ -69,9 +69,12 @@ type Quote struct {
 	Reach  int             `json:"reach,omitempty"`
 	At     time.Time       `json:"at"`
 	Source string          `json:"source"`
+	// Carriers is how many mentions carry the same text as a copy, 0 if none.
+	Carriers int `json:"carriers,omitempty"`
 }
 
-// A Share is a part of the voices of a window: of a tag, a source or a strategy.
+// A Share is a part of the voices of a window: of a tag, a source, a group, a
+// language, a word of danger or a strategy.
 type Share struct {
 	Name   string `json:"name"`
 	Voices int    `json:"voices"`
@@ -79,6 +82,8 @@ type Share struct {
 	Why string `json:"why,omitempty"`
 	// New is set on a tag that no earlier mention of the brand carried.
 	New bool `json:"new,omitempty"`
+	// Moods is set on a group: how its voices sound.
+	Moods *Moods `json:"moods,omitempty"`
 }
 
 // A Signal is what a rule found: enough for a tired person to redo its arithmetic.
@@ -110,6 +115,18 @@ type Signal struct {
 	Sources []Share `json:"sources,omitempty"`
 	Touches []Share `json:"touches,omitempty"`
 	Loudest []Quote `json:"loudest,omitempty"`
+	// Groups are what the voices are to the brand, as far as it is said of their sources.
+	Groups []Share `json:"groups,omitempty"`
+	// Langs are languages, "unknown" among them.
+	Langs []Share `json:"langs,omitempty"`
+	Moods Moods   `json:"moods,omitzero"`
+	// Danger are the words of danger that occur.
+	Danger  []Share `json:"danger,omitempty"`
+	Stories []Story `json:"stories,omitempty"`
+	Copied  Copied  `json:"copied,omitzero"`
+	Floods  []Flood `json:"floods,omitempty"`
+	// OwnPosts is how many posts the brand's own properties published; they count nowhere else.
+	OwnPosts int `json:"own_posts,omitempty"`
 }
 
 // A Rule decides one sentence about a series, such as "many more voices than

@@ -60,11 +60,14 @@ type Series struct {
 	settled time.Time
 	asOf    int64
 	scratch []uint64
+	letters []byte
 }
 
 // A step holds the mentions of five minutes: after the end before, up to its own.
 type step struct {
 	ticks []tick
+	// own are the brand's own posts: they are told of, and never counted.
+	own []brief
 	// loud keeps the loudest few of each minute. By minutes, because a window
 	// that ends inside a step must not depend on what came after its end.
 	loud [stepLength / time.Minute][]candidate
@@ -72,13 +75,20 @@ type step struct {
 
 // A tick is what is remembered of a mention for counting.
 type tick struct {
-	at      int64
-	read    int64
-	voice   uint64
-	id      uint64
-	source  unique.Handle[string]
-	tags    []unique.Handle[string]
-	touches []unique.Handle[brand.Touch]
+	brief
+	// voice is whom the mention counts as; of a copy, that is not who published it.
+	voice uint64
+	words uint64
+	trait unique.Handle[trait]
+	tags  []unique.Handle[string]
+	copy  *copied
+}
+
+// A brief is what is remembered of every post.
+type brief struct {
+	at   int64
+	read int64
+	id   uint64
 }
 
 // A usage is when a tag was first and last seen.
@@ -103,15 +113,19 @@ func NewSeries(loc *time.Location) *Series {
 }
 
 // Add remembers a mention. The same mention added again changes nothing. Own
-// posts are ignored; what was there at a source's first reading teaches what is
+// posts are but told of; what was there at a source's first reading teaches what is
 // normal and which tags are old, and is in no window.
 func (s *Series) Add(m brand.Mention) {
 	at, read := moments(m)
-	if m.Own || at.Year() < 1970 || at.Year() > 2200 {
+	if at.Year() < 1970 || at.Year() > 2200 {
 		return
 	}
 	if s.tooEarly(at) {
 		s.early = append(s.early, m)
+		return
+	}
+	if m.Own {
+		s.addOwn(m, at, read)
 		return
 	}
 	if s.brand == "" {
@@ -137,13 +151,46 @@ func (s *Series) Add(m brand.Mention) {
 	if !m.Counts() || !at.After(s.newest.Add(-recent)) {
 		return
 	}
-	id := hash(string(m.ID))
-	if _, known := s.seen[id]; known {
+	b := briefOf(m, at, read)
+	if !s.fresh(b) {
 		return
 	}
-	s.seen[id] = struct{}{}
-	s.keep(m, tick{at: at.UnixNano(), read: read.UnixNano(), voice: voice, id: id, source: unique.Make(m.Source), tags: tags, touches: touches(m)})
+	s.keep(m, tick{brief: b, voice: voice, words: wording(wordsOf(m), &s.letters), trait: traitOf(m), tags: tags, copy: copiedOf(m)})
 	s.touch(at, read)
+}
+
+// addOwn remembers a post of the brand's own.
+func (s *Series) addOwn(m brand.Mention, at, read time.Time) {
+	if at.After(s.newest) {
+		s.advance(at)
+	}
+	b := briefOf(m, at, read)
+	if at.After(s.newest.Add(-recent)) && s.fresh(b) {
+		st := s.stepAt(b.at)
+		st.own = append(st.own, b)
+	}
+}
+
+func briefOf(m brand.Mention, at, read time.Time) brief {
+	return brief{at: at.UnixNano(), read: read.UnixNano(), id: hash(string(m.ID))}
+}
+
+// fresh notes a post, and reports whether it was new.
+func (s *Series) fresh(b brief) bool {
+	_, known := s.seen[b.id]
+	s.seen[b.id] = struct{}{}
+	return !known
+}
+
+// stepAt is the step of a moment.
+func (s *Series) stepAt(at int64) *step {
+	key := stepOf(at)
+	st := s.steps[key]
+	if st == nil {
+		st = &step{}
+		s.steps[key] = st
+	}
+	return st
 }
 
 // moments answers when a mention counts and when it was read, and mends what a
@@ -160,27 +207,11 @@ func moments(m brand.Mention) (time.Time, time.Time) {
 	return at, read
 }
 
-func touches(m brand.Mention) []unique.Handle[brand.Touch] {
-	if len(m.Touches) == 0 {
-		return nil
-	}
-	handles := make([]unique.Handle[brand.Touch], len(m.Touches))
-	for i, t := range m.Touches {
-		handles[i] = unique.Make(t)
-	}
-	return handles
-}
-
 // keep puts a tick into its step, and its mention among the loudest if it belongs there.
 func (s *Series) keep(m brand.Mention, t tick) {
-	key := stepOf(t.at)
-	st := s.steps[key]
-	if st == nil {
-		st = &step{}
-		s.steps[key] = st
-	}
+	st := s.stepAt(t.at)
 	st.ticks = append(st.ticks, t)
-	minute := (t.at - 1 - (key-1)*int64(stepLength)) / int64(time.Minute)
+	minute := (t.at - 1) % int64(stepLength) / int64(time.Minute)
 	st.loud[minute] = louder(st.loud[minute], m, t)
 }
 
@@ -219,12 +250,20 @@ func stepOf(at int64) int64 { return (at-1)/int64(stepLength) + 1 }
 // endOf is the moment a step ends.
 func endOf(key int64) time.Time { return time.Unix(0, key*int64(stepLength)) }
 
+// hashBasis is where FNV-1a begins.
+const hashBasis = 14695981039346656037
+
 // hash spreads a name evenly over 64 bits: FNV-1a, and a finish that its high bits lack.
-func hash(name string) uint64 {
-	h := uint64(14695981039346656037)
+func hash(name string) uint64 { return hashEnd(hashMore(hashBasis, name)) }
+
+func hashMore[T string | []byte](h uint64, name T) uint64 {
 	for i := range len(name) {
 		h = (h ^ uint64(name[i])) * 1099511628211
 	}
+	return h
+}
+
+func hashEnd(h uint64) uint64 {
 	h = (h ^ h>>33) * 0xff51afd7ed558ccd
 	h = (h ^ h>>33) * 0xc4ceb9fe1a85ec53
 	return h ^ h>>33

@@ -48,8 +48,11 @@ func (s *Series) ticks(from, to time.Time) func(yield func(*tick) bool) {
 	}
 }
 
-// distinct counts different values; it sorts them in place.
-func distinct(values []uint64) int {
+// compact leaves different values only, sorted, in the place of the given ones.
+func compact(values []uint64) []uint64 {
 	slices.Sort(values)
-	return len(slices.Compact(values))
+	return slices.Compact(values)
 }
+
+// distinct counts different values; afterwards the given ones are of no use.
+func distinct(values []uint64) int { return len(compact(values)) }

@@ -1,0 +1,163 @@
+package rules
+
+import (
+	"bytes"
+	"cmp"
+	"slices"
+	"time"
+
+	"tocsin/brand/text"
+)
+
+// FloodKind is what makes mentions look like a flood.
+type FloodKind string
+
+// The patterns that are shown. None changes what is counted: a crowd may look the same.
+const (
+	// OneAuthor is one author who wrote a large part of all posts.
+	OneAuthor FloodKind = "one author"
+	// SameWords are many voices that use the same few words.
+	SameWords FloodKind = "same words"
+	// SameMinute are many voices, unheard before, within one minute.
+	SameMinute FloodKind = "same minute"
+)
+
+const (
+	// floodPosts and floodVoices are from how many posts of an author, or voices, a
+	// pattern is shown, if they are a quarter of all or more.
+	floodPosts  = 20
+	floodVoices = 10
+	floodPart   = 4
+	// unheardFor is how long before a window a voice must not have been heard to be new.
+	unheardFor = 24 * time.Hour
+	// shortText is up to how many bytes a text is so short that its words are compared.
+	shortText = 200
+)
+
+// A Flood is a pattern that a machine leaves, and sometimes a crowd. Its mentions
+// count like all others.
+type Flood struct {
+	Kind FloodKind `json:"kind"`
+	// Count is what is part of it.
+	Count
+	// Text is the words that are used, At the beginning of the minute.
+	Text string    `json:"text,omitempty"`
+	At   time.Time `json:"at,omitzero"`
+}
+
+// wording is a fingerprint of a short text's words, 0 of any other. Addresses and
+// names that are called on are left out: machines vary these first.
+func wording(words string, scratch *[]byte) uint64 {
+	if len(words) > shortText {
+		return 0
+	}
+	*scratch = text.AppendFold((*scratch)[:0], words)
+	h := uint64(hashBasis)
+	for word := range bytes.FieldsSeq(*scratch) {
+		if word[0] != '@' && !bytes.Contains(word, []byte("://")) {
+			h = hashMore(hashMore(h, word), []byte{' '})
+		}
+	}
+	if h == hashBasis {
+		return 0
+	}
+	return hashEnd(h)
+}
+
+// floods are the patterns of a window.
+func (s *Series) floods(sig Signal, window []*tick, heard []candidate) []Flood {
+	var found []Flood
+	for _, f := range []Flood{ofOneAuthor(window), ofSameWords(sig, window, heard), s.ofSameMinute(sig, window)} {
+		if f.Kind != "" {
+			found = append(found, f)
+		}
+	}
+	return found
+}
+
+func ofOneAuthor(window []*tick) Flood {
+	authors := make([]uint64, 0, len(window))
+	for _, t := range window {
+		authors = append(authors, t.author())
+	}
+	slices.Sort(authors)
+	most, since := 0, 0
+	for i, author := range authors {
+		if author != authors[since] {
+			since = i
+		}
+		most = max(most, i-since+1)
+	}
+	if most < floodPosts || most*floodPart < len(window) {
+		return Flood{}
+	}
+	return Flood{Kind: OneAuthor, Count: Count{Voices: 1, Mentions: most}}
+}
+
+// ofSameWords looks at texts in their authors' own name only: copies are one voice as it is.
+func ofSameWords(sig Signal, window []*tick, heard []candidate) Flood {
+	said := crowds[uint64]{}
+	for _, t := range window {
+		if t.words != 0 && t.copy == nil {
+			said[t.words] = append(said[t.words], t.voice)
+		}
+	}
+	best := Flood{Kind: SameWords}
+	var words uint64
+	for key, voices := range said {
+		count := Count{Mentions: len(voices), Voices: distinct(voices)}
+		if cmp.Or(cmp.Compare(count.Voices, best.Voices), cmp.Compare(count.Mentions, best.Mentions), cmp.Compare(key, words)) > 0 {
+			best.Count, words = count, key
+		}
+	}
+	if best.Voices < floodVoices || best.Voices*floodPart < sig.Voices {
+		return Flood{}
+	}
+	var scratch []byte
+	if n := slices.IndexFunc(heard, func(c candidate) bool { return wording(c.Text, &scratch) == words }); n >= 0 {
+		best.Text = heard[n].shown().Text
+	}
+	return best
+}
+
+// ofSameMinute looks at moments that sources claim only: what claims none counts at
+// its reading, with all that was read with it.
+func (s *Series) ofSameMinute(sig Signal, window []*tick) Flood {
+	minutes := crowds[int64]{}
+	for _, t := range window {
+		if t.at != t.read {
+			m := t.at / int64(time.Minute)
+			minutes[m] = append(minutes[m], t.voice)
+		}
+	}
+	best := Flood{Kind: SameMinute}
+	var minute int64
+	for m, voices := range minutes {
+		if n := len(voices); n > best.Mentions || n == best.Mentions && m < minute {
+			best.Mentions, minute = n, m
+		}
+	}
+	if best.Mentions < floodVoices || best.Mentions*floodPart < len(window) {
+		return Flood{}
+	}
+	voices := minutes[minute]
+	best.Voices = distinct(voices)
+	unheard := s.unheard(voices[:best.Voices], sig.At.Add(-sig.Window))
+	if best.Voices < floodVoices || best.Voices*floodPart < sig.Voices || 5*unheard < 4*best.Voices {
+		return Flood{}
+	}
+	best.At = time.Unix(0, minute*int64(time.Minute)).UTC()
+	return best
+}
+
+// unheard counts those of some voices that did not speak for long before a moment.
+func (s *Series) unheard(voices []uint64, before time.Time) int {
+	asked := map[uint64]bool{}
+	for _, voice := range voices {
+		asked[voice] = true
+	}
+	for t := range s.ticks(before.Add(-unheardFor), before) {
+		delete(asked, t.voice)
+	}
+	return len(asked)
+}

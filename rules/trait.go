@@ -1,0 +1,61 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+	"unique"
+
+	"tocsin/brand"
+)
+
+const (
+	// touchesPerMention and dangersPerMention bound what one mention can cost.
+	touchesPerMention = 3
+	dangersPerMention = 4
+	// unknown is the name of the part of which nothing can be told.
+	unknown = "unknown"
+)
+
+// A trait is what a mention has in common with many others: where it came from and
+// how it sounds. There are few of them, so every one is kept once.
+type trait struct {
+	source, group, lang string
+	mood                brand.Mood
+	danger              [dangersPerMention]string
+	touches             [touchesPerMention]brand.Touch
+}
+
+func traitOf(m brand.Mention) unique.Handle[trait] {
+	t := trait{source: m.Source, group: m.Group, lang: language(m.Lang), mood: known(m.Mood)}
+	n := 0
+	for _, word := range m.Danger {
+		if n < len(t.danger) && word != "" && !slices.Contains(t.danger[:n], word) {
+			t.danger[n] = word
+			n++
+		}
+	}
+	copy(t.touches[:], m.Touches)
+	return unique.Make(t)
+}
+
+// known is a mood, Unknown if it is none of those there are.
+func known(m brand.Mood) brand.Mood {
+	switch m {
+	case brand.Negative, brand.Neutral, brand.Positive:
+		return m
+	case brand.Unknown:
+	}
+	return brand.Unknown
+}
+
+// language is the language of a tag, without its region and script: "pt" of "pt-BR".
+// What a source gives that is no tag is no language.
+func language(tag string) string {
+	primary, _, _ := strings.Cut(strings.ToLower(tag), "-")
+	primary, _, _ = strings.Cut(primary, "_")
+	letter := func(r rune) bool { return r >= 'a' && r <= 'z' }
+	if len(primary) < 2 || len(primary) > 3 || primary == "und" || strings.ContainsFunc(primary, func(r rune) bool { return !letter(r) }) {
+		return unknown
+	}
+	return primary
+}
