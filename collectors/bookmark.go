@@ -107,3 +107,13 @@ func lags(fresh []brand.Mention) []time.Duration {
 	}
 	return lags
 }
+
+// seen is the bookmark after a page was shown. The next may show the same posts
+// again, so only the longest page counts.
+func (b Bookmark) seen(page Page) Bookmark {
+	if page.Total > 0 {
+		b.Total = page.Total
+	}
+	b.Shown = max(b.Shown, len(page.Posts))
+	return b
+}

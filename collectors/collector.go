@@ -21,6 +21,8 @@ type Page struct {
 	// Next is where the following reading starts. It is kept only after the
 	// posts are.
 	Next Cursor
+	// Total is how many posts the source says it has, 0 if it doesn't say: it may show fewer.
+	Total int
 	// Unchanged is set where the source said, or the body showed, that nothing is new.
 	Unchanged bool
 	// More is set where another page is waiting at Next right now.
@@ -98,6 +100,10 @@ type Bookmark struct {
 	Queries map[brand.Key]string `json:"queries,omitempty"`
 	// Newest is the latest moment of publication the source has claimed so far.
 	Newest time.Time `json:"newest,omitzero"`
+	// Total is how many posts the source last said it has, 0 if it never said; Shown
+	// is how many it has shown of them, as far as that can be told: at least so many.
+	Total int `json:"total,omitempty"`
+	Shown int `json:"shown,omitempty"`
 	// Fresh is when it last gave a post nobody had seen.
 	Fresh time.Time `json:"fresh,omitzero"`
 	// NotBefore is when it may be asked again; zero means at any time.

@@ -13,6 +13,8 @@ type Heard struct {
 	// Posts were fetched, Matched are the mentions in them, Fresh those of
 	// these that nobody had seen.
 	Posts, Matched, Fresh int
+	// Copies are those of the fresh ones that copy a mention heard before.
+	Copies int
 	// Kept counts the fresh mentions of each brand that has any.
 	Kept map[brand.Key]int
 	// Lags tell how long after publication each fresh post was read.
@@ -36,7 +38,11 @@ func (h Heard) String() string {
 	case h.Unchanged && h.Posts == 0:
 		return "unchanged"
 	}
-	return fmt.Sprintf("%d fetched, %d matched, %d fresh", h.Posts, h.Matched, h.Fresh)
+	did := fmt.Sprintf("%d fetched, %d matched, %d fresh", h.Posts, h.Matched, h.Fresh)
+	if h.Copies > 0 {
+		did += fmt.Sprintf(", %d of them copies", h.Copies)
+	}
+	return did
 }
 
 func (h *Heard) add(page Page) {

@@ -13,7 +13,7 @@ import (
 	"tocsin/brand"
 )
 
-// ListenerOptions is what a Listener needs. All but Touches and Queries is required.
+// ListenerOptions is what a Listener needs: Sink, Matcher and VoiceKey are required.
 type ListenerOptions struct {
 	Sink    Sink
 	Matcher Matcher
@@ -22,6 +22,14 @@ type ListenerOptions struct {
 	Queries map[brand.Key]string
 	// Touches says which strategies a mention touches.
 	Touches func(brand.Mention) []brand.Touch
+	// Language tells the language of a post whose source doesn't say, "" if it cannot
+	// be told.
+	Language func(p brand.Post) string
+	// Tone says how a post sounds towards a brand. It is asked after Language.
+	Tone func(key brand.Key, p brand.Post) brand.Tone
+	// History is read before a brand's first mention is placed; without it copies are
+	// told only of what this Listener has heard itself.
+	History History
 	// VoiceKey is the installation's secret under which authors are hashed.
 	VoiceKey []byte
 }
@@ -32,6 +40,8 @@ type Listener struct {
 	options ListenerOptions
 	// tried holds the sources this listener has asked.
 	tried sync.Map
+	// ears holds the *ear of each brand that was heard of.
+	ears sync.Map
 }
 
 // NewListener makes a Listener.
@@ -90,7 +100,7 @@ func (l *Listener) Listen(ctx context.Context, s Source, now time.Time) (Heard, 
 			page = page.again(b.Cursor)
 			heard.Notes = append(heard.Notes, fmt.Sprintf("more than %d fresh mentions of a brand at once; %d are left for the next reading", maxFresh, left))
 		}
-		b = b.turn(page, fresh, now).met(asked, newcomers, page)
+		b = b.turn(page, fresh, now).met(asked, newcomers, page).seen(page)
 		if err := l.options.Sink.Mark(ctx, s.ID, b); err != nil {
 			return heard, fmt.Errorf("move the bookmark of %s: %w", s.ID, err)
 		}
@@ -151,6 +161,9 @@ func (l *Listener) keep(ctx context.Context, offers []offer, heard *Heard) ([]br
 				left += len(batch)
 				continue
 			}
+			if err := l.place(ctx, offer.key, batch, heard); err != nil {
+				return nil, 0, err
+			}
 			fresh, err := l.options.Sink.Keep(ctx, offer.key, batch)
 			if err != nil {
 				return nil, 0, err
@@ -160,6 +173,9 @@ func (l *Listener) keep(ctx context.Context, offers []offer, heard *Heard) ([]br
 				heard.Fresh += len(fresh)
 			}
 			for _, m := range fresh {
+				if m.Story != "" {
+					heard.Copies++
+				}
 				if !met[m.ID] { // one post may concern several brands
 					met[m.ID] = true
 					posts = append(posts, m)

@@ -47,6 +47,9 @@ func (l *Listener) offers(s Source, posts []brand.Post, is novelty, now time.Tim
 			}
 			m.Brand, m.Why, m.Own = match.Brand, match.Why, match.Own
 			m.Backfill = is.all || is.newcomers[match.Brand]
+			if l.options.Tone != nil {
+				m.Tone = l.options.Tone(match.Brand, m.Post)
+			}
 			m.Touches = l.touches(*m, p)
 			i := slices.IndexFunc(offers, func(o offer) bool { return o.key == match.Brand })
 			if i < 0 {
@@ -75,6 +78,11 @@ func (l *Listener) mention(s Source, p brand.Post, now time.Time) *brand.Mention
 	if len(p.URL) > maxAddress {
 		m.URL = "" // half an address leads nowhere
 	}
+	m.Links = links(p.Links)
+	if m.Lang == "" && l.options.Language != nil {
+		m.Lang = clip(l.options.Language(m.Post), maxShort)
+		m.Guessed = m.Lang != ""
+	}
 	return m
 }
 
@@ -86,6 +94,17 @@ func (l *Listener) touches(m brand.Mention, p brand.Post) []brand.Touch {
 	p.Lang = m.Lang
 	m.Post = p
 	return l.options.Touches(m)
+}
+
+// links are those of a post's links that are kept.
+func links(all []string) []string {
+	var kept []string
+	for _, link := range all {
+		if len(link) <= maxAddress && len(kept) < brand.MostLinks {
+			kept = append(kept, link)
+		}
+	}
+	return kept
 }
 
 // firstYear is the first that a post may come from: what claims an older one, such

@@ -1,0 +1,129 @@
+package story
+
+import (
+	"bytes"
+	"unicode"
+	"unicode/utf8"
+
+	"tocsin/brand/text"
+)
+
+const (
+	// wordWeight and letterWeight are what a word, and a letter of a script that
+	// parts no words, weigh: two letters of Chinese say about as much as a word.
+	wordWeight   = 2
+	letterWeight = 1
+)
+
+// A token is a word, or a letter of a script that parts no words.
+type token struct {
+	hash   uint64
+	weight int
+	// figure is set where it begins with a digit.
+	figure bool
+}
+
+// tokenize appends the tokens of a folded text, without addresses, handles and
+// hashtags.
+func tokenize(toks []token, s []byte) []token {
+	word := -1 // where the word begins that is being read
+	hash := uint64(seed)
+	before := ' '
+	end := func() {
+		if word >= 0 {
+			first, _ := utf8.DecodeRune(s[word:])
+			toks = append(toks, token{mix(hash), wordWeight, unicode.IsDigit(first)})
+		}
+		word, hash = -1, seed
+	}
+	for at := 0; at < len(s); {
+		r, width := rune(s[at]), 1
+		if r >= utf8.RuneSelf {
+			r, width = utf8.DecodeRune(s[at:])
+		}
+		switch {
+		case word < 0 && !text.InTag(before) && skipped(s[at:], r) > 0:
+			width = skipped(s[at:], r)
+			r = ' '
+		case unspaced(r):
+			end()
+			toks = append(toks, token{mix(eatAll(seed, s[at:at+width])), letterWeight, false})
+		case r == '\'': // don't is dont, as many type it
+		case r == '_' || !text.InTag(r):
+			end()
+		default:
+			if word < 0 {
+				word = at
+			}
+			hash = eatAll(hash, s[at:at+width])
+		}
+		before = r
+		at += width
+	}
+	end()
+	return toks
+}
+
+// skipped is the length of the address, handle or hashtag a text begins with, 0 if
+// it begins with none. r is its first rune.
+func skipped(s []byte, r rune) int {
+	switch r {
+	case '#', '@':
+		return tagged(s)
+	case 'h', 'w':
+		return addressed(s)
+	}
+	return 0
+}
+
+// tagged is the length of the handle or hashtag a text begins with, with the host
+// of a handle such as @ana@social.example.
+func tagged(s []byte) int {
+	end := 1
+	for end < len(s) {
+		r, width := utf8.DecodeRune(s[end:])
+		inner := s[0] == '@' && (r == '@' || r == '.' || r == '-') && end+1 < len(s) && text.InTag(rune(s[end+1]))
+		if !text.InTag(r) && !inner {
+			break
+		}
+		end += width
+	}
+	if end == 1 {
+		return 0
+	}
+	return end
+}
+
+// addressed is the length of the address a text begins with.
+func addressed(s []byte) int {
+	if !bytes.HasPrefix(s, []byte("http://")) && !bytes.HasPrefix(s, []byte("https://")) && !bytes.HasPrefix(s, []byte("www.")) {
+		return 0
+	}
+	if end := bytes.IndexFunc(s, unicode.IsSpace); end >= 0 {
+		return end
+	}
+	return len(s)
+}
+
+// unspaced reports whether a rune is a letter, or a mark on one, of a script that
+// parts no words.
+func unspaced(r rune) bool {
+	switch {
+	case r < 0x0e01:
+		return false
+	case r <= 0x0eff: // Thai, Lao
+		return unicode.IsLetter(r) || unicode.IsMark(r)
+	case r >= 0x3041 && r <= 0x30ff, r >= 0x3400 && r <= 0x4dbf, r >= 0x4e00 && r <= 0x9fff: // kana, Han
+		return unicode.IsLetter(r)
+	}
+	return unicode.In(r, unicode.Han, unicode.Khmer, unicode.Myanmar)
+}
+
+// weigh is the weight of tokens.
+func weigh(toks []token) int {
+	sum := 0
+	for _, t := range toks {
+		sum += t.weight
+	}
+	return sum
+}
