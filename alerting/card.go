@@ -28,8 +28,10 @@ func look(i Incident, r Reader, now time.Time) view {
 func Compose(i Incident, r Reader, now time.Time) Card {
 	v := look(i, r, now)
 	lines := []Line{{Label: "WHAT", Text: v.what()}, {Label: "SIZE", Text: v.size()}}
-	if touches := v.touches(); touches != "" {
-		lines = append(lines, Line{Label: "TOUCHES", Text: touches})
+	for _, line := range []Line{{Label: "FLOOD", Text: v.floods()}, {Label: "TONE", Text: v.tone()}, {Label: "TOUCHES", Text: v.touches()}} {
+		if line.Text != "" {
+			lines = append(lines, line)
+		}
 	}
 	lines = append(lines, Line{Label: "WHO", Text: v.who()})
 	lines = append(lines, v.note()...)
@@ -124,6 +126,9 @@ func (v view) size() string {
 	if ratio := times(heard); ratio != "" {
 		said += " (" + ratio + ")"
 	}
+	if copies := v.copies(); copies != "" {
+		said += ". " + copies
+	}
 	if !heard.Onset.IsZero() && heard.Since.Mentions > 0 {
 		said += fmt.Sprintf(". Since %s: %s (%s)", v.clock.at(heard.Onset), voices(heard.Since.Voices), posts(heard.Since.Mentions))
 	}
@@ -178,6 +183,9 @@ func (v view) loudest() []Line {
 		}
 		if quote.Reach > 0 {
 			line.Text += ", reaches " + short(quote.Reach)
+		}
+		if quote.Carriers > 1 {
+			line.Text += fmt.Sprintf(", 1 story in %s", posts(quote.Carriers))
 		}
 		line.Links = linkTo(quote.URL)
 		lines = append(lines, line)

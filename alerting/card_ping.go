@@ -11,7 +11,7 @@ import (
 func pingText(i Incident, r Reader, now time.Time) string {
 	v := look(i, r, now)
 	head := fmt.Sprintf("%s #%d %s", clip(v.brandName(), 24), i.ID.Number, v.again())
-	return fit(head, v.heard(), v.holder(), v.mandate())
+	return v.fitted(head)
 }
 
 // again is why the reader was alerted last.

@@ -14,8 +14,22 @@ const pushRunes = 120
 // push is the line that alone says what, how big, who has it, may I act. The
 // longest form that fits is taken.
 func (v view) push() string {
-	head := v.level() + " " + clip(v.brandName(), 24)
-	return fit(head, v.heard(), v.holder(), v.mandate())
+	return v.fitted(v.level() + " " + clip(v.brandName(), 24))
+}
+
+// fitted joins a head and what it must say. How it sounds is told only where nothing
+// else has to give way to it.
+func (v view) fitted(head string) string {
+	heard := v.heard()
+	line := fit(head, heard, v.holder(), v.mandate())
+	sounds := v.sounds()
+	if sounds == "" || utf8.RuneCountInString(line+sounds) > pushRunes {
+		return line
+	}
+	for i := range heard {
+		heard[i] += sounds
+	}
+	return fit(head, heard, v.holder(), v.mandate())
 }
 
 // fit joins parts, each given from its fullest form to its shortest. Where they

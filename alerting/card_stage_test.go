@@ -37,6 +37,28 @@ func stormSignal() rules.Signal {
 	}
 }
 
+// wiredSignal is a storm that the press carries, a machine joins, and a word list has read.
+func wiredSignal() rules.Signal {
+	s := stormSignal()
+	s.Mentions, s.OwnPosts = 320, 3
+	s.Copied = rules.Copied{Posts: 28, Texts: 1, Authors: 26, Carriers: 28, Adds: 1}
+	s.Stories = []rules.Story{{Carriers: 28, Authors: 26, Sources: 9, ID: "b", Text: "Dear Solvo, we need to talk about that ad"}}
+	s.Loudest[1].Carriers = 28
+	s.Moods = rules.Moods{Negative: 117, Neutral: 30, Positive: 18, Unknown: 47}
+	s.Groups = []rules.Share{
+		{Name: "customers", Voices: 160, Moods: &rules.Moods{Negative: 104, Neutral: 16, Positive: 10, Unknown: 30}},
+		{Name: "press", Voices: 31, Moods: &rules.Moods{Negative: 3, Neutral: 14, Positive: 8, Unknown: 6}},
+	}
+	s.Danger = []rules.Share{{Name: "boycott", Voices: 31}, {Name: "injury", Voices: 4}, {Name: "lawsuit", Voices: 1}}
+	s.Langs = []rules.Share{{Name: "en", Voices: 190}, {Name: "unknown", Voices: 15}, {Name: "es", Voices: 7}}
+	s.Floods = []rules.Flood{
+		{Kind: rules.OneAuthor, Count: rules.Count{Voices: 1, Mentions: 82}},
+		{Kind: rules.SameWords, Count: rules.Count{Voices: 58, Mentions: 58}, Text: "Me too #solvomoms"},
+		{Kind: rules.SameMinute, Count: rules.Count{Voices: 80, Mentions: 80}, At: night.Add(-9 * time.Minute)},
+	}
+	return s
+}
+
 var (
 	anaActor = Actor{ID: "ana", Name: "Ana Ruiz", Via: "slack T0HOME/U01ANA"}
 	benActor = Actor{ID: "ben", Name: "Ben Cole", Via: "slack T0HOME/U02BEN"}

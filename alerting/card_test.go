@@ -85,6 +85,8 @@ func TestCards(t *testing.T) {
 		{"card-decided-channel", decidedStorm(), channelReader(t), night.Add(22 * time.Minute)},
 		{"card-watched-ana", watchedStorm(), anaReader(t), night.Add(6 * time.Minute)},
 		{"card-closed-channel", closedStorm(), channelReader(t), night.Add(28 * time.Hour)},
+		{"card-wired-ana", told(heardAt(night, wiredSignal())), anaReader(t), night},
+		{"card-wired-channel", told(heardAt(night, wiredSignal())), channelReader(t), night},
 		{"card-dismissed-channel", dismissedStorm(), channelReader(t), night.Add(4 * time.Minute)},
 	} {
 		golden(t, tt.name, written(Compose(tt.i, tt.r, tt.now)))
@@ -93,6 +95,7 @@ func TestCards(t *testing.T) {
 
 func TestWhyCanBeRedone(t *testing.T) {
 	golden(t, "why", Why(storm(), anaReader(t))+"\n")
+	golden(t, "why-wired", Why(told(heardAt(night, wiredSignal())), channelReader(t))+"\n")
 	calmer := stormSignal()
 	calmer.Severity, calmer.Voices, calmer.Expected, calmer.Floor, calmer.Times = rules.Issue, 60, 0, 25, 5
 	calmer.Tags, calmer.Arithmetic = nil, ""
@@ -104,6 +107,7 @@ func TestEveryCardKeepsItsPromises(t *testing.T) {
 	vile := strings.Repeat("<!channel> \u202eevil\u2066 *bold*\x1b[2J\n\n", 40) + "\xff"
 	states := map[string]func() Incident{
 		"open": func() Incident { return storm() }, "claimed": func() Incident { return claimedStorm() }, "decided": func() Incident { return decidedStorm() },
+		"wired":    func() Incident { return told(heardAt(night, wiredSignal())) },
 		"watching": watchedStorm, "closed": closedStorm, "dismissed": dismissedStorm,
 		"empty": func() Incident { return Incident{ID: ID{Brand: "solvo", Number: 1}, State: Open} },
 	}
@@ -138,6 +142,17 @@ func spoil(i *Incident, r *Reader, vile string) {
 	}
 	for n := range i.Signal.Touches {
 		i.Signal.Touches[n].Name, i.Signal.Touches[n].Why = vile, vile
+	}
+	for n := range i.Signal.Stories {
+		i.Signal.Stories[n].Text, i.Signal.Stories[n].Author, i.Signal.Stories[n].URL = vile, vile, vile
+	}
+	for n := range i.Signal.Floods {
+		i.Signal.Floods[n].Text = vile
+	}
+	for _, shares := range [][]rules.Share{i.Signal.Groups, i.Signal.Langs, i.Signal.Danger, i.Signal.Sources} {
+		for n := range shares {
+			shares[n].Name = vile
+		}
 	}
 	i.Lead.Name, i.DecidedBy.Name, i.ClosedBy.Name, i.Reason, i.Signal.Arithmetic = vile, vile, vile, vile, vile
 	r.Brand.Name = vile

@@ -20,15 +20,12 @@ func Why(i Incident, r Reader) string {
 	v.clock.personal = false // it is read out to others, so it names its clock
 	paragraphs := []string{
 		fmt.Sprintf("#%d %s: why it rings", i.ID.Number, v.brandName()),
-		v.counted(), v.compared(), v.demanded(), v.rose(), v.evidence(), v.levels(),
+		v.counted(), v.folded(), v.compared(), v.demanded(), v.rose(), v.carried(), v.evidence(), v.sounded(), v.levels(),
 	}
 	var out strings.Builder
 	for _, p := range paragraphs {
-		if p == "" {
+		if p == "" || utf8.RuneCountInString(out.String())+utf8.RuneCountInString(p)+1 > explainRunes {
 			continue
-		}
-		if utf8.RuneCountInString(out.String())+utf8.RuneCountInString(p)+1 > explainRunes {
-			break
 		}
 		out.WriteString(p + "\n")
 	}

@@ -1,0 +1,57 @@
+package alerting
+
+import (
+	"fmt"
+	"strings"
+
+	"tocsin/rules"
+)
+
+const (
+	// A story is told of on the card from so many carriers, or from such a part of all posts.
+	carriersAtLeast = 5
+	carriersPart    = 10
+)
+
+// copies says how many of the posts carry a text that others carry, too; "" if few do.
+func (v view) copies() string {
+	s := v.Signal
+	if len(s.Stories) == 0 || s.Stories[0].Carriers < carriersAtLeast && s.Copied.Carriers*carriersPart < s.Mentions {
+		return ""
+	}
+	if s.Copied.Texts == 1 {
+		return fmt.Sprintf("%d of the posts carry 1 story, in %s: 1 voice", s.Copied.Carriers, count(s.Stories[0].Sources, "source", "sources"))
+	}
+	return fmt.Sprintf("%d of the posts carry %d stories, the largest %d: a voice each", s.Copied.Carriers, s.Copied.Texts, s.Stories[0].Carriers)
+}
+
+// floods says what looks like a machine's work, and that it is counted all the same.
+func (v view) floods() string {
+	var parts []string
+	for _, f := range v.Signal.Floods {
+		if said := v.flood(f); said != "" {
+			parts = append(parts, said)
+		}
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	return strings.Join(parts, " · ") + " · counted all the same"
+}
+
+func (v view) flood(f rules.Flood) string {
+	all := v.Signal.Count
+	switch f.Kind {
+	case rules.OneAuthor:
+		return fmt.Sprintf("1 author wrote %d of %s (1 voice)", f.Mentions, posts(all.Mentions))
+	case rules.SameWords:
+		said := fmt.Sprintf("%d of %s use the same words", f.Voices, voices(all.Voices))
+		if words := clip(f.Text, 60); words != "" {
+			said += ": " + quoted(words)
+		}
+		return said
+	case rules.SameMinute:
+		return fmt.Sprintf("%d of %s spoke within the minute of %s, most of them unheard the day before", f.Voices, voices(all.Voices), v.clock.at(f.At))
+	}
+	return ""
+}

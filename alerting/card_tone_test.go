@@ -1,0 +1,88 @@
+package alerting
+
+import (
+	"strings"
+	"testing"
+
+	"tocsin/rules"
+)
+
+func TestToneIsToldOnlyWhereItCanBe(t *testing.T) {
+	for _, tt := range []struct {
+		claim  string
+		moods  rules.Moods
+		danger []rules.Share
+		line   string
+		push   string
+	}{
+		{"nothing is known", rules.Moods{Unknown: 212}, nil, "", ""},
+		{"nine voices are chance", rules.Moods{Negative: 9, Unknown: 3}, nil, "", ""},
+		{"ten are told", rules.Moods{Negative: 8, Neutral: 2, Unknown: 2}, nil, "80% negative (word list, unchecked)", ", 80% negative"},
+		{"much that is unknown is said", rules.Moods{Negative: 60, Positive: 20, Unknown: 40}, nil, "75% negative (word list, unchecked) · unknown 33%", ", 75% negative"},
+		{"if most is, a phone is told nothing", rules.Moods{Negative: 60, Positive: 20, Unknown: 81}, nil, "75% negative (word list, unchecked) · unknown 50%", ""},
+		{"nor that it sounds mild", rules.Moods{Negative: 49, Neutral: 51}, nil, "49% negative (word list, unchecked)", ""},
+		{"praise is named first", rules.Moods{Negative: 20, Positive: 80}, nil, "80% positive, 20% negative (word list, unchecked)", ""},
+		{"words of danger need no tone", rules.Moods{Unknown: 212}, []rules.Share{{Name: "recall", Voices: 31}, {Name: "injury", Voices: 4}, {Name: "fire", Voices: 1}}, "danger words: recall 31, injury 4", ""},
+	} {
+		s := stormSignal()
+		s.Moods, s.Danger = tt.moods, tt.danger
+		c := Compose(told(heardAt(night, s)), anaReader(t), night)
+		if got := lineOf(c, "TONE"); got != tt.line {
+			t.Errorf("%s: TONE %q, want %q", tt.claim, got, tt.line)
+		}
+		if want := "CRISIS Solvo · 212 voices/h, 14x normal" + tt.push + " · nobody has it yet · you may decide"; c.Push != want {
+			t.Errorf("%s: push %q, want %q", tt.claim, c.Push, want)
+		}
+	}
+}
+
+// Who has it and who may act is worth more on a lock screen than how it sounds.
+func TestTonePushesNothingOffTheLockScreen(t *testing.T) {
+	reader := channelReader(t)
+	for n := range 30 {
+		reader.Brand.Name = "Solvo" + strings.Repeat("o", n)
+		mute, loud := stormSignal(), stormSignal()
+		loud.Moods = rules.Moods{Negative: 150, Neutral: 62}
+		want := Compose(told(heardAt(night, mute)), reader, night).Push
+		got := Compose(told(heardAt(night, loud)), reader, night).Push
+		if without := strings.Replace(got, ", 71% negative", "", 1); without != want || len([]rune(got)) > 120 {
+			t.Errorf("of a brand of %d letters: %q, want %q and the tone at most", 5+n, got, want)
+		}
+	}
+}
+
+func TestStoriesAreOnTheCardWhenTheyMatter(t *testing.T) {
+	for _, tt := range []struct {
+		claim           string
+		posts           int
+		stories, copies []int // carriers of the stories shown; posts, texts and carriers of all copies
+		want            string
+	}{
+		{"no copies", 240, nil, []int{0, 0, 0}, ""},
+		{"a single copy of another day's text", 5, nil, []int{1, 1, 1}, ""},
+		{"two of 240 posts", 240, []int{2}, []int{1, 1, 2}, ""},
+		{"two of 20 posts", 20, []int{2}, []int{1, 1, 2}, "2 of the posts carry 1 story, in 2 sources: 1 voice"},
+		{"five of 240 posts", 240, []int{5}, []int{4, 1, 5}, "5 of the posts carry 1 story, in 2 sources: 1 voice"},
+		{"several", 240, []int{62, 8, 4}, []int{70, 5, 76}, "76 of the posts carry 5 stories, the largest 62: a voice each"},
+	} {
+		s := stormSignal()
+		s.Mentions, s.Copied = tt.posts, rules.Copied{Posts: tt.copies[0], Texts: tt.copies[1], Carriers: tt.copies[2]}
+		for _, n := range tt.stories {
+			s.Stories = append(s.Stories, rules.Story{Carriers: n, Authors: n, Sources: 2})
+		}
+		size := lineOf(Compose(told(heardAt(night, s)), anaReader(t), night), "SIZE")
+		if found := strings.Contains(size, "story") || strings.Contains(size, "stories"); !strings.Contains(size, tt.want) || found != (tt.want != "") {
+			t.Errorf("%s: SIZE %q, want %q in it", tt.claim, size, tt.want)
+		}
+	}
+}
+
+// A storm of before tone was told looks as it did.
+func TestASignalWithoutEvidenceSaysNothingOfIt(t *testing.T) {
+	why := Why(storm(), anaReader(t))
+	for _, word := range []string{"Tone", "Danger", "Story", "Pattern", "copies", "Languages"} {
+		if strings.Contains(why, word) {
+			t.Errorf("Why tells of %s, of which nothing is known:\n%s", word, why)
+		}
+	}
+}
