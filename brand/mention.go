@@ -14,7 +14,10 @@ import (
 type Post struct {
 	// NativeID is the source's own identifier, "" if it has none that is stable.
 	NativeID string `json:"native_id,omitempty"`
-	URL      string `json:"url,omitempty"`
+	// Identity is what a collector knows the post by that knows better than
+	// Identify. It isn't kept: the mention's id is made of it.
+	Identity Identity `json:"-"`
+	URL      string   `json:"url,omitempty"`
 	// Author is the name or handle people know the author by.
 	Author string `json:"author,omitempty"`
 	// AuthorID is the source's stable identifier of the author; "" means Author serves.

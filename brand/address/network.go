@@ -6,6 +6,16 @@ import (
 	"strings"
 )
 
+// OnNetwork is the key of an address of a post on a network that shows it under
+// several, "" if the address is none of these.
+func OnNetwork(address string) string {
+	p, ok := canonical(address)
+	if !ok {
+		return ""
+	}
+	return networked(site(p.host), p)
+}
+
 // networked is the one name of a post on a network that shows it under several
 // addresses, "" if an address is none of these. It has the form of one of them,
 // so that nothing else has it.
