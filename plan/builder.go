@@ -71,12 +71,12 @@ func (b *builder) query(whose string, c clue, q string) {
 		// "boycotting" have a part of it each.
 		c.thing = quoted(root.Text)
 	}
-	b.seek(b.add(c), q)
+	b.seek(b.add(c), spellings(parsed)...)
 }
 
-// seek has a clue found where a query holds.
-func (b *builder) seek(i int, q string) {
-	b.asBrands = append(b.asBrands, brand.Brand{Key: brand.Key(strconv.Itoa(i)), Match: []string{q}})
+// seek has a clue found where one of several queries holds.
+func (b *builder) seek(i int, queries ...string) {
+	b.asBrands = append(b.asBrands, brand.Brand{Key: brand.Key(strconv.Itoa(i)), Match: queries})
 }
 
 // link adds an address, a handle or a tag.

@@ -49,14 +49,9 @@ func (r *reasons) query(i int, why string) {
 	r.give(i, c.kind)
 }
 
-// bare takes the kind of term off a reason: the quotes tell it well enough.
+// bare takes the kinds of terms off a reason: the quotes tell them well enough.
 func bare(why string) string {
-	for _, kind := range []string{"word ", "phrase "} {
-		if rest, ok := strings.CutPrefix(why, kind+`"`); ok {
-			return `"` + rest
-		}
-	}
-	return why
+	return strings.NewReplacer(`word "`, `"`, `phrase "`, `"`).Replace(why)
 }
 
 // author notes whose post it is.
