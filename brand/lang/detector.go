@@ -161,6 +161,11 @@ func (f family) elect(votes []vote, of []script, in script) string {
 			}
 		}
 	}
+	for l := range f.tags {
+		if f.wide&(1<<l) != 0 && score[l] > 0 {
+			score[l] += 0.3
+		}
+	}
 	best, second := 0, -1
 	for l := range f.tags {
 		if l > 0 && score[l] > score[best] {
@@ -177,7 +182,7 @@ func (f family) elect(votes []vote, of []script, in script) string {
 	}
 	lead := score[best] - max(score[second], 0)
 	switch {
-	case score[best] < 1.5, lead < 0.8, lead < 0.15*score[best], score[best] < 0.18*words, against > 0.3*score[best]:
+	case words < 3, score[best] < 1.3, lead < 0.7, lead < 0.2*score[best], score[best] < 0.2*words, against > 0.45*score[best]:
 		return ""
 	}
 	return f.tags[best]

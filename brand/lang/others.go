@@ -9,7 +9,11 @@ func others() []language {
 			voi voisi pitää täytyy haluan haluaa tulee tuli menee meni tekee tehdä sanoi sanoo tiedä vuoden vuotta vuonna
 			päivä aika ihmiset ihmisiä yritys asiakkaat uusi uuden ensimmäinen kaksi kolme miljoonaa kiitos moi hei noin ilman
 			kanssa jälkeen ennen mukaan vastaan välillä aikana toinen muut muita joita jotka jossa jonka joiden siis eli
-			edes ette emme eivät en enää mut kerran lisäksi sekä yli alle oman oma onko mitä nää tää tuntuu`},
+			edes ette emme eivät en enää mut kerran lisäksi sekä yli alle oman oma onko mitä nää tää tuntuu
+			poliisi laki viikko viikon kuukausi maanantai tiistai keskiviikko torstai perjantai lauantai sunnuntai koti työ
+			nainen naiset mies lapset äiti raha ongelma ongelmia suomi suomen kaupunki uudelleen yhä myöskin lisää siksi koko
+			sama samaa sellainen tällainen näin prosenttia lähtien kohti kautta tarvitse tarvitsee toimi toimii toimita käyttää
+			osake yhtiö yhtiön yhtiöt kertoi kertoo aikoo alkoi voivat voidaan pitäisi saa saada saanut`},
 		{"et", "äöõüšž", `ja on ei et see oli ta kui ka aga mis kes ning või siis nagu oma mina sina meie teie nemad ma sa me te
 			nad mu su tema selle seda sellest siin seal kus miks kuidas kuna veel juba alati kunagi jälle täna eile homme kõik
 			midagi keegi palju rohkem väga hästi hea halb ainult isegi võib olla pole olen oled oleme olid olnud saab sai tuleb
@@ -28,7 +32,11 @@ func others() []language {
 			öyle bütün tüm herkes kimse önce göre karşı arasında içinde üzerinde oldu olduğu olduğunu olacak olur olsun oluyor
 			etti ediyor eden etmek yaptı yapıyor yapmak dedi diyor söyledi geldi gitti istiyorum biliyor yıl yıllar gün saat
 			insan insanlar zaman şirket müşteri yeni ilk iki üç milyon lütfen teşekkürler teşekkür iyi kötü güzel büyük artık
-			sadece bile çünkü eğer hala hâlâ rağmen dolayı üzere ederim abi ya'nın bunu bunun şu tarafından diye icin cok degil`},
+			sadece bile çünkü eğer hala hâlâ rağmen dolayı üzere ederim abi ya'nın bunu bunun şu tarafından diye icin cok degil
+			polis yasa başkan hafta ay pazartesi salı çarşamba perşembe cuma cumartesi pazar ev iş kadın kadınlar adam çocuk
+			çocuklar anne para sorun sorunu türkiye şehir genel müdür yüzde kurum kurumu yeniden ancak fakat ayrıca dahil kişi
+			kişiler birçok bazı diğer aynı kendi kendisi belki tamam evet hayır lazım gerek gerekiyor mümkün şekilde nedeniyle
+			açıkladı belirtti başladı düştü arttı vardı yoktu oldum olmuş gelen veren alan yapılan edilen sabah akşam`},
 		{"vi", "àáâãèéêìíòóôõùúýăđĩũơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ", `và của là có không cho được trong một người với
 			các này đã những để khi từ đến vào ra ở cũng như về sẽ đang thì mà nhưng hay hoặc nếu vì do tại trên dưới sau trước
 			giữa theo bị còn chỉ rất nhiều ít hơn nhất lại rồi nữa đây đó kia gì ai đâu sao nào thế làm đi lên xuống tôi bạn anh

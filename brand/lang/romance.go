@@ -12,7 +12,12 @@ func romance() []language {
 			solo sólo mejor peor bien mal gracias favor gente años año día días vez veces cosa cosas tiempo empresa empresas
 			clientes cliente servicio usted ustedes nuevo nueva nuevos gobierno país mundo parte primera primer millones
 			después mas tambien asi esta estan dia aqui alguien nadie cada cosa dos tres además estaba sido deja esos
-			llegó debe sigue jajaja verdad menos fuera luego todavía aún mismo misma bueno buena encanta producto pena`},
+			llegó debe sigue jajaja verdad menos fuera luego todavía aún mismo misma bueno buena encanta producto pena
+			habían llevar llevo policía ley medio presidente estado vuelta dinero fueron persona personas pedido pide piden
+			problema problemas marca nuestra nuestro nuestros acuerdo caso ciudad semana mes meses horas hora lunes martes
+			miércoles jueves viernes sábado domingo dejar dejó compra comprar compren anuncio publicidad mujer mujeres hombre
+			niños madre madres hijo casa trabajo noche toda creo sigo siguen tengan sea sean cuál cuáles estuvo estaría podría
+			sería deben`},
 		{"pt", "áâãàçéêíóôõú", `de a o que e do da em um para é com não uma os no se na por mais as dos como mas foi ao ele das tem
 			à seu sua ou ser quando muito há nos já está eu também só pelo pela até isso ela entre era depois sem mesmo aos ter
 			seus quem nas me esse eles estão você tinha foram essa num nem suas meu às minha têm numa pelos elas havia seja
@@ -23,7 +28,12 @@ func romance() []language {
 			obrigado obrigada favor gente pessoas anos ano dia dias vez vezes coisa coisas tempo empresa empresas clientes
 			cliente serviço novo nova governo país mundo parte primeira primeiro milhões tudo nada todo todos toda todas ninguém
 			alguém cada dois duas três outra outro outros ainda além nao voce tambem ja sao entao vc pra pro né tô tá kkkk muita
-			muitos pouco sobre contra desde ficar fica ficou deve conseguir consigo cadê`},
+			muitos pouco sobre contra desde ficar fica ficou deve conseguir consigo cadê
+			verdade acabei novos novas dizem pessoa problema problemas marca acordo caso cidade semana mês meses horas hora
+			segunda terça quarta quinta sexta sábado domingo deixar deixou compra comprar anúncio propaganda mulher mulheres
+			homem crianças mãe mães filho casa trabalho noite dinheiro polícia presidente lei acho sigo sendo teve tiveram
+			houve gosto conta ajuda ajudar pedido pediu quiser nossos nossas dessa desse daqui ali lá cá aí deu dá dão vem veio
+			sei fiz acabou falou falar fala`},
 		{"fr", "àâæçéèêëîïôùûüÿ", `de la le et les des en un du une que est pour qui dans a par plus pas au sur ne se ce il sont la
 			avec ou son aux d'un d'une cette ont ses mais comme on tout nous sa même fait été aussi leur bien peut ces y être
 			deux sans entre après elle ils elles je tu vous me te lui moi toi eux mon ton ma ta mes tes notre votre nos vos
@@ -34,7 +44,11 @@ func romance() []language {
 			l'on ça cela quoi quel quelle trop peu beaucoup moins mieux mal bon bonne nouveau nouvelle ans an jour jours fois
 			chose temps gens monde pays entreprise clients client année années première premier millions heures aujourd'hui hier
 			demain plusieurs autre autres dont cet ceux quelques vraiment personne près dès afin malgré hui d l c s n j qu m t
-			meme deja tres apres ete voila faites marche rappel`},
+			meme deja tres apres ete voila faites marche rappel
+			police loi président semaine mois heure lundi mardi mercredi jeudi vendredi samedi dimanche maison travail femme
+			femmes homme hommes enfants mère argent problème problèmes ceux-ci chaque celui celle celles ainsi ailleurs assez
+			autant auprès aucun aucune eu étais petit petite grand grande grands crois pense trouve aurait ferait voilà lequel
+			laquelle quelqu`},
 		{"it", "àèéìíòóùú", `di che è e la il un a per in una sono mi ho lo ha le si ti i con cosa se io come da ci no questo bene
 			tu sì me hai sei mia solo te tutto ma del della più al mio c'è non alla ne lei fatto essere dei era gli perché anche
 			quando so qui sta va qualcosa delle nel stato suo fare quello quella dove ora ancora tutti poi dal così sua casa mai
@@ -45,7 +59,10 @@ func romance() []language {
 			posso possono potere dobbiamo deve devono grazie prego ciao buongiorno gente persone anno giorno giorni volta volte
 			cose tempo azienda aziende clienti cliente servizio nuovo nuova governo paese mondo parte primo milioni niente nulla
 			nessuno qualcuno ogni tre altri altre ormai bello brutto peggio meglio poco tanto davvero proprio perche puo piu
-			dell'anno l'ha un'altra dallo nello sugli po dell nell all dall sull quest cos l c d un`},
+			dell'anno l'ha un'altra dallo nello sugli po dell nell all dall sull quest cos l c d un
+			richiama richiamo polizia legge presidente settimana mese mesi ore lunedì martedì mercoledì giovedì venerdì sabato
+			domenica lavoro donna donne uomo bambini madre soldi problema problemi sistema diversi diverse stesso stessa stessi
+			propria credo penso avuto successo fatta messo altra alcuni alcune vero vera`},
 		{"ro", "ăâîșțşţ", `de și în la a că nu cu pe o se din care este un să ce pentru mai au fost sunt sa e ca ei lui am dar au
 			fi acest această prin sau fie după dacă acum când cum unde cine cât până fără despre între asupra împotriva eu tu el
 			ea noi voi ele mă te ne vă îl îi le lor meu mea tău ta său nostru noastră toate toți tot totul nimic nimeni cineva

@@ -137,7 +137,7 @@ func scriptOf(r rune) script {
 // scriptOfAlphabet is scriptOf for the block of alphabets from Greek to Georgian.
 func scriptOfAlphabet(r rune) script {
 	switch {
-	case !unicode.IsLetter(r):
+	case !unicode.IsLetter(r) && !unicode.IsMark(r):
 		return none
 	case r < 0x0400:
 		return greek

@@ -10,7 +10,11 @@ func slavic() []language {
 			mam masz mamy macie miał robi robić zrobić mówi powiedział wiem wie chce chcę trzeba musi będzie będą został została
 			zostały roku lat lata dni dzień ludzie ludzi czas razy firma firmy klienci klientów nowy nowa nowe pierwszy dwa trzy
 			milionów proszę dziękuję dobrze źle tak sie ze juz moze byl bedzie jesli jeśli żeby aby niż niech właśnie nawet
-			jednak sobie po prostu jako około ponad mln`},
+			jednak sobie po prostu jako około ponad mln
+			policja prawo prezydent tydzień tygodni miesiąc miesięcy godzin godziny poniedziałek wtorek środę czwartek piątek
+			sobotę niedzielę dom praca pracy kobieta kobiety dzieci matka pieniądze pieniędzy problem problemy polska polski
+			polsce miasto wciąż nadal zaś natomiast ponadto dlatego dzięki wobec wśród osoby osób człowiek procent coraz kilka
+			wiele wielu czyli chyba jesteś jesteśmy jesteście mogę możesz możemy mieć zł`},
 		{"cs", "áčďéěíňóřšťúůýž", `a v na se je že s z do o to i k ve za pro jsem si by ale jak po už od jako tak nebo byl byla bylo
 			byli jsou není má mají ten ta tu toho tom těch které který která kteří co kdo kde kdy proč když protože pokud aby
 			jen jenom také taky ještě více moc velmi dobře špatně já ty on ona my vy oni mě mi mně tě ti nás nám vás vám jeho
@@ -18,7 +22,11 @@ func slavic() []language {
 			během podle proti přes ze ke jsme jste jsi být bude budou mít mám máte může mohou musí chce chci dělá dělat říká
 			řekl vím ví roku let dnes včera zítra teď vždy nikdy zase lidé lidi lidí čas krát firma firmy zákazníci nový nová
 			nové první dva tři milionů prosím děkuji děkuju díky ano ne tady tam sice však než asi prostě fakt opravdu takže
-			dne korun uvedl nimi byt jestli`},
+			dne korun uvedl nimi byt jestli
+			policie zákon prezident týden týdny měsíc měsíců hodin hodiny pondělí úterý středu čtvrtek pátek sobotu neděli dům
+			práce žena ženy děti matka peníze problém problémy česko český město znovu stále zatímco navíc proto vůči osoby
+			osob člověk procent několik mnoho tedy snad můžu můžete mohl měl měla měli poté pravda tomu této těmto těchto nějak
+			nějaký nějaké dost trochu hodně pořád`},
 		{"sk", "áäčďéíĺľňóôŕšťúýž", `a v na sa je že s z do o to i k vo za pre som si by ale ako po už od tak alebo bol bola bolo boli
 			sú nie má majú ten tá tú toho tom tých ktoré ktorý ktorá ktorí čo kto kde kedy prečo keď pretože ak aby len aj tiež
 			ešte viac veľmi dobre zle ja ty on ona my vy oni ma mi mne ťa ti nás nám vás vám jeho jej ich môj moje svoj svoju
