@@ -41,6 +41,9 @@ type Bookmark struct {
 	Read     time.Time
 	Failures int
 	Fault    string
+	// Claimed is how many posts the source itself says there are, 0 if it says
+	// nothing; Seen is how many of these were collected.
+	Claimed, Seen int
 }
 
 // quietBelow is how many voices a week without incidents may have and still be told in three lines.
@@ -56,8 +59,11 @@ func Build(in Input) Report {
 		Heard:      change(t.this.all.count(), t.last.all.count()),
 		Unassigned: t.change(plan.Unassigned),
 		Own:        t.own,
-		Gaps:       in.Gaps,
-		Loudest:    t.loud.stories(),
+		Tone:       t.this.all.tone(),
+		Groups:     t.makeup.groupsHeard(), Languages: parts(t.makeup.langs), Danger: parts(t.makeup.dangers),
+		Copies: t.makeup.copies, CopiedTexts: len(t.makeup.texts), Pingbacks: t.makeup.pingbacks,
+		Gaps:    in.Gaps,
+		Loudest: t.loud.stories(),
 	}
 	for i := range r.Loudest {
 		r.Loudest[i].At = r.Loudest[i].At.In(t.week.Location)
@@ -76,17 +82,19 @@ func (t *Tally) change(strategy string) Change {
 	return change(t.this.strategies[strategy].count(), t.last.strategies[strategy].count())
 }
 
+func (t *Tally) tone(strategy string) rules.Moods { return t.this.strategies[strategy].tone() }
+
 // strategies are the plan's, then those that the plan no longer has.
 func (in Input) strategies() []Strategy {
 	all := make([]Strategy, 0, len(in.Strategies))
 	known := map[string]bool{plan.Unassigned: true}
 	for _, s := range in.Strategies {
 		known[s.ID] = true
-		all = append(all, Strategy{ID: s.ID, Why: s.Why, Owner: in.name(s.Owner, s.Owner), Change: in.Heard.change(s.ID)})
+		all = append(all, Strategy{ID: s.ID, Why: s.Why, Owner: in.name(s.Owner, s.Owner), Change: in.Heard.change(s.ID), Tone: in.Heard.tone(s.ID)})
 	}
 	for _, id := range slices.Sorted(maps.Keys(in.Heard.this.strategies)) {
 		if !known[id] {
-			all = append(all, Strategy{ID: id, Change: in.Heard.change(id)})
+			all = append(all, Strategy{ID: id, Change: in.Heard.change(id), Tone: in.Heard.tone(id)})
 		}
 	}
 	return all
@@ -108,7 +116,7 @@ func (in Input) sources() []Source {
 	known := map[string]bool{}
 	for _, b := range in.Bookmarks {
 		known[b.ID] = true
-		s := Source{ID: b.ID, Kind: b.Kind, Health: b.health(in.At), Failures: b.Failures, Count: in.Heard.this.sources[b.ID].count()}
+		s := Source{ID: b.ID, Kind: b.Kind, Health: b.health(in.At), Failures: b.Failures, Claimed: b.Claimed, Seen: b.Seen, Count: in.Heard.this.sources[b.ID].count()}
 		if !b.Read.IsZero() {
 			s.Read = b.Read.In(in.Heard.week.Location)
 		}

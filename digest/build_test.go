@@ -143,6 +143,12 @@ func TestTheOrderOfMentionsDoesNotMatter(t *testing.T) {
 	for i := range 400 {
 		m := said(fmt.Sprint("v", i%90), at(i%9-2, i%24, i%60), fmt.Sprint("story ", i%70), []string{"crisis", "marketing", "customer-service"}[i%3])
 		m.ID, m.Reach = brand.MentionID(fmt.Sprint(i)), i%5*100
+		m.Group, m.Lang = []string{"", "customers", "press"}[i%3], []string{"", "en", "pt-BR"}[i%7%3]
+		m.Mood = []brand.Mood{brand.Unknown, brand.Negative, brand.Neutral, brand.Positive}[i%11%4]
+		if i > 40 && i%6 == 0 {
+			m.Story, m.Speaker = brand.MentionID(fmt.Sprint(i%13)), brand.Voice(fmt.Sprint("v", i%13))
+			m.Source = fmt.Sprint("outlet", i%4)
+		}
 		mentions = append(mentions, m)
 	}
 	var want string

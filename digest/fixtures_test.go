@@ -83,6 +83,21 @@ func (i incident) build() alerting.Incident {
 	return a
 }
 
+// wire is a story in 62 copies, from nine sources, by a voice of its own.
+func wire() []brand.Mention {
+	first := said("wire", at(6, 4, 0), "Solvo pulls its sling ad after mothers protest", "crisis")
+	all := []brand.Mention{first}
+	for i := range 61 {
+		m := said(fmt.Sprint("paper", i), at(6, 5, i), fmt.Sprintf("Solvo pulls sling ad, paper %d reports", i), "crisis")
+		m.Source, m.Story, m.Speaker = fmt.Sprint("news", i%8), first.ID, first.Voice
+		all = append(all, m)
+	}
+	for i := range all {
+		all[i].Group, all[i].Lang, all[i].Mood, all[i].Reach = "press", "en", brand.Neutral, 5000
+	}
+	return all
+}
+
 func loudInput() Input {
 	t := NewTally(theWeek(), at(7, 8, 0))
 	for i := range 40 {
@@ -93,6 +108,13 @@ func loudInput() Input {
 		if i%10 == 0 {
 			m = said(fmt.Sprint("v", i), at(6, 2, i%60), "It's not a fashion statement https://t.example/"+fmt.Sprint(i), "crisis")
 		}
+		m.Group, m.Lang, m.Mood = "customers", "en-US", []brand.Mood{brand.Negative, brand.Negative, brand.Negative, brand.Neutral, brand.Unknown}[i%5]
+		if i%50 == 7 {
+			m.Danger = []string{"boycott"}
+		}
+		t.Add(m)
+	}
+	for _, m := range wire() {
 		t.Add(m)
 	}
 	big := said("star", at(6, 3, 7), "RT @here *Shame* on [Solvo](https://evil.example) | <!channel> \x1b[31m\u202egnp.exe", "crisis")
@@ -116,7 +138,7 @@ func loudInput() Input {
 		Bookmarks: []Bookmark{
 			{ID: "news", Kind: "feed", Every: 2 * time.Minute, Read: at(7, 7, 59)},
 			{ID: "x", Kind: "x", Every: time.Minute, Read: at(6, 2, 0), Failures: 12, Fault: "read x: 429 Too Many Requests"},
-			{ID: "forum", Kind: "feed", Every: time.Minute, Read: at(7, 5, 0)},
+			{ID: "forum", Kind: "feed", Every: time.Minute, Read: at(7, 5, 0), Claimed: 94, Seen: 33},
 			{ID: "new", Kind: "feed"},
 		},
 	}

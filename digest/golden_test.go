@@ -13,6 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"tocsin/alerting"
+	"tocsin/brand"
 	"tocsin/rules"
 )
 
@@ -52,6 +53,17 @@ func TestAQuietWeekIsThreeLines(t *testing.T) {
 	noise.Incidents = []alerting.Incident{incident{1, rules.Watch, at(1, 1, 1), 0, 0, 0, alerting.Open, "", "burst"}.build()}
 	if Build(noise).Quiet {
 		t.Error("a week with an incident counts as quiet")
+	}
+	full := quietInput()
+	full.Bookmarks[0].Claimed, full.Bookmarks[0].Seen = 94, 33
+	for i := range 9 {
+		m := said(fmt.Sprint("v", i), at(3, 9, i), "Pingback: solvo cap")
+		m.Mood, m.Danger, m.Group, m.Lang = brand.Negative, []string{"recall"}, "press", []string{"en", "de"}[i%2]
+		m.Story, m.Speaker = "far", "away"
+		full.Heard.Add(m)
+	}
+	if text := Text(Build(full)); strings.Count(text, "\n") != 3 || !strings.Contains(text, "of news we see 33 of 94") {
+		t.Errorf("a quiet week of which there is more to know is not three lines, or hides what it misses:\n%s", text)
 	}
 	busy := quietInput()
 	for i := range quietBelow {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -22,7 +23,8 @@ const (
 	longestQuote = 140
 )
 
-// A Story is the same text by however many authors.
+// A Story is the same text by however many authors: copies of one text, and what is
+// said in the very same words.
 type Story struct {
 	URL    string `json:"url,omitempty"`
 	Author string `json:"author,omitempty"`
@@ -31,11 +33,15 @@ type Story struct {
 	// Reach is the largest number of followers one of its authors claims, 0 if unknown.
 	Reach int `json:"reach"`
 	// Copies is how many mentions carry the text, the shown one among them.
-	Copies int       `json:"copies"`
-	At     time.Time `json:"at"`
+	Copies int `json:"copies"`
+	// Sources is how many sources carry it, where it was copied; 0 where many say the same.
+	Sources int       `json:"sources,omitempty"`
+	At      time.Time `json:"at"`
 
 	id  brand.MentionID
 	sum uint64
+	// read is the reach of the mention shown.
+	read int
 }
 
 // louder orders stories: by reach, then by copies, then the earlier first.
@@ -46,24 +52,53 @@ func louder(a, b *Story) int {
 // volume is what is remembered of every story.
 type volume struct{ reach, copies int }
 
-// loudest finds the loudest stories of a stream. A story's volume only rises, so
-// one that was too quiet to be kept comes back with the mention that raises it.
+// and is the volume of both together.
+func (v volume) and(o volume) volume { return volume{max(v.reach, o.reach), v.copies + o.copies} }
+
+// loudest finds the loudest stories of a stream. A copy belongs to the story of its
+// text, any other mention to that of its words: a crowd that says the same short thing
+// is shown once, and fills no list. A story's volume only rises, so one that was too
+// quiet to be kept comes back with the mention that raises it.
 type loudest struct {
 	volumes map[uint64]volume
 	top     []*Story
+	// copied are the sources that carry copies, by the key of their text; firsts are
+	// the mentions that are no copy, by the key that their copies would have.
+	copied map[uint64]map[string]struct{}
+	firsts map[uint64]origin
+}
+
+// An origin is the story of a mention that may have been copied, and its source.
+type origin struct {
+	sum    uint64
+	source string
+}
+
+// join finds the story of a mention.
+func (l *loudest) join(m brand.Mention, words string) uint64 {
+	if l.volumes == nil {
+		l.volumes, l.copied, l.firsts = map[uint64]volume{}, map[uint64]map[string]struct{}{}, map[uint64]origin{}
+	}
+	if m.Story == "" {
+		sum := fingerprint(words, m)
+		l.firsts[keyOf(m.ID)] = origin{sum, m.Source}
+		return sum
+	}
+	key := keyOf(m.Story)
+	if l.copied[key] == nil {
+		l.copied[key] = map[string]struct{}{}
+	}
+	l.copied[key][m.Source] = struct{}{}
+	return key
 }
 
 func (l *loudest) add(m brand.Mention) {
-	if l.volumes == nil {
-		l.volumes = map[uint64]volume{}
-	}
 	words := strings.TrimSpace(m.Title + " " + m.Text)
 	if m.Title != "" && strings.HasPrefix(m.Text, m.Title) {
 		words = m.Text
 	}
-	sum := fingerprint(words, m)
-	v := l.volumes[sum]
-	v = volume{max(v.reach, m.Reach), v.copies + 1}
+	sum := l.join(m, words)
+	v := l.volumes[sum].and(volume{m.Reach, 1})
 	l.volumes[sum] = v
 	i := slices.IndexFunc(l.top, func(s *Story) bool { return s.sum == sum })
 	if i < 0 {
@@ -71,15 +106,21 @@ func (l *loudest) add(m brand.Mention) {
 			return
 		}
 		i = len(l.top)
-		l.top = append(l.top, &Story{sum: sum, Reach: -1})
+		l.top = append(l.top, &Story{sum: sum, read: -1})
 	}
-	s := l.top[i]
-	if m.Reach > s.Reach || m.Reach == s.Reach && (m.At.Before(s.At) || m.At.Equal(s.At) && m.ID < s.id) {
-		*s = Story{URL: m.URL, Author: m.Author, Source: m.Source, Text: text.Clip(oneLine(words), longestQuote), At: m.At, id: m.ID, sum: sum}
+	if quote := (&Story{At: m.At, id: m.ID, sum: sum, read: m.Reach}); earlier(quote, l.top[i]) {
+		quote.URL, quote.Author, quote.Source, quote.Text = m.URL, m.Author, m.Source, text.Clip(oneLine(words), longestQuote)
+		l.top[i] = quote
 	}
-	s.Reach, s.Copies = v.reach, v.copies
+	l.top[i].Reach, l.top[i].Copies = v.reach, v.copies
 	slices.SortFunc(l.top, louder)
 	l.top = l.top[:min(len(l.top), kept)]
+}
+
+// earlier reports whether a mention shows a story better than another: it is read by
+// more, or was there before.
+func earlier(a, b *Story) bool {
+	return cmp.Or(cmp.Compare(b.read, a.read), a.At.Compare(b.At), cmp.Compare(a.id, b.id)) < 0
 }
 
 // above reports whether a volume may belong among the kept; a tie may.
@@ -103,13 +144,57 @@ func fingerprint(words string, m brand.Mention) uint64 {
 	return binary.BigEndian.Uint64(sum[:])
 }
 
-// stories are the loudest, as a report shows them.
+// keyOf is the key of the story that a mention's copies make.
+func keyOf(id brand.MentionID) uint64 {
+	sum := sha256.Sum256([]byte("story\x00" + id))
+	return binary.BigEndian.Uint64(sum[:])
+}
+
+// stories are the loudest, as a report shows them: copies together with the text
+// that they copy.
 func (l *loudest) stories() []Story {
-	all := make([]Story, 0, shown)
-	for _, s := range l.top[:min(len(l.top), shown)] {
-		all = append(all, *s)
+	volumes, sources := l.united()
+	found := map[uint64]*Story{}
+	for _, s := range l.top {
+		one := *s
+		if first, known := l.firsts[s.sum]; known {
+			one.sum = first.sum
+		}
+		if other := found[one.sum]; other == nil || earlier(&one, other) {
+			found[one.sum] = &one
+		}
 	}
-	return all
+	all := make([]*Story, 0, len(found))
+	for sum, s := range found {
+		v := l.volumes[sum].and(volumes[sum])
+		s.Reach, s.Copies, s.Sources = v.reach, v.copies, len(sources[sum])
+		all = append(all, s)
+	}
+	slices.SortFunc(all, louder)
+	told := make([]Story, 0, shown)
+	for _, s := range all[:min(len(all), shown)] {
+		told = append(told, *s)
+	}
+	return told
+}
+
+// united answers, by story, what copies add to the text that they copy, and the
+// sources that carry it. The first of a text may be of another week.
+func (l *loudest) united() (map[uint64]volume, map[uint64]map[string]struct{}) {
+	volumes, sources := map[uint64]volume{}, map[uint64]map[string]struct{}{}
+	for key, carriers := range l.copied {
+		first, known := l.firsts[key]
+		if !known {
+			sources[key] = carriers
+			continue
+		}
+		volumes[first.sum] = volumes[first.sum].and(l.volumes[key])
+		if sources[first.sum] == nil {
+			sources[first.sum] = map[string]struct{}{first.source: {}}
+		}
+		maps.Copy(sources[first.sum], carriers)
+	}
+	return volumes, sources
 }
 
 func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }

@@ -27,7 +27,19 @@ type Report struct {
 	InALine string `json:"in_a_line"`
 	Quiet   bool   `json:"quiet"`
 
-	Heard      Change     `json:"heard"`
+	Heard Change `json:"heard"`
+	// Tone is how the voices sound, as a word list tells; nobody has checked it.
+	Tone rules.Moods `json:"tone,omitzero"`
+	// Groups, Languages and Danger, the words of danger, are parts of what was heard.
+	Groups    []Group `json:"groups,omitempty"`
+	Languages []Part  `json:"languages,omitempty"`
+	Danger    []Part  `json:"danger,omitempty"`
+	// Copies is how many mentions copy a text that was heard before, CopiedTexts how
+	// many texts these are. Each counts as the voice of its first author.
+	Copies      int `json:"copies,omitempty"`
+	CopiedTexts int `json:"copied_texts,omitempty"`
+	// Pingbacks is how many mentions are a note of blog software's that another site links.
+	Pingbacks  int        `json:"pingbacks,omitempty"`
 	Strategies []Strategy `json:"strategies"`
 	// Unassigned is what touched no strategy.
 	Unassigned Change `json:"unassigned"`
@@ -72,6 +84,7 @@ type Strategy struct {
 	// Owner is the name of who answers for it.
 	Owner string `json:"owner,omitempty"`
 	Change
+	Tone rules.Moods `json:"tone,omitzero"`
 }
 
 // An Incident is one that was opened in the week, or carried into it.
@@ -169,5 +182,9 @@ type Source struct {
 	Read     time.Time `json:"read,omitzero"`
 	Failures int       `json:"failures,omitempty"`
 	Fault    string    `json:"fault,omitempty"`
+	// Claimed is how many posts the source itself counts, Seen how many of these were
+	// collected; 0 if it counts none.
+	Claimed int `json:"claimed,omitempty"`
+	Seen    int `json:"seen,omitempty"`
 	Count
 }

@@ -39,7 +39,7 @@ func (r Report) sections() []section {
 		line.lines[0].text = clean(strings.TrimSuffix(r.InALine, ".") + r.split() + ".")
 		return []section{line, r.dataSection()}
 	}
-	all := []section{line, r.incidentSection(), r.quickSection(), r.alertSection(), r.strategySection(), r.loudestSection(), r.unassignedSection(), r.dataSection()}
+	all := []section{line, r.incidentSection(), r.quickSection(), r.alertSection(), r.heardSection(), r.toneSection(), r.strategySection(), r.loudestSection(), r.unassignedSection(), r.dataSection()}
 	some := all[:0]
 	for _, s := range all {
 		if len(s.lines) > 0 {
@@ -173,6 +173,9 @@ func (r Report) strategySection() section {
 		if st.Voices == 0 {
 			told = fmt.Sprintf("%s · no voices (%s)", st.ID, st.against())
 		}
+		if tone := sounds(st.Tone); tone != "" {
+			told += " · " + tone
+		}
 		if st.Why != "" {
 			told += " · " + st.Why
 		}
@@ -195,13 +198,24 @@ func (r Report) loudestSection() section {
 		if story.Reach > 0 {
 			parts = append(parts, plural(story.Reach, "follower", "followers"))
 		}
-		if story.Copies > 1 {
-			parts = append(parts, plural(story.Copies, "copy", "copies"))
+		if carried := story.carried(); carried != "" {
+			parts = append(parts, carried)
 		}
 		s.add("%s", strings.Join(append(parts, story.At.Format("Mon 15:04")), " · "))
 		s.lines[n].url = address(story.URL)
 	}
 	return s
+}
+
+// carried says how many carry a story: a text that was copied, or the very same words.
+func (s Story) carried() string {
+	switch {
+	case s.Copies < 2:
+		return ""
+	case s.Sources > 0:
+		return fmt.Sprintf("1 story, %s, %s", plural(s.Copies, "carrier", "carriers"), plural(s.Sources, "source", "sources"))
+	}
+	return plural(s.Copies, "mention", "mentions") + " in the same words"
 }
 
 func (r Report) unassignedSection() section {
@@ -224,6 +238,9 @@ func (r Report) dataSection() section {
 			continue
 		}
 		configured++
+		if source.missed() {
+			blind = append(blind, fmt.Sprintf("of %s we see %s of %s", source.ID, grouped(source.Seen), grouped(source.Claimed)))
+		}
 		if source.Health == Fine {
 			fine++
 			continue
@@ -237,6 +254,9 @@ func (r Report) dataSection() section {
 	if r.Own > 0 {
 		parts = append(parts, plural(r.Own, "own post", "own posts")+" not counted")
 	}
+	if r.Pingbacks > 0 {
+		parts = append(parts, plural(r.Pingbacks, "mention is a pingback", "mentions are pingbacks"))
+	}
 	parts = append(parts, blind...)
 	if r.Gaps != "" {
 		parts = append(parts, "these figures are too low: "+text.Clip(r.Gaps, longestQuote))
@@ -244,6 +264,9 @@ func (r Report) dataSection() section {
 	s.add("%s", strings.Join(parts, " · "))
 	return s
 }
+
+// missed reports whether more than a fifth of what a source counts was not collected.
+func (s Source) missed() bool { return 5*s.Seen < 4*s.Claimed }
 
 func (s Source) sentence() string {
 	about := s.ID + " " + string(s.Health)

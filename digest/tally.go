@@ -5,6 +5,7 @@ import (
 
 	"tocsin/brand"
 	"tocsin/plan"
+	"tocsin/rules"
 )
 
 // A Count is how much was heard.
@@ -13,18 +14,30 @@ type Count struct {
 	Mentions int `json:"mentions"`
 }
 
-// A crowd counts distinct voices.
+// A crowd counts distinct voices, and how they sound.
 type crowd struct {
-	voices   map[brand.Voice]struct{}
+	voices   map[brand.Voice]rules.Stance
 	mentions int
 }
 
-func (c *crowd) add(v brand.Voice) {
+func (c *crowd) add(m brand.Mention) {
 	if c.voices == nil {
-		c.voices = map[brand.Voice]struct{}{}
+		c.voices = map[brand.Voice]rules.Stance{}
 	}
-	c.voices[v] = struct{}{}
+	v := m.Speaks()
+	c.voices[v] = c.voices[v].Take(m.At.UnixNano(), m.Mood)
 	c.mentions++
+}
+
+// tone is how the voices sound, each by its latest mention that can be told.
+func (c *crowd) tone() rules.Moods {
+	var m rules.Moods
+	if c != nil {
+		for _, stance := range c.voices {
+			m.Add(stance.Mood())
+		}
+	}
+	return m
 }
 
 func (c *crowd) count() Count {
@@ -43,15 +56,15 @@ type period struct {
 }
 
 func (p *period) add(m brand.Mention) {
-	p.all.add(m.Speaks())
-	of(&p.sources, m.Source).add(m.Speaks())
+	p.all.add(m)
+	of(&p.sources, m.Source).add(m)
 	if len(m.Touches) == 0 {
-		of(&p.strategies, plan.Unassigned).add(m.Speaks())
+		of(&p.strategies, plan.Unassigned).add(m)
 	}
 	touched := map[string]bool{}
 	for _, t := range m.Touches {
 		if !touched[t.Strategy] {
-			of(&p.strategies, t.Strategy).add(m.Speaks())
+			of(&p.strategies, t.Strategy).add(m)
 		}
 		touched[t.Strategy] = true
 	}
@@ -77,6 +90,7 @@ type Tally struct {
 	now, past [2]time.Time // the first moment counted, and the first one no longer
 	this      period
 	last      period
+	makeup    makeup
 	loud      loudest
 	own       int
 }
@@ -103,6 +117,7 @@ func (t *Tally) Add(m brand.Mention) {
 	case !m.Counts():
 	case within(m.At, t.now):
 		t.this.add(m)
+		t.makeup.add(m)
 		t.loud.add(m)
 	case within(m.At, t.past):
 		t.last.add(m)

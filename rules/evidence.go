@@ -118,7 +118,7 @@ func (g gathering) tell(sig *Signal) {
 	}
 	sig.Sources, sig.Groups, sig.Langs = shares(g.sources), shares(g.groups), shares(g.langs)
 	for i := range sig.Groups {
-		moods := g.stances.moods(g.groups[sig.Groups[i].Name])
+		moods := g.stances.count(g.groups[sig.Groups[i].Name])
 		sig.Groups[i].Moods = &moods
 	}
 	sig.Danger = first(shares(g.dangers), dangersShown)

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"math"
+	"slices"
 
 	"tocsin/brand"
 )
@@ -50,43 +51,38 @@ func percent(part, of int) int {
 
 // A Stance is a voice's mood, and when it was last told. The zero Stance is unknown.
 type Stance struct {
-	at   int64
-	mood brand.Mood
+	at int64
+	// place is where its mood stands among the moods.
+	place int8
+}
+
+// moods lists the moods, the worst last.
+func moods() [4]brand.Mood {
+	return [...]brand.Mood{brand.Unknown, brand.Neutral, brand.Positive, brand.Negative}
 }
 
 // Take answers the stance after a post of a moment, in whatever order posts come: of
 // one moment, the worse mood stands.
 func (s Stance) Take(at int64, mood brand.Mood) Stance {
+	known := moods()
+	told := Stance{at, int8(slices.Index(known[:], mood))} //nolint:gosec // there are four
 	switch {
-	case mood == brand.Unknown:
+	case told.place <= 0:
 		return s
-	case s.mood == brand.Unknown, at > s.at, at == s.at && gravity(mood) > gravity(s.mood):
-		return Stance{at, mood}
+	case s.place == 0, at > s.at, at == s.at && told.place > s.place:
+		return told
 	}
 	return s
 }
 
 // Mood is how the voice sounds.
-func (s Stance) Mood() brand.Mood { return s.mood }
-
-func gravity(m brand.Mood) int {
-	switch m {
-	case brand.Negative:
-		return 3
-	case brand.Positive:
-		return 2
-	case brand.Neutral:
-		return 1
-	case brand.Unknown:
-	}
-	return 0
-}
+func (s Stance) Mood() brand.Mood { return moods()[s.place] }
 
 // stances are the voices of a window.
 type stances map[uint64]Stance
 
-// moods counts distinct voices.
-func (s stances) moods(voices []uint64) Moods {
+// count counts distinct voices by their moods.
+func (s stances) count(voices []uint64) Moods {
 	var m Moods
 	for _, voice := range voices {
 		m.Add(s[voice].Mood())

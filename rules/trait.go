@@ -1,11 +1,12 @@
 package rules
 
 import (
+	"cmp"
 	"slices"
-	"strings"
 	"unique"
 
 	"tocsin/brand"
+	"tocsin/brand/lang"
 )
 
 const (
@@ -26,7 +27,7 @@ type trait struct {
 }
 
 func traitOf(m brand.Mention) unique.Handle[trait] {
-	t := trait{source: m.Source, group: m.Group, lang: language(m.Lang), mood: known(m.Mood)}
+	t := trait{source: m.Source, group: m.Group, lang: cmp.Or(lang.Normalize(m.Lang), unknown), mood: known(m.Mood)}
 	n := 0
 	for _, word := range m.Danger {
 		if n < len(t.danger) && word != "" && !slices.Contains(t.danger[:n], word) {
@@ -46,16 +47,4 @@ func known(m brand.Mood) brand.Mood {
 	case brand.Unknown:
 	}
 	return brand.Unknown
-}
-
-// language is the language of a tag, without its region and script: "pt" of "pt-BR".
-// What a source gives that is no tag is no language.
-func language(tag string) string {
-	primary, _, _ := strings.Cut(strings.ToLower(tag), "-")
-	primary, _, _ = strings.Cut(primary, "_")
-	letter := func(r rune) bool { return r >= 'a' && r <= 'z' }
-	if len(primary) < 2 || len(primary) > 3 || primary == "und" || strings.ContainsFunc(primary, func(r rune) bool { return !letter(r) }) {
-		return unknown
-	}
-	return primary
 }
