@@ -14,9 +14,7 @@ type checkCommand struct {
 // Run says all faults of a file at once, and among them the examples that its
 // queries disagree with; warnings alone are no failure.
 func (c *checkCommand) Run(w *world) error {
-	strict := known()
-	strict.Strict = true
-	cfg, err := config.Load(c.File, strict)
+	cfg, err := config.Load(c.File, strict())
 	if err != nil {
 		return err
 	}
@@ -28,6 +26,13 @@ func (c *checkCommand) Run(w *world) error {
 	_, err = fmt.Fprintf(w.stdout, "%s: ok: %s, %s, %s\n", c.File,
 		plural(len(cfg.Brands), "brand"), plural(len(cfg.Sources), "source"), plural(len(cfg.People), "person"))
 	return err
+}
+
+// strict is what a file is held against by who asks what is wrong with it.
+func strict() config.Known {
+	k := known()
+	k.Strict = true
+	return k
 }
 
 // showCommand is "tocsin config show FILE".

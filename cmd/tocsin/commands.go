@@ -12,6 +12,7 @@ type commands struct {
 	Run    runCommand    `cmd:"" help:"Listen, detect, ring and report until stopped."`
 	Check  checkCommand  `cmd:"" help:"Say all that is wrong with a configuration file, each fault with its place and remedy."`
 	Config configCommand `cmd:"" help:"Look at a configuration."`
+	Query  queryCommand  `cmd:"" help:"Print the posts, one a line, that a query matches, as grep does."`
 	Source sourceCommand `cmd:"" help:"Look at a source."`
 	Status statusCommand `cmd:"" help:"Tell where things are kept, how well sources are read, and which incidents are live."`
 	Digest digestCommand `cmd:"" help:"Tell a brand's week: what was heard per strategy, incidents, how quick people were."`

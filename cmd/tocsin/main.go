@@ -23,7 +23,7 @@ func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
 	code := execute(&world{
-		ctx: ctx, args: os.Args[1:], stdout: os.Stdout, stderr: os.Stderr,
+		ctx: ctx, args: os.Args[1:], stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
 		env: os.Getenv, now: time.Now,
 	})
 	stop()
@@ -34,6 +34,7 @@ func main() {
 type world struct {
 	ctx    context.Context //nolint:containedctx // it lives exactly as long as the command
 	args   []string
+	stdin  io.Reader
 	stdout io.Writer
 	stderr io.Writer
 	env    func(string) string
@@ -84,9 +85,12 @@ func execute(w *world) int {
 // end tells what went wrong, each fault on a line of its own.
 func (w *world) end(err error) int {
 	var faults config.Faults
+	var answer verdict
 	switch {
 	case err == nil:
 		return exitOK
+	case errors.As(err, &answer):
+		return int(answer)
 	case errors.Is(err, errSaid):
 		return exitFault
 	case errors.As(err, &faults):

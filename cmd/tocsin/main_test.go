@@ -18,7 +18,7 @@ func TestMain(m *testing.M) {
 		ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 		defer stop()
 		os.Exit(execute(&world{
-			ctx: ctx, args: os.Args[1:], stdout: os.Stdout, stderr: os.Stderr, env: os.Getenv, now: time.Now,
+			ctx: ctx, args: os.Args[1:], stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr, env: os.Getenv, now: time.Now,
 		}))
 	}})
 }

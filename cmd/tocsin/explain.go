@@ -1,0 +1,68 @@
+package main
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"text/tabwriter"
+
+	"tocsin/brand/query"
+)
+
+// explain prints how a query is read.
+func explain(w io.Writer, q *query.Query) error {
+	table := tabwriter.NewWriter(w, 0, 0, 3, ' ', 0)
+	branch(table, q.Root, 0)
+	return table.Flush()
+}
+
+// branch prints a node with all below it: a line each, what it is behind it.
+func branch(w io.Writer, n *query.Node, depth int) {
+	indent := strings.Repeat("  ", depth)
+	switch n.Op {
+	case query.And:
+		_, _ = fmt.Fprintf(w, "%sAND\n", indent)
+	case query.Or:
+		_, _ = fmt.Fprintf(w, "%sOR\n", indent)
+	case query.Not:
+		_, _ = fmt.Fprintf(w, "%sNOT\n", indent)
+	case query.Near:
+		_, _ = fmt.Fprintf(w, "%sNEAR/%d\tat most %d words between, in either order\n", indent, n.Distance, n.Distance)
+	case query.Words, query.Tag, query.Handle, query.Field:
+		_, _ = fmt.Fprintf(w, "%s%s\t%s\n", indent, n, termKind(n))
+	}
+	for _, kid := range n.Nodes {
+		branch(w, kid, depth+1)
+	}
+}
+
+// termKind says in words what a term looks for.
+func termKind(n *query.Node) string {
+	var kind string
+	switch n.Op {
+	case query.Tag:
+		kind = "hashtag"
+	case query.Handle:
+		kind = "handle"
+	case query.Field:
+		return "what the post's " + n.In + " must be"
+	default:
+		kind = "word"
+		if strings.Contains(n.Text, " ") {
+			kind = "words in a row"
+		}
+	}
+	if n.Prefix {
+		kind += " that begins so"
+	}
+	if n.Exact {
+		kind += ", in just these capitals"
+	}
+	if n.In != "" {
+		kind += ", in the " + n.In
+	}
+	if n.Op == query.Words && !n.Quoted {
+		kind += ", also inside hashtags"
+	}
+	return kind
+}
