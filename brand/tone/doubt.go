@@ -1,0 +1,176 @@
+package tone
+
+import "tocsin/brand"
+
+const (
+	// asked is what is left of praise in a question, rumoured in a rumour.
+	asked    = 0.4
+	rumoured = 0.2
+)
+
+// doubt takes away the praise that is not to be believed.
+func (r *reading) doubt() {
+	for s := range r.sentences {
+		from, to := r.bounds(s)
+		r.question(s, from, to)
+		r.rumour(from, to)
+		r.mockery(from, to)
+	}
+	if len(r.dangers) == 0 {
+		return
+	}
+	for i := range r.list {
+		if k := &r.list[i]; k.faint && k.weight > 0 {
+			k.weight = 0
+		}
+	}
+}
+
+// bounds are the first token of a sentence and the first after it.
+func (r *reading) bounds(s int) (from, to int) {
+	to = len(r.list)
+	if s+1 < len(r.sentences) {
+		to = r.sentences[s+1].first
+	}
+	return r.sentences[s].first, to
+}
+
+// question takes the praise out of what only wants to know, and lowers that of any
+// other question but one that knows its answer.
+func (r *reading) question(s, from, to int) {
+	left := 1.0
+	if r.sentences[s].questions > 0 {
+		left = asked
+	}
+	for i := from; i < to; i++ {
+		k := &r.list[i]
+		if k.roles&exclaims != 0 && r.sentences[s].questions > 0 && i == from {
+			return
+		}
+		if k.roles&asks != 0 && (i == from || r.list[i-1].clause != k.clause || r.sentences[s].questions > 0) {
+			left = 0
+		}
+		if k.weight > 0 {
+			k.weight *= left
+		}
+	}
+}
+
+// rumour lowers the praise of a sentence that only repeats what others say.
+func (r *reading) rumour(from, to int) {
+	for i := from; i < to; i++ {
+		if r.list[i].roles&hearsay == 0 {
+			continue
+		}
+		for j := from; j < to; j++ {
+			if r.list[j].weight > 0 {
+				r.list[j].weight *= rumoured
+			}
+		}
+		return
+	}
+}
+
+// mocked is what praise weighs that is not meant.
+const mocked = -0.4
+
+// mockery turns the praise of a sentence that praises a fault, and takes it out of
+// words in scare quotes and out of what eyes are rolled at.
+func (r *reading) mockery(from, to int) {
+	mocking, rolled := false, false
+	for i := from; i < to; i++ {
+		k := &r.list[i]
+		mocking = mocking || k.roles&mocks != 0
+		rolled = rolled || k.sign && k.roles&mocks != 0
+		if k.quoted && k.weight > 0 {
+			k.weight, r.mocking = 0, true
+		}
+	}
+	if rolled {
+		r.roll(from)
+	} else if mocking && r.faulty(from) {
+		r.disbelieve(from, to, mocked)
+	}
+}
+
+// faulty reports whether something went wrong in a sentence or in those next to it:
+// "Great job. My order is lost."
+func (r *reading) faulty(from int) bool {
+	if len(r.dangers) > 0 {
+		return true
+	}
+	here := r.list[from].sentence
+	for i := range r.list {
+		if k := &r.list[i]; k.weight <= -1 && k.sentence >= here-1 && k.sentence <= here+1 {
+			return true
+		}
+	}
+	return false
+}
+
+// roll takes back the praise before rolled eyes, and the eyes with it, unless they roll
+// at a danger: what they mean by themselves is told by the rest or not at all.
+func (r *reading) roll(from int) {
+	before := r.list[from].sentence - 1
+	for i := range r.list {
+		k := &r.list[i]
+		if k.sentence < before || k.sentence > before+1 || k.weight <= 0 {
+			continue
+		}
+		k.weight, r.mocking = 0, true
+	}
+	if !r.mocking || len(r.dangers) > 0 {
+		return
+	}
+	for i := range r.list {
+		if k := &r.list[i]; k.sign && k.roles&mocks != 0 {
+			k.weight = 0
+		}
+	}
+}
+
+// disbelieve changes the praise between two tokens.
+func (r *reading) disbelieve(from, to int, left float64) {
+	for i := from; i < to; i++ {
+		if k := &r.list[i]; k.weight > 0 {
+			k.weight *= left
+			r.mocking = true
+		}
+	}
+}
+
+// The scores from which a mood is told, found on labelled posts.
+const (
+	goodFrom = 0.25
+	badFrom  = -0.15
+	// seriousFrom is asked of praise where something dangerous is spoken of.
+	seriousFrom = 0.5
+	fewWords    = 3
+)
+
+// judge makes a mood of the evidence, or none.
+func (r *reading) judge(v evidence, lang string) (brand.Mood, float64) {
+	score := r.score(v.sum)
+	switch {
+	case v.words == 0 && (r.mocking || r.dumb(lang)):
+		return brand.Unknown, 0
+	case len(r.lexicon.words) == 0 && (v.good > 0 || score > badFrom):
+		return brand.Unknown, 0
+	case score <= badFrom:
+		return brand.Negative, score
+	case score >= seriousFrom, score >= goodFrom && len(r.dangers) == 0:
+		return brand.Positive, score
+	}
+	return brand.Neutral, score
+}
+
+// dumb reports whether a text in which no word tells anything is unknown, rather than neutral.
+func (r *reading) dumb(lang string) bool {
+	switch {
+	case r.lexicon.partial || len(r.lexicon.words) == 0:
+		return true
+	case lang == "" || base(lang) == "und":
+		return r.commons == 0
+	}
+	return len(r.list) < fewWords
+}

@@ -1,0 +1,245 @@
+package tone
+
+import (
+	"cmp"
+	"embed"
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"tocsin/brand/text"
+)
+
+//go:embed words/*.txt
+var files embed.FS
+
+// A role is what a word does to those around it.
+type role uint16
+
+const (
+	negates   role = 1 << iota // turns what follows
+	contrasts                  // outweighs what came before
+	asks                       // opens a question that only wants to know
+	exclaims                   // opens a question that knows the answer
+	hearsay                    // makes what is said a rumour
+	faint                      // is duty, not praise, over something serious
+	mocks                      // is meant the other way round where something went wrong
+	ironic                     // announces that nothing is meant
+	licenses                   // makes a "like" after it praise
+	mends                      // makes a fault after it one no more
+	common                     // shows which language a text is in
+)
+
+// A sense is what is known of a word or phrase.
+type sense struct {
+	weight float64
+	// boost strengthens what follows, or weakens it where it is negative.
+	boost float64
+	roles role
+	// danger is the word of danger this is a form of, "" if of none.
+	danger string
+	// weighed is set where a weight was given, be it 0: of a phrase it then stands for
+	// those of its words. A name is a brand's own.
+	weighed, name bool
+	// phrases are those that begin with the word, the longest first.
+	phrases []phrase
+}
+
+// A phrase is a sense of several words in a row.
+type phrase struct {
+	rest  []string
+	sense *sense
+}
+
+// A lexicon is what is known of one language's words. Signs are emoji and emoticons.
+type lexicon struct {
+	words map[string]*sense
+	signs map[string]float64
+	// longest is how many bytes the longest sign has, by the first of them.
+	longest [256]uint8
+	// tagStarts and tagEnds weigh a tag that is written as one word.
+	tagStarts, tagEnds map[string]float64
+	// partial marks a list too short for its silence to mean anything.
+	partial bool
+}
+
+func newLexicon() *lexicon {
+	return &lexicon{
+		words: map[string]*sense{}, signs: map[string]float64{},
+		tagStarts: map[string]float64{}, tagEnds: map[string]float64{},
+	}
+}
+
+// load adds what files say. The files are part of the program: a fault in one is
+// found by the tests.
+func (l *lexicon) load(names ...string) error {
+	for _, name := range names {
+		content, err := files.ReadFile("words/" + name)
+		if err != nil {
+			return err
+		}
+		section, number := "", 0
+		for line := range strings.Lines(string(content)) {
+			number++
+			line = strings.TrimRight(line, "\n")
+			switch {
+			case line == "", line[0] == '#':
+			case line[0] == '[' && strings.HasSuffix(line, "]"):
+				section = line[1 : len(line)-1]
+			default:
+				if err := l.add(section, line); err != nil {
+					return fmt.Errorf("%s:%d: %w", name, number, err)
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// add takes one line of a section.
+func (l *lexicon) add(section, line string) error {
+	if section == "danger" {
+		lemma, forms, found := strings.Cut(line, ": ")
+		if !found {
+			return fmt.Errorf("danger %q: name the word, a colon and its forms", line)
+		}
+		for form := range strings.SplitSeq(forms, ", ") {
+			for _, s := range l.spellings(form) {
+				s.danger = lemma
+			}
+		}
+		return nil
+	}
+	word, number, _ := strings.Cut(line, "\t")
+	if section == "sign" || section == "tagstart" || section == "tagend" {
+		weight, err := strconv.ParseFloat(number, 64)
+		switch section {
+		case "sign":
+			l.sign(word, weight)
+		case "tagstart":
+			l.tagStarts[word] = weight
+		default:
+			l.tagEnds[word] = weight
+		}
+		return err
+	}
+	for _, s := range l.spellings(word) {
+		if err := s.mean(section, number); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// spellings are the senses of a term as it is spelt, and as people in a hurry spell
+// it who leave its accents out. Short words are others without: "où" is not "ou".
+func (l *lexicon) spellings(term string) []*sense {
+	senses := []*sense{l.sense(term)}
+	if bare := unaccented(term); bare != term && len(bare) > 3 {
+		senses = append(senses, l.sense(bare))
+	}
+	return senses
+}
+
+func unaccented(term string) string {
+	return strings.NewReplacer(
+		"á", "a", "à", "a", "â", "a", "ã", "a", "é", "e", "è", "e", "ê", "e", "í", "i", "î", "i", "ï", "i",
+		"ó", "o", "ô", "o", "õ", "o", "ú", "u", "û", "u", "ù", "u", "ñ", "n", "ç", "c",
+		"ä", "ae", "ö", "oe", "ü", "ue",
+	).Replace(term)
+}
+
+// mean gives a sense what a section says of it.
+func (s *sense) mean(section, number string) error {
+	var err error
+	switch section {
+	case "weigh":
+		s.weighed = true
+		s.weight, err = strconv.ParseFloat(number, 64)
+	case "more":
+		s.boost, err = strconv.ParseFloat(number, 64)
+	case "less":
+		s.boost, err = strconv.ParseFloat(number, 64)
+		s.boost = -s.boost
+	case "plain", "harmless":
+		s.weighed = true
+	default:
+		r, ok := roleOf(section)
+		if !ok {
+			return fmt.Errorf("no section is called %q", section)
+		}
+		s.roles |= r
+	}
+	return err
+}
+
+func roleOf(section string) (role, bool) {
+	switch section {
+	case "not":
+		return negates, true
+	case "but":
+		return contrasts, true
+	case "ask":
+		return asks, true
+	case "exclaim":
+		return exclaims, true
+	case "hearsay":
+		return hearsay, true
+	case "faint":
+		return faint, true
+	case "mock":
+		return mocks, true
+	case "sarcasm":
+		return ironic, true
+	case "like":
+		return licenses, true
+	case "mend":
+		return mends, true
+	case "common":
+		return common, true
+	}
+	return 0, false
+}
+
+// sign gives an emoji or emoticon a weight.
+func (l *lexicon) sign(sign string, weight float64) {
+	l.signs[sign] = weight
+	l.longest[sign[0]] = max(l.longest[sign[0]], uint8(min(len(sign), 255)))
+}
+
+// sense is the entry of a word or phrase, made if there is none.
+func (l *lexicon) sense(term string) *sense {
+	words := wordsOf(term)
+	if len(words) == 0 {
+		return &sense{}
+	}
+	first := l.words[words[0]]
+	if first == nil {
+		first = &sense{}
+		l.words[words[0]] = first
+	}
+	if len(words) == 1 {
+		return first
+	}
+	rest := words[1:]
+	at := slices.IndexFunc(first.phrases, func(p phrase) bool { return slices.Equal(p.rest, rest) })
+	if at >= 0 {
+		return first.phrases[at].sense
+	}
+	s := &sense{}
+	first.phrases = append(first.phrases, phrase{rest, s})
+	slices.SortStableFunc(first.phrases, func(a, b phrase) int { return cmp.Compare(len(b.rest), len(a.rest)) })
+	return s
+}
+
+// wordsOf splits a term as a text is split.
+func wordsOf(term string) []string {
+	var t tokens
+	t.split(nil, text.Fold(term))
+	words := make([]string, 0, len(t.list))
+	for i := range t.list {
+		words = append(words, string(t.word(i)))
+	}
+	return words
+}

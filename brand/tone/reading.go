@@ -1,0 +1,211 @@
+package tone
+
+import (
+	"slices"
+	"strings"
+
+	"tocsin/brand"
+)
+
+// A reading is one text, taken apart and understood. Its space is used again.
+type reading struct {
+	tokens
+	lexicon *lexicon
+	brand   *own
+	dangers []string
+	// ironic is set where the text says itself that it is not meant.
+	ironic bool
+	// mocking is set where praise was found that is not meant.
+	mocking bool
+	// commons counts words that show the language.
+	commons int
+	scratch []byte
+}
+
+// take takes a post apart and looks every word up.
+func (r *reading) take(l *lexicon, b *own, title, text string) {
+	r.lexicon, r.brand, r.ownSigns = l, b, b.signs
+	r.dangers, r.ironic, r.mocking, r.commons = nil, false, false, 0
+	r.reset()
+	if title != "" {
+		r.more(l, title)
+	}
+	r.more(l, text)
+	r.ironic = announced(text)
+	for i := range r.list {
+		if k := &r.list[i]; !k.sign && !k.taken {
+			r.look(i)
+		}
+	}
+}
+
+// announced reports whether a text ends in the mark of irony.
+func announced(text string) bool {
+	end := text[max(0, len(text)-8):]
+	end = strings.TrimRight(end, " .!\n")
+	return strings.HasSuffix(end, " /s") || strings.HasSuffix(end, "\n/s")
+}
+
+// look finds what a word and the phrases that begin with it mean.
+func (r *reading) look(i int) {
+	mine, general, stretched := r.find(r.word(i))
+	k := &r.list[i]
+	if mine == nil && general == nil {
+		if k.tag {
+			r.affix(i)
+		}
+		return
+	}
+	k.stretched = stretched
+	if mine != nil && r.phrases(i, mine) || general != nil && r.phrases(i, general) {
+		return
+	}
+	if general != nil {
+		r.mean(i, general)
+	}
+	if mine != nil && mine.weighed {
+		k.weight = mine.weight
+		k.faint = false
+		if mine.name {
+			k.roles, k.boost = 0, 0
+			r.forget(general)
+		}
+	}
+}
+
+// affix weighs a tag that is one word by what it begins with or ends in, which may be
+// a word of danger too.
+func (r *reading) affix(i int) {
+	word := r.word(i)
+	for cut := 3; cut <= len(word)-3; cut++ {
+		part, weight, ok := word[:cut], 0.0, false
+		if weight, ok = r.lexicon.tagStarts[string(part)]; !ok {
+			part = word[cut:]
+			weight, ok = r.lexicon.tagEnds[string(part)]
+		}
+		if ok {
+			r.list[i].weight = weight
+			if s := r.lexicon.words[string(part)]; s != nil && s.danger != "" {
+				r.alarm(s.danger)
+			}
+			return
+		}
+	}
+}
+
+// alarm notes a word of danger.
+func (r *reading) alarm(danger string) {
+	if !slices.Contains(r.dangers, danger) {
+		r.dangers = append(r.dangers, danger)
+	}
+}
+
+// forget takes back the danger of a word that is the brand's name.
+func (r *reading) forget(s *sense) {
+	if s != nil && s.danger != "" && len(r.dangers) > 0 && r.dangers[len(r.dangers)-1] == s.danger {
+		r.dangers = r.dangers[:len(r.dangers)-1]
+	}
+}
+
+// phrases looks for the phrases that begin at a word, and reports whether one stood
+// for its words.
+func (r *reading) phrases(i int, first *sense) bool {
+	for p := range first.phrases {
+		s := first.phrases[p].sense
+		if !r.follow(i, first.phrases[p].rest) {
+			continue
+		}
+		r.mean(i, s)
+		if s.weighed {
+			for j := range first.phrases[p].rest {
+				r.list[i+1+j].taken = true
+			}
+			return true
+		}
+	}
+	return false
+}
+
+// follow reports whether a word is followed by these.
+func (r *reading) follow(i int, rest []string) bool {
+	if i+len(rest) >= len(r.list) {
+		return false
+	}
+	for j, word := range rest {
+		k := &r.list[i+1+j]
+		if k.sign || k.sentence != r.list[i].sentence || string(r.word(i+1+j)) != word {
+			return false
+		}
+	}
+	return true
+}
+
+// mean gives a token what a sense says.
+func (r *reading) mean(i int, s *sense) {
+	k := &r.list[i]
+	if s.weighed {
+		k.weight = s.weight
+		k.faint = s.roles&faint != 0
+	}
+	if s.boost != 0 {
+		k.boost = s.boost
+	}
+	k.roles |= s.roles
+	r.ironic = r.ironic || s.roles&ironic != 0
+	if s.roles&common != 0 {
+		r.commons++
+	}
+	if s.danger != "" {
+		r.alarm(s.danger)
+	}
+}
+
+// find looks a word up in the brand's list and the language's: as it is, without its
+// possessive, and without the letters that stretch it.
+func (r *reading) find(word []byte) (mine, general *sense, stretched bool) {
+	mine, general = r.brand.words[string(word)], r.lexicon.words[string(word)]
+	if mine != nil || general != nil {
+		return mine, general, false
+	}
+	if bare, ok := strings.CutSuffix(string(word), "'s"); ok {
+		return r.brand.words[bare], r.lexicon.words[bare], false
+	}
+	for _, most := range [...]int{2, 1} {
+		r.scratch = shorten(r.scratch[:0], word, most)
+		if len(r.scratch) == len(word) {
+			return nil, nil, false
+		}
+		if general = r.lexicon.words[string(r.scratch)]; general != nil {
+			return nil, general, true
+		}
+	}
+	return nil, nil, false
+}
+
+// shorten appends a word whose runs of three and more equal letters are cut to so many.
+func shorten(dst, word []byte, most int) []byte {
+	for at := 0; at < len(word); {
+		end := at + 1
+		for end < len(word) && word[end] == word[at] {
+			end++
+		}
+		length := end - at
+		if length > 2 {
+			length = most
+		}
+		dst = append(dst, word[at:at+length]...)
+		at = end
+	}
+	return dst
+}
+
+// tone is the verdict on what was taken apart.
+func (r *reading) tone(lang string) brand.Tone {
+	t := brand.Tone{Danger: r.dangers}
+	if len(r.list) == 0 || r.ironic {
+		return t
+	}
+	v := r.weigh()
+	t.Mood, t.Score = r.judge(v, lang)
+	return t
+}
