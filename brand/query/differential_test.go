@@ -159,7 +159,7 @@ func TestMatcherAgreesWithANaiveEvaluator(t *testing.T) {
 		brands := randomBrands(r, each)
 		s, err := Compile(brands)
 		if err != nil {
-			t.Fatalf("Compile(%q): %v", brands, err)
+			t.Fatalf("Compile(%+v): %v", brands, err)
 		}
 		for range posts {
 			agree(t, s, brands, []string{"", "press"}[r.IntN(2)], randomPost(r))
@@ -183,7 +183,7 @@ func FuzzMatch(f *testing.F) {
 		brands := append(randomBrands(r, 2), brand.Brand{Key: "fuzzed", Match: []string{q}})
 		s, err := Compile(brands)
 		if err != nil {
-			t.Fatalf("Compile(%q): %v", brands, err)
+			t.Fatalf("Compile(%+v): %v", brands, err)
 		}
 		p := randomPost(r)
 		agree(t, s, brands, "press", p)

@@ -47,13 +47,17 @@ func readBookmark(from collectors.Cursor) (bookmark, []string) {
 	}
 	var b bookmark
 	err := json.Unmarshal([]byte(from), &b)
-	if err == nil && (b.SinceID < 0 || b.Bought < 0 || (b.Walk != nil && (b.Walk.OldestID <= 0 || b.Walk.NewestID < b.Walk.OldestID))) {
+	if err == nil && !b.sound() {
 		err = errors.New("ids or counts are out of range")
 	}
 	if err != nil {
 		return bookmark{}, []string{"the bookmark could not be read, so all that X still has is read again: " + err.Error()}
 	}
 	return b, nil
+}
+
+func (b bookmark) sound() bool {
+	return b.SinceID >= 0 && b.Bought >= 0 && (b.Walk == nil || b.Walk.OldestID > 0 && b.Walk.NewestID >= b.Walk.OldestID)
 }
 
 // at turns the meter to the day of now, and bounds a first reading.

@@ -25,7 +25,7 @@ import (
 // Kind is the name of this kind of source in configuration.
 const Kind = "x"
 
-// A Collector reads what X's recent search finds for one query.
+// A Collector reads what X's recent search finds.
 type Collector struct {
 	options Options
 	bridge  *bridge
@@ -48,10 +48,27 @@ func New(o Options) *Collector {
 // Collect reads one page: the newest posts the cursor has not seen, or the next
 // older page of a walk that is under way. The walk's first page alone decides
 // where the following walk starts, so posts that appear meanwhile are not lost.
+// Of several searches each has its walk, one after the other.
 func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now time.Time) (collectors.Page, error) {
 	if err := c.options.Validate(); err != nil {
 		return collectors.Page{}, err
 	}
+	searches := c.options.searches()
+	if len(searches) == 1 {
+		return c.walk(ctx, searches[0], from, now)
+	}
+	r, notes := readRound(from, searches)
+	r = r.begin(now)
+	page, err := c.walk(ctx, r.query(), r.cursor(), now)
+	if err != nil {
+		return collectors.Page{}, err
+	}
+	page.Notes = append(notes, page.Notes...)
+	return r.turn(page)
+}
+
+// walk reads one page of what one query finds.
+func (c *Collector) walk(ctx context.Context, query string, from collectors.Cursor, now time.Time) (collectors.Page, error) {
 	mark, notes := readBookmark(from)
 	mark = mark.at(now, c.options.Backfill)
 	count, err := mark.allowance(c.options.BudgetPerDay, now)
@@ -60,10 +77,10 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now tim
 	}
 
 	req := mark.request(now)
-	found, err := c.search(ctx, req, count, now)
+	found, err := c.search(ctx, req.params(query, count), now)
 	if errors.Is(err, errSinceTooOld) {
 		req = mark.requestByTime(now)
-		found, err = c.search(ctx, req, count, now)
+		found, err = c.search(ctx, req.params(query, count), now)
 	}
 	if errors.Is(err, errWalkTooOld) && mark.Walk != nil {
 		return mark.giveUp(notes)
@@ -75,7 +92,7 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now tim
 }
 
 // search makes one call. Its errors say what to do, and never hold the token.
-func (c *Collector) search(ctx context.Context, r request, count int, now time.Time) (found, error) {
+func (c *Collector) search(ctx context.Context, params *twitter.SearchTweetParams, now time.Time) (found, error) {
 	ctx, cancel := context.WithTimeout(ctx, c.options.Timeout)
 	defer cancel()
 	// go-twitter takes no context, so each call gets a client whose transport has one.
@@ -84,7 +101,7 @@ func (c *Collector) search(ctx context.Context, r request, count int, now time.T
 		Transport:     carrier(func(req *http.Request) (*http.Response, error) { return c.bridge.RoundTrip(req.WithContext(ctx)) }),
 		CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse },
 	})
-	search, resp, err := client.Search.Tweets(r.params(c.options.Query, count)) //nolint:bodyclose // go-twitter has read and closed it
+	search, resp, err := client.Search.Tweets(params) //nolint:bodyclose // go-twitter has read and closed it
 	if err := judge(search, resp, err, now); err != nil {
 		return found{}, c.conceal(err)
 	}

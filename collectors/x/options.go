@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -14,6 +15,9 @@ import (
 type Options struct {
 	// Query is a search in X's own language.
 	Query string
+	// Queries are more of them, as where one would be too long. They are searched
+	// one after the other, and share the budget.
+	Queries []string
 	// MaxQuery is how many characters X lets a query have; 0 means 512, what
 	// accounts without a contract have.
 	MaxQuery int
@@ -59,16 +63,30 @@ func (o Options) withDefaults() Options {
 	return o
 }
 
+// searches are all queries, each once.
+func (o Options) searches() []string {
+	var all []string
+	for _, q := range append([]string{o.Query}, o.Queries...) {
+		if q = strings.TrimSpace(q); q != "" && !slices.Contains(all, q) {
+			all = append(all, q)
+		}
+	}
+	return all
+}
+
 // Validate says all that is wrong with the options, and how to mend it.
 func (o Options) Validate() error {
 	o = o.withDefaults()
 	var faults []error
-	if strings.TrimSpace(o.Query) == "" {
+	searches := o.searches()
+	if len(searches) == 0 {
 		faults = append(faults, errors.New("x has no query: say what to search for"))
 	}
-	if n := utf8.RuneCountInString(o.Query); n > o.MaxQuery {
-		faults = append(faults, fmt.Errorf("x query has %d characters, X takes %d: shorten it by %d, or split it into two sources",
-			n, o.MaxQuery, n-o.MaxQuery))
+	for _, q := range searches {
+		if n := utf8.RuneCountInString(q); n > o.MaxQuery {
+			faults = append(faults, fmt.Errorf("x query has %d characters, X takes %d: shorten it by %d, or split it into two sources",
+				n, o.MaxQuery, n-o.MaxQuery))
+		}
 	}
 	if o.Bearer == "" {
 		faults = append(faults, errors.New("x has no token: set X_BEARER_TOKEN to the bearer token of your app at developer.x.com"))

@@ -52,6 +52,8 @@ type standIn struct {
 	// before may answer a request in the stand-in's place, or change what it has.
 	before func(n int, w http.ResponseWriter, r *http.Request) (answered bool)
 	header http.Header
+	// hears says which posts a query finds; nil means all.
+	hears func(query string, p tweet) bool
 }
 
 func newStandIn(t *testing.T, tweets ...tweet) *standIn {
@@ -154,6 +156,9 @@ func (s *standIn) answer(w http.ResponseWriter, q url.Values) {
 	}
 	var hits []tweet
 	for _, p := range s.tweets {
+		if s.hears != nil && !s.hears(q.Get("query"), p) {
+			continue
+		}
 		if p.id > since && (until == 0 || p.id < until) && !p.at.Before(start) && p.at.After(s.now.Add(-7*24*time.Hour)) {
 			hits = append(hits, p)
 		}

@@ -1,0 +1,113 @@
+package x
+
+import (
+	"crypto/sha256"
+	"encoding/base64"
+	"encoding/json"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"tocsin/collectors"
+)
+
+// A round is the bookmark of several searches, of which each is read to its end
+// before the next one is.
+type round struct {
+	// bookmark is where a search that is new begins, and the meter, which all share.
+	bookmark
+	// Searches are the bookmarks of the queries, by their fingerprints.
+	Searches map[string]bookmark `json:"searches,omitempty"`
+	// Turn is the fingerprint of the query whose turn it is.
+	Turn string `json:"turn,omitempty"`
+	// Began is when the round did.
+	Began time.Time `json:"began,omitzero"`
+
+	queries []string
+}
+
+// readRound reads a cursor, also one from when there was a single query.
+func readRound(from collectors.Cursor, queries []string) (round, []string) {
+	common, notes := readBookmark(from)
+	r := round{}
+	if len(notes) == 0 && from != "" {
+		// What readBookmark takes is JSON; where the rest is not as it should be,
+		// every search begins at the common start.
+		_ = json.Unmarshal([]byte(from), &r)
+	}
+	// A walk was of the query there was.
+	common.Walk = nil
+	r.bookmark, r.queries = common, queries
+	known := make([]string, len(queries))
+	for i, q := range queries {
+		known[i] = fingerprint(q)
+	}
+	maps.DeleteFunc(r.Searches, func(print string, b bookmark) bool { return !slices.Contains(known, print) || !b.sound() })
+	if !slices.Contains(known, r.Turn) {
+		r.Turn = known[0]
+	}
+	return r, notes
+}
+
+func fingerprint(query string) string {
+	sum := sha256.Sum256([]byte(query))
+	return base64.RawURLEncoding.EncodeToString(sum[:9])
+}
+
+// place is which of the queries has its turn.
+func (r round) place() int {
+	return slices.IndexFunc(r.queries, func(q string) bool { return fingerprint(q) == r.Turn })
+}
+
+// begin notes when the first search begins.
+func (r round) begin(now time.Time) round {
+	if r.place() == 0 && r.Searches[r.Turn].Walk == nil {
+		r.Began = now.UTC()
+	}
+	return r
+}
+
+func (r round) query() string { return r.queries[r.place()] }
+
+// cursor is the bookmark of the search whose turn it is.
+func (r round) cursor() collectors.Cursor {
+	b, ok := r.Searches[r.Turn]
+	if !ok {
+		b = r.bookmark
+	}
+	b.Day, b.Bought = r.Day, r.Bought
+	cursor, _ := b.write() // numbers and times, which are always written
+	return cursor
+}
+
+// settling is how long before a round posts were published that X surely had by then.
+const settling = 5 * time.Minute
+
+// turn takes in a page of the search whose turn it is. Where that search is at
+// its end the next one waits, but for the last.
+func (r round) turn(page collectors.Page) (collectors.Page, error) {
+	b, _ := readBookmark(page.Next)
+	r.Day, r.Bought = b.Day, b.Bought
+	b.Day, b.Bought = "", 0
+	searches := map[string]bookmark{}
+	maps.Copy(searches, r.Searches)
+	searches[r.Turn] = b
+	r.Searches = searches
+	if b.Walk == nil {
+		next := r.place() + 1
+		if next == len(r.queries) {
+			r.SinceID, r.SinceAt = 0, r.Began.Add(-settling)
+			next = 0
+		}
+		r.Turn = fingerprint(r.queries[next])
+		page.More = next > 0 && page.NotBefore.IsZero()
+		page.Unchanged = page.Unchanged && next == 0
+	}
+	text, err := json.Marshal(r)
+	if err != nil {
+		return collectors.Page{}, fmt.Errorf("x bookmark: %w", err)
+	}
+	page.Next = collectors.Cursor(text)
+	return page, nil
+}
