@@ -13,10 +13,9 @@ import (
 // Examples are posts with the answer that a query, or all of a brand's together, must give.
 type Examples struct {
 	Brand brand.Key
-	// Query is the one that is held to them, Not set where it stands in the brand's Not.
-	// "" holds the brand: what it hears is a mention, by Match and Not.
-	Query string
-	Not   bool
+	// Query is the one that is held to them, In the list it stands in, "match" or "not".
+	// Without one it is the brand that is held to them, by all of its queries.
+	Query, In string
 	// Yes must be found, No must not.
 	Yes, No []Example
 }
@@ -43,10 +42,10 @@ type label struct {
 // against the real matcher.
 func (r *reader) label(b brand.Brand, fields record, wanted, unwanted []wish) {
 	for _, w := range wanted {
-		r.examples(w.fields.get("examples"), Examples{Brand: b.Key, Query: w.key}, &brand.Brand{Key: b.Key, Match: []string{w.key}})
+		r.examples(w.fields.get("examples"), Examples{Brand: b.Key, Query: w.key, In: "match"}, &brand.Brand{Key: b.Key, Match: []string{w.key}})
 	}
 	for _, w := range unwanted {
-		r.examples(w.fields.get("examples"), Examples{Brand: b.Key, Query: w.key, Not: true}, &brand.Brand{Key: b.Key, Match: []string{w.key}})
+		r.examples(w.fields.get("examples"), Examples{Brand: b.Key, Query: w.key, In: "not"}, &brand.Brand{Key: b.Key, Match: []string{w.key}})
 	}
 	judge := &b
 	if len(wanted) != len(fields.get("match").content()) || len(unwanted) != len(fields.get("not").content()) {
@@ -88,9 +87,9 @@ func (r *reader) disagree(at value, what, remedy string) {
 	r.warn(at, complaint{what, remedy})
 }
 
-// finds reports whether a brand's queries find an example; why is what of it they
+// finds reports whether a brand's queries find an example, and what of it they
 // find, or what becomes of it instead.
-func finds(judge *brand.Brand, e Example) (why string, found bool) {
+func finds(judge *brand.Brand, e Example) (string, bool) {
 	if judge == nil {
 		return "", false
 	}

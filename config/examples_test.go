@@ -9,20 +9,34 @@ import (
 // that starts is only told.
 func TestExamplesAreHeldAgainstTheRealMatcher(t *testing.T) {
 	for _, tt := range []struct{ claim, old, now, want, remedy string }{
-		{"a query that misses a post", "the sling ad insults moms", "the sling ad insults dads",
-			`7:13: match[1].examples.yes[0]: "the sling ad insults dads" is not found`, "widen the query, or move the text to no"},
-		{"a query that finds too much", "the sling ad is on TV", "the sling ad with #Motherhood",
-			`8:12: match[1].examples.no[0]: "the sling ad with #Motherhood" is found (phrase "sling ad" and tag #motherhood)`, "narrow the query, or move the text to yes"},
-		{"a query that looks into the title", "title: That sling ad", "title: That Sling",
-			`7:42: match[1].examples.yes[1]: "#motherhood is no fashion" is not found`, "widen"},
-		{"a query of not that cuts nothing", "yes: [Solvo Consulting hires]", "yes: [Solvo hires]",
-			`11:22: not[0].examples.yes[0]: "Solvo hires" is not found`, "widen"},
-		{"a brand that misses a post", "my solvo bag", "my sling",
-			`14:9: examples.yes[0]: "my sling" is not found`, "widen"},
-		{"a brand whose not cuts a post", "my solvo bag", "my solvo consulting bag",
-			`14:9: examples.yes[0]: "my solvo consulting bag" is cut by "solvo consulting" under not (phrase "solvo consulting")`, "widen"},
-		{"a brand that hears too much", "the weather]", "\"dear #SolvoMoms\"]",
-			`15:32: examples.no[1]: "dear #SolvoMoms" is found (inside #solvomoms)`, "narrow"},
+		{
+			"a query that misses a post", "the sling ad insults moms", "the sling ad insults dads",
+			`7:13: match[1].examples.yes[0]: "the sling ad insults dads" is not found`, "widen the query, or move the text to no",
+		},
+		{
+			"a query that finds too much", "the sling ad is on TV", "the sling ad with #Motherhood",
+			`8:12: match[1].examples.no[0]: "the sling ad with #Motherhood" is found (phrase "sling ad" and tag #motherhood)`, "narrow the query, or move the text to yes",
+		},
+		{
+			"a query that looks into the title", "title: That sling ad", "title: That Sling",
+			`7:42: match[1].examples.yes[1]: "#motherhood is no fashion" is not found`, "widen",
+		},
+		{
+			"a query of not that cuts nothing", "yes: [Solvo Consulting hires]", "yes: [Solvo hires]",
+			`11:22: not[0].examples.yes[0]: "Solvo hires" is not found`, "widen",
+		},
+		{
+			"a brand that misses a post", "my solvo bag", "my sling",
+			`14:9: examples.yes[0]: "my sling" is not found`, "widen",
+		},
+		{
+			"a brand whose not cuts a post", "my solvo bag", "my solvo consulting bag",
+			`14:9: examples.yes[0]: "my solvo consulting bag" is cut by "solvo consulting" under not (phrase "solvo consulting")`, "widen",
+		},
+		{
+			"a brand that hears too much", "the weather]", "\"dear #SolvoMoms\"]",
+			`15:32: examples.no[1]: "dear #SolvoMoms" is found (inside #solvomoms)`, "narrow",
+		},
 	} {
 		file := strings.Replace(hearing, tt.old, tt.now, 1)
 		if file == hearing {

@@ -74,11 +74,11 @@ func TestHowABrandIsHeard(t *testing.T) {
 	}
 	if diff := cmp.Diff([]Examples{
 		{
-			Brand: "solvo", Query: `"sling ad" AND (mom* OR #motherhood)`,
+			Brand: "solvo", Query: `"sling ad" AND (mom* OR #motherhood)`, In: "match",
 			Yes: []Example{{Post: brand.Post{Text: "the sling ad insults moms"}}, {Post: brand.Post{Title: "That sling ad", Text: "#motherhood is no fashion"}}},
 			No:  []Example{{Post: brand.Post{Text: "the sling ad is on TV"}}},
 		},
-		{Brand: "solvo", Query: "solvo consulting", Not: true, Yes: []Example{{Post: brand.Post{Text: "Solvo Consulting hires"}}}},
+		{Brand: "solvo", Query: "solvo consulting", In: "not", Yes: []Example{{Post: brand.Post{Text: "Solvo Consulting hires"}}}},
 		{
 			Brand: "solvo",
 			Yes: []Example{{Post: brand.Post{Text: "my solvo bag"}}, {Source: "press", Post: brand.Post{
@@ -105,12 +105,12 @@ func TestFaultsOfHearing(t *testing.T) {
 		{"a faulty query in the long form", "query: solvo consulting", `query: solvo AND (x`, `10:22: not[0].query: query "solvo AND (x", a parenthesis is opened`, "close it"},
 		{"a query twice, in both forms", "  - solvo\n", "  - solvo\n  - {query: solvo}\n", `4:13: match[1].query: "solvo" stands here twice`, "keep one"},
 		{"a query that a blank has split", "  - solvo\n", "  - solvo\n  - title: recall\n", `4:5: match[1]: a blank behind the colon makes a map of a query`, `write "title:recall"`},
-		{"a strategy nobody knows", "strategy: marketing\n", "strategy: marketting\n", `5:15: match[1].strategy: "marketting" is no strategy`, `"marketing"`},
+		{"a strategy nobody knows", "strategy: marketing\n", "strategy: markting\n", `5:15: match[1].strategy: "markting" is no strategy`, `"marketing"`},
 		{"a strategy that is every one", "strategy: marketing\n", "strategy: \"*\"\n", `5:15: match[1].strategy: "*" is no one strategy`, "name one"},
 		{"a strategy of what is not heard", "query: solvo consulting\n", "query: solvo consulting\n    strategy: marketing\n", `11:15: not[0].strategy: what not finds is no mention`, "take strategy out"},
 		{"examples in a list", "examples: {yes: [Solvo Consulting hires]}", "examples: [Solvo Consulting hires]", `11:15: not[0].examples: is a list`, "a map of yes and no"},
 		{"an example twice", "no: [Solvo Consulting hires, the weather]", "no: [the weather, the  weather]", `15:21: examples.no[1]: "the weather" stands here twice`, "keep one"},
-		{"a part of an example misspelt", "author: \"@ana\"", "autor: \"@ana\"", `14:47: examples.yes[1].autor: this version`, `"author"`},
+		{"a part of an example misspelt", "author: \"@ana\"", "auther: \"@ana\"", `14:47: examples.yes[1].auther: this version`, `"author"`},
 		{"an empty example", "no: [Solvo Consulting hires, the weather]", `no: [""]`, `15:8: examples.no[0]: is empty`, "a post's text"},
 		{"a faulty word of danger", "danger_words: [recall", "danger_words: [recall AND", `16:26: danger_words[0]: query "recall AND"`, "finish it"},
 		{"a weight in words", "sick: 2", "sick: good", `17:14: tone.sick: "good" is no number`, "from -4 (worst) to 4"},

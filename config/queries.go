@@ -61,11 +61,11 @@ func (r *reader) wish(item value) (wish, bool) {
 }
 
 // splitField finds the query that a blank without quotes has made a map: "title: recall".
-func splitField(n *yaml.Node) (q string, ok bool) {
+func splitField(n *yaml.Node) (string, bool) {
 	if len(n.Content) != 2 || n.Content[1].Kind != yaml.ScalarNode {
 		return "", false
 	}
-	q = n.Content[0].Value + ":" + n.Content[1].Value
+	q := n.Content[0].Value + ":" + n.Content[1].Value
 	parsed, err := query.Parse(q)
 	return q, err == nil && (parsed.Root.Op == query.Field || parsed.Root.In != "")
 }

@@ -13,12 +13,12 @@ import (
 
 func (c *Config) showBrand(b brand.Brand) *yaml.Node {
 	m := mapping().set("name", textNode(b.Name)).set("timezone", textNode(b.Location.String()))
-	m.set("match", c.showQueries(b, b.Match, false))
+	m.set("match", c.showQueries(b.Key, "match", b.Match))
 	if len(b.Not) > 0 {
-		m.set("not", c.showQueries(b, b.Not, true))
+		m.set("not", c.showQueries(b.Key, "not", b.Not))
 	}
 	m.setTexts("own", b.Own)
-	if e := c.showExamples(b.Key, "", false); e != nil {
+	if e := c.showExamples(b.Key, "", ""); e != nil {
 		m.set("examples", e)
 	}
 	m.setTexts("danger_words", b.Danger)
@@ -41,14 +41,14 @@ func (c *Config) showBrand(b brand.Brand) *yaml.Node {
 }
 
 // showQueries writes queries in a row, or below one another where the file says more of them.
-func (c *Config) showQueries(b brand.Brand, queries []string, not bool) *yaml.Node {
+func (c *Config) showQueries(key brand.Key, in string, queries []string) *yaml.Node {
 	n := texts(queries)
 	for i, q := range queries {
 		long := mapping().set("query", textNode(q))
-		if s := c.tied(b.Key, q); s != "" && !not {
+		if s := c.tied(key, q); s != "" && in == "match" {
 			long.set("strategy", textNode(s))
 		}
-		if e := c.showExamples(b.Key, q, not); e != nil {
+		if e := c.showExamples(key, in, q); e != nil {
 			long.set("examples", e)
 		}
 		if len(long.node.Content) > 2 {
@@ -69,9 +69,9 @@ func (c *Config) tied(key brand.Key, q string) string {
 }
 
 // showExamples writes the examples of a query, or of a brand; nil if there are none.
-func (c *Config) showExamples(key brand.Key, q string, not bool) *yaml.Node {
+func (c *Config) showExamples(key brand.Key, in, q string) *yaml.Node {
 	for _, e := range c.Examples {
-		if e.Brand != key || e.Query != q || e.Not != not {
+		if e.Brand != key || e.In != in || e.Query != q {
 			continue
 		}
 		m := mapping()

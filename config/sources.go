@@ -143,13 +143,13 @@ func (r *reader) refuse(at value, err error) {
 
 // derivedID makes an id of what is read, so that it stays the same when the list changes.
 func derivedID(s SourceSpec) string {
-	what := s.Kind + "\x00" + s.URL + "\x00" + s.URLEnv + "\x00" + s.Query
+	what := []string{s.Kind, s.URL, s.URLEnv, s.Query}
 	if s.URL+s.URLEnv+s.Query == "" { // it is asked for what its brands need
 		for _, key := range s.Brands {
-			what += "\x00" + string(key)
+			what = append(what, string(key))
 		}
 	}
-	sum := sha256.Sum256([]byte(what))
+	sum := sha256.Sum256([]byte(strings.Join(what, "\x00")))
 	name := asciiSlug(s.Kind)
 	if host := brand.Host(s.URL); sourceForm.MatchString(host) && len(host) <= 50 {
 		name = host

@@ -45,8 +45,10 @@ var (
 
 // misleading are the claims of a document's table of queries that do not hold, and
 // how many it makes.
-func misleading(t *testing.T, tree fs.FS, document string) (faults []string, held int) {
+func misleading(t *testing.T, tree fs.FS, document string) ([]string, int) {
 	t.Helper()
+	var faults []string
+	held := 0
 	text, err := fs.ReadFile(tree, document)
 	if err != nil {
 		t.Fatal(err)

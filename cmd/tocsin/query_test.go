@@ -44,11 +44,11 @@ func startGrep(t *testing.T, args ...string) *grep {
 	return g
 }
 
-// asked runs a query over posts, and answers what came out and the exit code.
-func asked(t *testing.T, posts string, args ...string) (out, said string, code int) {
+// asked runs a query over posts, and answers what came out, what was said, and the exit code.
+func asked(t *testing.T, posts string, args ...string) (string, string, int) {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
-	code = execute(&world{
+	code := execute(&world{
 		ctx: t.Context(), args: append([]string{"query"}, args...), stdin: strings.NewReader(posts), stdout: &stdout, stderr: &stderr,
 		env: func(string) string { return "" }, now: time.Now,
 	})
