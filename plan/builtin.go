@@ -1,9 +1,6 @@
 package plan
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // Builtin are the five strategies a plan starts with, one for each function that
 // listens. Their terms are English, Spanish, German, French and Portuguese, and
@@ -12,9 +9,11 @@ func Builtin() []Strategy {
 	all := []vocabulary{english(), spanish(), german(), french(), portuguese()}
 	terms := func(of func(vocabulary) string) []string {
 		var terms []string
+		seen := map[string]bool{}
 		for _, v := range all {
 			for term := range strings.SplitSeq(of(v), ",") {
-				if term = strings.Join(strings.Fields(term), " "); !slices.Contains(terms, term) {
+				if term = strings.TrimSpace(term); !seen[term] {
+					seen[term] = true
 					terms = append(terms, term)
 				}
 			}

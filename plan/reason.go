@@ -51,7 +51,7 @@ func (r *reasons) query(i int, why string) {
 
 // bare takes the kinds of terms off a reason: the quotes tell them well enough.
 func bare(why string) string {
-	return strings.NewReplacer(`word "`, `"`, `phrase "`, `"`).Replace(why)
+	return strings.ReplaceAll(strings.ReplaceAll(why, `word "`, `"`), `phrase "`, `"`)
 }
 
 // author notes whose post it is.

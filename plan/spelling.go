@@ -2,6 +2,7 @@ package plan
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"tocsin/brand/query"
 	"tocsin/brand/text"
@@ -17,6 +18,9 @@ func spellings(q *query.Query) []string {
 		return all
 	}
 	folded := text.Fold(q.Text)
+	if !strings.ContainsFunc(folded, func(r rune) bool { return r >= utf8.RuneSelf }) {
+		return all
+	}
 	for _, typed := range []string{unaccented(folded), unaccented(umlauts(folded))} {
 		if typed != folded && typed != all[len(all)-1] {
 			all = append(all, typed)
@@ -27,15 +31,31 @@ func spellings(q *query.Query) []string {
 
 // umlauts writes umlauts as German keyboards without them do.
 func umlauts(folded string) string {
-	return strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue").Replace(folded)
+	folded = strings.ReplaceAll(folded, "ä", "ae")
+	folded = strings.ReplaceAll(folded, "ö", "oe")
+	return strings.ReplaceAll(folded, "ü", "ue")
 }
 
 // unaccented takes the marks off the letters of Western European languages.
 func unaccented(folded string) string {
-	return strings.NewReplacer(
-		"á", "a", "à", "a", "â", "a", "ä", "a", "ã", "a", "å", "a", "ç", "c",
-		"é", "e", "è", "e", "ê", "e", "ë", "e", "í", "i", "ì", "i", "î", "i", "ï", "i", "ñ", "n",
-		"ó", "o", "ò", "o", "ô", "o", "ö", "o", "õ", "o", "ú", "u", "ù", "u", "û", "u", "ü", "u",
-		"œ", "oe", "æ", "ae", "ø", "o",
-	).Replace(folded)
+	folded = strings.ReplaceAll(folded, "œ", "oe")
+	return strings.Map(func(r rune) rune {
+		switch r {
+		case 'á', 'à', 'â', 'ä', 'ã', 'å':
+			return 'a'
+		case 'é', 'è', 'ê', 'ë':
+			return 'e'
+		case 'í', 'ì', 'î', 'ï':
+			return 'i'
+		case 'ó', 'ò', 'ô', 'ö', 'õ', 'ø':
+			return 'o'
+		case 'ú', 'ù', 'û', 'ü':
+			return 'u'
+		case 'ç':
+			return 'c'
+		case 'ñ':
+			return 'n'
+		}
+		return r
+	}, folded)
 }

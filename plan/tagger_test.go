@@ -35,7 +35,7 @@ func TestWhichStrategiesAPostTouches(t *testing.T) {
 		{"terms come before the voice", "", "a refund from Solvo", "Press", []brand.Touch{{Strategy: "customer-service", Why: `"refund*"`}, {Strategy: "communications", Why: "voice Press"}}},
 		{"a strategy is touched once", "", "a refund from Solvo", "customers", []brand.Touch{{Strategy: "customer-service", Why: `"refund*"`}}},
 		{"three at most", "", "outrage over the ad and the press release: refund! the app crashes", "press", []brand.Touch{
-			{Strategy: "crisis", Why: `"outrage*"`}, {Strategy: "communications", Why: `"press release"`}, {Strategy: "marketing", Why: `"ad"`},
+			{Strategy: "crisis", Why: `"outrage*"`}, {Strategy: "communications", Why: `"press release*"`}, {Strategy: "marketing", Why: `"ad"`},
 		}},
 		{"an unknown voice", "", "Solvo is blue", "aliens", nil},
 		{"Spanish", "", "Quiero un reembolso de Solvo", "", []brand.Touch{{Strategy: "customer-service", Why: `"reembols*"`}}},
