@@ -12,7 +12,7 @@ func Builtin() []Strategy {
 		seen := map[string]bool{}
 		for _, v := range all {
 			for term := range strings.SplitSeq(of(v), ",") {
-				if term = strings.TrimSpace(term); !seen[term] {
+				if term = strings.Join(strings.Fields(term), " "); !seen[term] {
 					seen[term] = true
 					terms = append(terms, term)
 				}
