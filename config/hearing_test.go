@@ -118,14 +118,15 @@ func TestFaultsOfHearing(t *testing.T) {
 		{"a weight that is no number", "sick: 2", "sick: .nan", `17:14: tone.sick: ".nan" is out of bounds`, "from -4"},
 		{"two words in one", "sick: 2", "so sick: 2", `17:8: tone["so sick"]: "so sick" is not one word`, "one by one"},
 		{"a word in two spellings", "sick: 2", "pain: 2", `17:17: tone.PAIN: the word "pain" stands here twice`, "keep one"},
-		{"a property without sign", "id: \"@solvocare\"", "id: solvocare", `19:10: properties[0].id: "solvocare" is neither an account nor a site`, `write "@solvocare"`},
-		{"a property in no form", "- solvo.example/sling", "- solvo example", `20:5: properties[1]: "solvo example" is neither an account nor a site`, "solvo.example/sling"},
+		{"a property without sign", "id: \"@solvocare\"", "id: solvocare", `19:10: properties[0].id: "solvocare" is no address, handle or tag`, `write "@solvocare"`},
+		{"a property in no form", "- solvo.example/sling", "- solvo example", `20:5: properties[1]: "solvo example" is no address, handle or tag`, "solvo.example/sling"},
+		{"a property told apart by a tracker", "- solvo.example/sling", "- solvo.example/sling?utm_campaign=sling", `20:5: properties[1]: "solvo.example/sling?utm_campaign=sling" is told apart by utm_campaign=sling`, "give the campaign a page"},
 		{"a property without id", "id: \"@solvocare\", ", "", `19:5: properties[0]: a property has no id`, "add id"},
 		{"a property twice", "- solvo.example/sling", "- \"@SolvoCare\"", `20:5: properties[1]: "@SolvoCare" stands here twice`, "keep one"},
 		{"a property of no status", "status: dormant", "status: asleep", `21:61: properties[2].status: "asleep" is no status`, "active, planned or dormant"},
 		{"a property of nobody", "owner: ana-ruiz", "owner: anna-ruiz", `22:37: properties[3].owner: "anna-ruiz" is nobody of people`, `"ana-ruiz"`},
 		{"a property for no strategy", "strategy: Customer Service", "strategy: servicing", `19:51: properties[0].strategy: "servicing" is no strategy`, "use crisis"},
-		{"a link in no form", "\"@slingmoms\"", "slingmoms", `24:44: strategies.marketing.links[1]: "slingmoms" is neither`, `"#slingmoms"`},
+		{"a link in no form", "\"@slingmoms\"", "slingmoms", `24:44: strategies.marketing.links[1]: "slingmoms" is no address`, `"#slingmoms"`},
 		{"links in the wrong place", "danger_words:", "links: [a.example]\ndanger_words:", `16:1: links: this version knows no key "links" here`, "under strategies.NAME"},
 		{"a brand's key in the long form's root", "brand: Solvo\n", "brands: {calmio: {match: [calmio]}}\n", `19:3: properties: "properties" belongs to the form for one brand`, "under brands.NAME"},
 	} {
@@ -139,6 +140,15 @@ func TestFaultsOfHearing(t *testing.T) {
 		}) {
 			t.Errorf("%s: no fault %q with remedy %q among\n%s", tt.claim, tt.want, tt.remedy, faults)
 		}
+	}
+}
+
+// What passes the check does not stop the daemon that is to live with it.
+func TestWhatIsTiedCanBeTagged(t *testing.T) {
+	file := strings.Replace(hearing, "  - solvo.example/sling\n", "  - solvo.example/sling\n  - https://www.Solvo.example/shop?item=7\n  - help@social.example\n  - \"@solvo@social.example\"\n  - \"#ソルボ\"\n", 1)
+	c := read(t, file)
+	if _, err := plan.NewTagger(c.Strategies, c.Ties...); err != nil || len(c.Properties) != 8 {
+		t.Errorf("a tagger of %d properties: %v", len(c.Properties), err)
 	}
 }
 

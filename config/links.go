@@ -1,16 +1,10 @@
 package config
 
 import (
-	"regexp"
 	"strings"
-)
 
-var (
-	nameForm = regexp.MustCompile(`^[@#][^\s@#,;"']+(@[^\s@#,;"']+)?$`)
-	siteForm = regexp.MustCompile(`^(https?://)?[^\s@#/:?]+\.[^\s@#/:?]+(:[0-9]+)?(/\S*)?$`)
+	"tocsin/plan"
 )
-
-const howToLink = `"@handle", "#tag" or an address such as solvo.example/sling`
 
 // links reads what posts may point to: addresses, handles and tags.
 func (r *reader) links(v value) []string {
@@ -25,14 +19,21 @@ func (r *reader) links(v value) []string {
 
 // link is an address, a handle or a tag; "" if the value is none of them.
 func (r *reader) link(v value) string {
-	s := r.text(v, howToLink)
+	s := r.text(v, `"@handle", "#tag" or an address such as solvo.example/sling`)
+	if s == "" {
+		return ""
+	}
+	// Whoever uses links judges them, so that the check passes none that stops the daemon.
+	const whose = "strategy link: link "
+	_, err := plan.NewTagger([]plan.Strategy{{ID: "link", Links: []string{s}}})
 	switch {
-	case s == "", nameForm.MatchString(s), siteForm.MatchString(s):
+	case err == nil:
 		return s
-	case !strings.ContainsAny(s, "./@# "):
-		r.report(v, complaint{quoted(s) + " is neither an account nor a site", "write " + quoted("@"+s) + " for an account, " + quoted("#"+s) + " for a tag, in quotes"})
+	case !strings.ContainsAny(s, "./@#: "):
+		r.report(v, complaint{quoted(s) + " is no address, handle or tag", "write " + quoted("@"+s) + " for an account, " + quoted("#"+s) + " for a tag, in quotes"})
 	default:
-		r.report(v, complaint{quoted(s) + " is neither an account nor a site", "write " + howToLink})
+		what, remedy, _ := strings.Cut(strings.TrimPrefix(err.Error(), whose), ": ")
+		r.report(v, complaint{what, remedy})
 	}
 	return ""
 }
