@@ -48,12 +48,19 @@ type bookmark struct {
 	TTL       int   `json:"ttl_s,omitempty"`
 	SkipHours []int `json:"skip_hours,omitempty"`
 	// ByAddress is set once the ids of the feed's items proved unstable.
-	ByAddress bool `json:"by_address,omitempty"`
-	Seen      seen `json:"seen,omitempty"`
+	ByAddress bool   `json:"by_address,omitempty"`
+	Known     memory `json:"known"`
+	// Naming is how posts were named when the bookmark was written.
+	Naming int `json:"naming"`
 
-	// anew is set where the cursor was that of another address.
+	// anew is set where the cursor was that of another address, or of posts that
+	// had other names.
 	anew bool
 }
+
+// naming counts the ways in which posts have been named. Under a new one a store
+// meets every post of the document once more: what is there counts as old then.
+const naming = 2
 
 // readBookmark reads a cursor. One that cannot be read costs a second reading of
 // the document.
@@ -66,7 +73,7 @@ func readBookmark(from collectors.Cursor, of string) (bookmark, []string) {
 	if err := json.Unmarshal([]byte(from), &b); err != nil {
 		return anew, []string{"the bookmark could not be read, so the whole document is read again: " + err.Error()}
 	}
-	if b.Of != of {
+	if b.Of != of || b.Naming != naming {
 		anew.anew = true
 		return anew, nil
 	}
@@ -75,6 +82,7 @@ func readBookmark(from collectors.Cursor, of string) (bookmark, []string) {
 
 // write makes the cursor.
 func (b bookmark) write() (collectors.Cursor, error) {
+	b.Naming = naming
 	text, err := json.Marshal(b)
 	if err != nil {
 		return "", fmt.Errorf("feed bookmark: %w", err)

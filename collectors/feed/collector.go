@@ -144,19 +144,21 @@ func (c *Collector) turn(ctx context.Context, a answer, b bookmark) (collectors.
 		}
 		return collectors.Page{}, b, c.conceal(err)
 	}
-	page := collectors.Page{Posts: d.posts, Notes: append(a.body.notes(), d.notes...)}
-	if !b.ByAddress && b.Seen.unstable(d.posts) {
+	page := collectors.Page{Posts: d.posts, Total: d.total, Notes: append(a.body.notes(), d.notes...)}
+	items := readItems(d.posts)
+	if !b.ByAddress && b.Known.unstable(items) {
 		b.ByAddress = true
 		page.Notes = append(page.Notes, "items get new ids at every reading; they are known by their addresses from now on")
 	}
-	if b.ByAddress {
-		page.Posts = b.Seen.byAddress(d.posts)
-	}
-	if !b.Careless && b.belies(a.header) && b.Seen.lacks(d.posts) {
+	known := b.Known.identify(c.of, items, b.ByAddress)
+	if !b.Careless && b.belies(a.header) && b.Known.lacked(items) {
 		b.Careless = true
 		page.Notes = append(page.Notes, "the server calls a document unchanged that has new posts; it is asked for the whole of it from now on")
 	}
-	b.Seen, b.TTL, b.SkipHours = see(d.posts), int(d.ttl.Seconds()), d.skipHours
+	if b.ByAddress {
+		dropIDs(page.Posts)
+	}
+	b.Known, b.TTL, b.SkipHours = known, int(d.ttl.Seconds()), d.skipHours
 	b.Body = digest(a.body.text)
 	b = b.validate(a.header)
 	if a.body.cut {

@@ -126,7 +126,7 @@ func TestTheRequestSaysWhoAsks(t *testing.T) {
 
 func TestABookmarkThatCannotBeReadCostsASecondReading(t *testing.T) {
 	v := newSite(t, says(channel("1"))).visit(t, Options{})
-	for _, cursor := range []collectors.Cursor{"{", `{"seen":"%"}`, "7"} {
+	for _, cursor := range []collectors.Cursor{"{", `{"known":"%"}`, "7"} {
 		v.cursor = cursor
 		if page := v.read(t); ids(page.Posts) != "1" || len(page.Notes) != 1 {
 			t.Errorf("cursor %q: %q, notes %q", cursor, ids(page.Posts), page.Notes)

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"tocsin/brand"
 	"tocsin/demo"
@@ -52,7 +53,7 @@ func TestAStormIsHeardWhole(t *testing.T) {
 		t.Fatalf("the story tells %d posts only", len(told))
 	}
 	for _, p := range told {
-		if diff := cmp.Diff(p, heard[p.NativeID]); diff != "" {
+		if diff := cmp.Diff(p, heard[p.NativeID], unnamed, cmpopts.IgnoreFields(p, "Links")); diff != "" {
 			t.Fatalf("a post as told and as heard (-told +heard):\n%s", diff)
 		}
 	}

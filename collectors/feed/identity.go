@@ -1,152 +1,158 @@
 package feed
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
-	"encoding/binary"
-	"hash/fnv"
-	"maps"
-	"slices"
 	"strings"
 	"time"
 
 	"tocsin/brand"
+	"tocsin/brand/address"
 )
 
-// tellApart sees to it that different posts of one document have different
-// identities. An id that several carry is no id; where they share their address
-// too, such as the front page's, their words tell them apart.
-func tellApart(posts []brand.Post) {
-	shared := several(posts, func(p brand.Post) string { return p.NativeID })
+// A feed's ids cannot be trusted. They are missing, carried by several items, new
+// at every reading, or used again for something else; and they are the feed's
+// own, so that an article in two feeds has two. An address cannot be trusted
+// either: all items of some feeds share one, and on some pages the posts change.
+//
+// So an item that is met for the first time is named, after the first of these
+// that no other item goes by:
+//
+//  1. its address, if that is its own and looks like one post's: the article is
+//     then one mention however many feeds and other sources carry it;
+//  2. its id, if ids hold still in this feed; worldwide if it is a URI;
+//  3. its address and title;
+//  4. its author, words and date.
+//
+// An item that is met again keeps the name that it was given, whatever became of
+// its id, address or words: the bookmark remembers that (see memory).
+
+// An item is a post with what is known of it.
+type item struct {
+	trace
+	post *brand.Post
+	// same is the first item of the document that is the same post, listed twice.
+	same int
+	// own is set where no other item has its address, titled where none has its title.
+	own, titled bool
+	// met is set where the memory knows it.
+	met bool
+}
+
+// readItems tells the posts of a document apart.
+func readItems(posts []brand.Post) []item {
+	items := make([]item, len(posts))
+	first, shared, titles := map[uint64][]int{}, map[uint64]bool{}, map[uint32]int{}
+	for i := range posts {
+		items[i] = item{trace: traceOf(posts[i]), post: &posts[i], same: i}
+		x := &items[i]
+		for _, n := range first[x.at] {
+			if x.trace.is(items[n].trace) {
+				x.same = n
+				break
+			}
+		}
+		if x.same < i {
+			continue
+		}
+		shared[x.at] = len(first[x.at]) > 0
+		// Of those that share one address, a few are enough to find a repetition.
+		if len(first[x.at]) < maxAlike {
+			first[x.at] = append(first[x.at], i)
+		}
+		titles[x.title]++
+	}
+	for i := range items {
+		x := &items[i]
+		x.own = x.at != 0 && !shared[x.at]
+		x.titled = x.title != 0 && titles[x.title] == 1
+	}
+	return items
+}
+
+const maxAlike = 50
+
+// names are what an item may be called, the best first. Those that begin with the
+// feed are good there alone.
+func (x item) names(of string, byAddress bool) []brand.Identity {
+	p := *x.post
+	var names []brand.Identity
+	key, global := address.Key(p.URL), address.Global(p.NativeID)
+	if x.own && address.Particular(p.URL) && !elsewhere(p) {
+		names = append(names, brand.NewIdentity(key))
+	}
+	if p.NativeID != "" && !byAddress {
+		if global != "" {
+			names = append(names, brand.NewIdentity(global))
+		}
+		names = append(names, brand.NewIdentity(Kind, of, "id", p.NativeID))
+	}
+	if x.own {
+		names = append(names, brand.NewIdentity(Kind, of, "address", key, p.Title))
+	}
+	return append(names, brand.NewIdentity(Kind, of, "words", p.URL, p.Author, p.Title, p.Text, p.Published.Format(time.RFC3339)))
+}
+
+// elsewhere reports whether a post has its own page, by its id, and its link leads
+// to what it is about on another site: then the link is not its address.
+func elsewhere(p brand.Post) bool {
+	own, link := address.Global(p.NativeID), address.Key(p.URL)
+	if own == "" || !strings.Contains(p.NativeID, "://") {
+		return false
+	}
+	site, _, _ := strings.Cut(own, "/")
+	linked, _, _ := strings.Cut(link, "/")
+	return site != linked
+}
+
+// identify names the posts of a document, or finds the names they have, and
+// answers the memory with them.
+func (m memory) identify(of string, items []item, byAddress bool) memory {
+	m.recognise(items, byAddress)
+	taken := map[brand.Identity]bool{}
+	for _, t := range m.traces {
+		taken[t.as] = true
+	}
+	for i := range items {
+		x := &items[i]
+		switch {
+		case x.same < i:
+			x.as, x.met = items[x.same].as, items[x.same].met
+		case !x.met:
+			for _, name := range x.names(of, byAddress) {
+				// If even the words are taken, it is the same post.
+				if x.as = name; !taken[name] {
+					break
+				}
+			}
+			taken[x.as] = true
+		}
+		x.post.Identity = x.as
+	}
+	return m.remember(items)
+}
+
+// shareNoIDs takes out the ids that different posts of one document carry: they
+// are none.
+func shareNoIDs(posts []brand.Post) {
+	first, shared := map[string]string{}, map[string]bool{}
+	for _, p := range posts {
+		what := p.URL + "\x00" + p.Title
+		if before, met := first[p.NativeID]; met && before != what {
+			shared[p.NativeID] = true
+		}
+		first[p.NativeID] = what
+	}
 	for i, p := range posts {
 		if shared[p.NativeID] {
 			posts[i].NativeID = ""
 		}
 	}
-	shared = several(posts, func(p brand.Post) string { return p.URL })
-	for i, p := range posts {
-		if p.NativeID == "" && shared[p.URL] {
-			posts[i].NativeID = "words " + fingerprint(p)
+}
+
+// dropIDs takes out ids that are new at every reading.
+func dropIDs(posts []brand.Post) {
+	for i := range posts {
+		if posts[i].URL != "" {
+			posts[i].NativeID = ""
 		}
 	}
-}
-
-// several are the names that more than one post goes by. A post that is merely
-// listed twice is one.
-func several(posts []brand.Post, name func(brand.Post) string) map[string]bool {
-	first, shared := map[string]string{}, map[string]bool{}
-	for _, p := range posts {
-		n, what := name(p), p.URL+"\x00"+p.Title
-		if before, met := first[n]; met && before != what && n != "" {
-			shared[n] = true
-		}
-		first[n] = what
-	}
-	return shared
-}
-
-// fingerprint is the same for posts of the same author, words and date.
-func fingerprint(p brand.Post) string {
-	words := strings.Join([]string{p.Author, p.Title, p.Text, p.Published.Format(time.RFC3339)}, "\x00")
-	sum := sha256.Sum256([]byte(words))
-	return base64.RawURLEncoding.EncodeToString(sum[:9])
-}
-
-// maxSeen bounds how many posts of a document are remembered.
-const maxSeen = 500
-
-// seen are the posts of the document read last, by address and title: each with
-// the hash of its id. It shows whether a feed gives its items new ids at every
-// reading, as some do that write a session into them.
-type seen map[uint64]uint32
-
-func see(posts []brand.Post) seen {
-	s := seen{}
-	for _, p := range posts[:min(len(posts), maxSeen)] {
-		if p.URL != "" {
-			s[likeness(p)] = hash(p.NativeID)
-		}
-	}
-	return s
-}
-
-// likeness is what a post is known again by if its id is of no use. It takes
-// http and https for the same. The title belongs to it because some feeds, of
-// incidents say, give every item of one kind the same address.
-func likeness(p brand.Post) uint64 {
-	_, address, _ := strings.Cut(p.URL, "://")
-	title := p.Title
-	if title == "" {
-		title = p.Text
-	}
-	sum := sha256.Sum256([]byte(address + "\x00" + title))
-	return binary.BigEndian.Uint64(sum[:])
-}
-
-func hash(s string) uint32 {
-	h := fnv.New32a()
-	_, _ = h.Write([]byte(s))
-	return h.Sum32()
-}
-
-// unstable reports whether more than half of the posts that are known again have
-// another id than before. A few posts are no evidence.
-func (s seen) unstable(posts []brand.Post) bool {
-	known, changed := 0, 0
-	for _, p := range posts {
-		if id, ok := s[likeness(p)]; ok && p.URL != "" && p.NativeID != "" {
-			known++
-			if id != hash(p.NativeID) {
-				changed++
-			}
-		}
-	}
-	return known >= 4 && 2*changed > known
-}
-
-// lacks reports whether there is a post that was not in the document before.
-func (s seen) lacks(posts []brand.Post) bool {
-	return len(s) > 0 && slices.ContainsFunc(posts[:min(len(posts), maxSeen)], func(p brand.Post) bool {
-		_, known := s[likeness(p)]
-		return p.URL != "" && !known
-	})
-}
-
-// byAddress gives posts their address for an identity, and leaves out those of
-// the document before: they were kept then, maybe under an id that is no more.
-func (s seen) byAddress(posts []brand.Post) []brand.Post {
-	var fresh []brand.Post
-	for _, p := range posts {
-		if p.URL != "" {
-			if _, known := s[likeness(p)]; known {
-				continue
-			}
-			p.NativeID = ""
-		}
-		fresh = append(fresh, p)
-	}
-	return fresh
-}
-
-// MarshalText packs what is seen into twelve bytes a post.
-func (s seen) MarshalText() ([]byte, error) {
-	packed := make([]byte, 0, 12*len(s))
-	for _, post := range slices.Sorted(maps.Keys(s)) {
-		packed = binary.BigEndian.AppendUint64(packed, post)
-		packed = binary.BigEndian.AppendUint32(packed, s[post])
-	}
-	return []byte(base64.RawStdEncoding.EncodeToString(packed)), nil
-}
-
-// UnmarshalText unpacks it.
-func (s *seen) UnmarshalText(text []byte) error {
-	packed, err := base64.RawStdEncoding.DecodeString(string(text))
-	if err != nil {
-		return err
-	}
-	*s = seen{}
-	for ; len(packed) >= 12; packed = packed[12:] {
-		(*s)[binary.BigEndian.Uint64(packed)] = binary.BigEndian.Uint32(packed[8:])
-	}
-	return nil
 }

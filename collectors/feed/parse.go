@@ -23,7 +23,9 @@ type document struct {
 	ttl time.Duration
 	// skipHours are hours of the day, by UTC, in which the publisher writes nothing.
 	skipHours []int
-	notes     []string
+	// total is how many posts the feed says there are, 0 if it doesn't.
+	total int
+	notes []string
 }
 
 // Parse reads a feed of any version of RSS, Atom or JSON Feed. The content type
@@ -32,6 +34,7 @@ type document struct {
 // are broken are read as far as they are whole, and the notes say so.
 func Parse(body []byte, contentType, base string) ([]brand.Post, []string, error) {
 	d, err := parse(body, contentType, base)
+	memory{}.identify("", readItems(d.posts), false)
 	return d.posts, d.notes, err
 }
 
@@ -55,7 +58,7 @@ func parse(body []byte, contentType, base string) (document, error) {
 	if err != nil {
 		return document{}, err
 	}
-	tellApart(d.posts)
+	shareNoIDs(d.posts)
 	return d, nil
 }
 
@@ -102,7 +105,7 @@ func fromRSS(doc, base string) (document, error) {
 	if err != nil {
 		return document{}, err
 	}
-	d := document{skipHours: hours(original.SkipHours)}
+	d := document{skipHours: hours(original.SkipHours), total: total(original.Extensions)}
 	if minutes, err := strconv.Atoi(strings.TrimSpace(original.TTL)); err == nil && minutes > 0 {
 		d.ttl = time.Duration(min(minutes, 24*60)) * time.Minute
 	}
@@ -153,7 +156,7 @@ func fromAtom(doc, base string) (document, error) {
 	if err != nil {
 		return document{}, err
 	}
-	var d document
+	d := document{total: total(original.Extensions)}
 	for i, item := range translated.Items {
 		e := entry{item: item, lang: translated.Language, base: base, authors: translated.Authors}
 		if s := original.Entries[i].Source; s != nil {

@@ -10,6 +10,7 @@ import (
 	ext "github.com/mmcdole/gofeed/extensions"
 
 	"tocsin/brand"
+	"tocsin/brand/address"
 	"tocsin/brand/text"
 )
 
@@ -41,6 +42,7 @@ func (e entry) post() brand.Post {
 		Lang:     strings.TrimSpace(e.lang),
 		Reach:    e.views(),
 	}
+	p.Links = e.links(p)
 	if dc := e.item.DublinCoreExt; dc != nil && len(dc.Language) > 0 {
 		p.Lang = strings.TrimSpace(dc.Language[0])
 	}
@@ -55,19 +57,30 @@ func (e entry) post() brand.Post {
 	return p
 }
 
-// address is the first of the item's links that leads anywhere.
+// address is the first of the item's links that leads anywhere, before all others
+// the one that a feed's counter of clicks replaced.
 func (e entry) address() string {
-	links := append([]string{e.item.Link}, e.item.Links...)
+	links := []string{extension(e.item.Extensions, "feedburner", "origLink"), e.item.Link}
+	links = append(links, e.item.Links...)
 	links = append(links, e.permanent)
 	for _, link := range links {
-		if link = strings.TrimSpace(link); link == "" {
-			continue
-		}
-		if address := canonical(resolve(e.base, link)); address != "" {
-			return address
+		if whole := e.whole(link); whole != "" {
+			return whole
 		}
 	}
 	return ""
+}
+
+// whole is the canonical form of an address that may be given relative to the
+// feed's, "" if it is none of the web.
+func (e entry) whole(link string) string {
+	if link = strings.TrimSpace(link); link == "" || len(link) > address.Longest {
+		return ""
+	}
+	if whole := address.Canonical(link); whole != "" {
+		return whole
+	}
+	return address.Canonical(resolve(e.base, link))
 }
 
 // author is who wrote the item; failing that, whom an aggregator has it from.
@@ -126,6 +139,16 @@ func media(extensions ext.Extensions, name string) []ext.Extension {
 		found = append(found, group.Children[name]...)
 	}
 	return found
+}
+
+// extension is the value of an item's element of some other vocabulary.
+func extension(extensions ext.Extensions, prefix, name string) string {
+	for _, e := range extensions[prefix][name] {
+		if e.Value != "" {
+			return e.Value
+		}
+	}
+	return ""
 }
 
 func mediaValue(extensions ext.Extensions, name string) string {
