@@ -1,6 +1,10 @@
 package tone
 
-import "tocsin/brand"
+import (
+	"slices"
+
+	"tocsin/brand"
+)
 
 const (
 	// asked is what is left of praise in a question, rumoured in a rumour.
@@ -14,7 +18,7 @@ func (r *reading) doubt() {
 		from, to := r.bounds(s)
 		r.question(s, from, to)
 		r.rumour(from, to)
-		r.mockery(from, to)
+		r.mockery(s, from, to)
 	}
 	if len(r.dangers) == 0 {
 		return
@@ -76,7 +80,7 @@ const mocked = -0.4
 
 // mockery turns the praise of a sentence that praises a fault, and takes it out of
 // words in scare quotes and out of what eyes are rolled at.
-func (r *reading) mockery(from, to int) {
+func (r *reading) mockery(s, from, to int) {
 	mocking, rolled := false, false
 	for i := from; i < to; i++ {
 		k := &r.list[i]
@@ -87,61 +91,59 @@ func (r *reading) mockery(from, to int) {
 		}
 	}
 	if rolled {
-		r.roll(from)
-	} else if mocking && r.faulty(from) {
+		r.roll(s)
+	} else if mocking && r.faulty(s) {
 		r.disbelieve(from, to, mocked)
 	}
 }
 
+// around are the tokens of a sentence and of so many before and after it.
+func (r *reading) around(s, back, on int) (from, to int) {
+	from, _ = r.bounds(max(s-back, 0))
+	_, to = r.bounds(min(s+on, len(r.sentences)-1))
+	return from, to
+}
+
 // faulty reports whether something went wrong in a sentence or in those next to it:
 // "Great job. My order is lost."
-func (r *reading) faulty(from int) bool {
+func (r *reading) faulty(s int) bool {
 	if len(r.dangers) > 0 {
 		return true
 	}
-	here := r.list[from].sentence
-	for i := range r.list {
-		if k := &r.list[i]; k.weight <= -1 && k.sentence >= here-1 && k.sentence <= here+1 {
-			return true
-		}
-	}
-	return false
+	from, to := r.around(s, 1, 1)
+	return slices.ContainsFunc(r.list[from:to], func(k token) bool { return k.weight <= -1 })
 }
 
 // roll takes back the praise before rolled eyes, and the eyes with it, unless they roll
 // at a danger: what they mean by themselves is told by the rest or not at all.
-func (r *reading) roll(from int) {
-	before := r.list[from].sentence - 1
-	for i := range r.list {
-		k := &r.list[i]
-		if k.sentence < before || k.sentence > before+1 || k.weight <= 0 {
-			continue
-		}
-		k.weight, r.mocking = 0, true
-	}
-	if !r.mocking || len(r.dangers) > 0 {
+func (r *reading) roll(s int) {
+	from, to := r.around(s, 1, 0)
+	if !r.disbelieve(from, to, 0) || len(r.dangers) > 0 {
 		return
 	}
-	for i := range r.list {
+	for i := from; i < to; i++ {
 		if k := &r.list[i]; k.sign && k.roles&mocks != 0 {
 			k.weight = 0
 		}
 	}
 }
 
-// disbelieve changes the praise between two tokens.
-func (r *reading) disbelieve(from, to int, left float64) {
+// disbelieve changes the praise between two tokens, and reports whether there was any.
+func (r *reading) disbelieve(from, to int, left float64) bool {
+	found := false
 	for i := from; i < to; i++ {
 		if k := &r.list[i]; k.weight > 0 {
 			k.weight *= left
-			r.mocking = true
+			found = true
 		}
 	}
+	r.mocking = r.mocking || found
+	return found
 }
 
 // The scores from which a mood is told, found on labelled posts.
 const (
-	goodFrom = 0.25
+	goodFrom = 0.2
 	badFrom  = -0.15
 	// seriousFrom is asked of praise where something dangerous is spoken of.
 	seriousFrom = 0.5

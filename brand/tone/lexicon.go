@@ -60,6 +60,7 @@ type lexicon struct {
 	longest [256]uint8
 	// tagStarts and tagEnds weigh a tag that is written as one word.
 	tagStarts, tagEnds map[string]float64
+	accents            *strings.Replacer
 	// partial marks a list too short for its silence to mean anything.
 	partial bool
 }
@@ -67,7 +68,7 @@ type lexicon struct {
 func newLexicon() *lexicon {
 	return &lexicon{
 		words: map[string]*sense{}, signs: map[string]float64{},
-		tagStarts: map[string]float64{}, tagEnds: map[string]float64{},
+		tagStarts: map[string]float64{}, tagEnds: map[string]float64{}, accents: unaccent(),
 	}
 }
 
@@ -136,18 +137,19 @@ func (l *lexicon) add(section, line string) error {
 // it who leave its accents out. Short words are others without: "où" is not "ou".
 func (l *lexicon) spellings(term string) []*sense {
 	senses := []*sense{l.sense(term)}
-	if bare := unaccented(term); bare != term && len(bare) > 3 {
+	if bare := l.accents.Replace(term); bare != term && len(bare) > 3 {
 		senses = append(senses, l.sense(bare))
 	}
 	return senses
 }
 
-func unaccented(term string) string {
+// unaccent is how a hurried hand spells the accents of four languages.
+func unaccent() *strings.Replacer {
 	return strings.NewReplacer(
 		"á", "a", "à", "a", "â", "a", "ã", "a", "é", "e", "è", "e", "ê", "e", "í", "i", "î", "i", "ï", "i",
 		"ó", "o", "ô", "o", "õ", "o", "ú", "u", "û", "u", "ù", "u", "ñ", "n", "ç", "c",
 		"ä", "ae", "ö", "oe", "ü", "ue",
-	).Replace(term)
+	)
 }
 
 // mean gives a sense what a section says of it.

@@ -126,17 +126,16 @@ func (r *reading) contrast() {
 		if r.list[i].roles&contrasts == 0 {
 			continue
 		}
-		from := r.list[i].sentence
-		if i == r.sentences[from].first && from > 0 {
-			from--
+		s := int(r.list[i].sentence)
+		from, to := r.bounds(s)
+		if i == from && s > 0 {
+			from = r.sentences[s-1].first
 		}
-		for j := range r.list {
-			switch k := &r.list[j]; {
-			case j < i && k.sentence >= from:
-				k.weight *= before
-			case j > i && k.sentence == r.list[i].sentence:
-				k.weight *= after
-			}
+		for j := from; j < i; j++ {
+			r.list[j].weight *= before
+		}
+		for j := i + 1; j < to; j++ {
+			r.list[j].weight *= after
 		}
 	}
 }
