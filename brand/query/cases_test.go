@@ -6,136 +6,16 @@ import (
 	"tocsin/brand"
 )
 
-// A label is a query with texts that are mentions and texts that are none.
-type label struct {
-	query   string
-	yes, no []string
-}
-
-func labelled() []label {
-	return []label{
-		// One word.
-		{
-			"solvo",
-			[]string{"Solvo", "I love SOLVO!", "Solvo's new ad", "Solvo’s new ad", "(solvo)", "solvo.", "@solvo help", "see solvo.example", "_solvo_ rules", "“Solvo”", "anti-solvo", "Solvo/Motrin", "sol\u200bvo", "Ｓｏｌｖｏ", "Solvo™ is here", "Solvo®", "我爱Solvo手机", "solvo😡", "https://news.example/solvo-recall"},
-			[]string{"dissolvo", "solvos", "solvo2", "sol vo", "so1vo", "solv o", "resolvo it", "", "sólvo", "solvent"},
-		},
-		// Names inside hashtags, by how long they are.
-		{
-			"motrin",
-			[]string{"#motrinmoms", "#MotrinMoms", "#boycottmotrin", "#boycottmotrinnow", "#motrin", "#motrin2008", "＃motrinmoms", "#no_motrin_moms", "#a#motrinmoms", "(#motrinmoms)"},
-			[]string{"motrinmoms", "#motormoms", "#mot_moms rin", "page.example/#motrinmoms", "x#motrinmoms"},
-		},
-		{"nike", []string{"#nikefail", "#boycottnike", "#IHateNikeShoes", "#nike", "#stop_nike_now"}, []string{"#unikely", "#onikeya"}},
-		{"gap", []string{"#GapFail", "#boycottGap", "#gap", "#gap2026", "#my_gap_jeans", "mind the gap"}, []string{"#singapore", "#gapfail", "gaps"}},
-		{"hp", []string{"#HPFail", "HP printer", "#hp_sucks"}, []string{"#php", "#hpfail", "php"}},
-		{"pain away", []string{"#painaway", "#PainAwayFail", "#nopainawayplease", "Pain away!", "pain-away", "pain, away", "the pain. Away!", "pain\naway", "#pain_away"}, []string{"pain go away", "away pain", "painaway", "pains away"}},
-		{`"pain away"`, []string{"Pain away!", "#pain_away", "so the pain away went"}, []string{"#painaway", "#PainAwayFail", "pain goes away"}},
-		{`"motrin"`, []string{"Motrin", "#motrin"}, []string{"#motrinmoms", "#boycottmotrin"}},
-		{"at&t", []string{"AT&T is down", "at&t's", "#att", "#ATTFail", "(AT&T)", "AT＆T"}, []string{"at t", "att", "at & t", "AT&TX", "#attention", "chat&talk"}},
-
-		// Names with signs.
-		{"C++", []string{"I write C++.", "c++11", "C++, Go", "C++/CLI", "(C++)", "Ｃ＋＋"}, []string{"C", "C+", "#c", "ABC++", "C#", "c + +"}},
-		{"C#", []string{"C# 12", "in c#.", "C#/F#"}, []string{"C++", "#c", "C", "ABC#"}},
-		{".NET", []string{"We use .NET 9", ".net", "(.NET)", "on .net!", "-.net"}, []string{"net", "example.net", "ASP.NET", "#net", "fishing net"}},
-		{"ASP.NET", []string{"ASP.NET Core", "asp.net"}, []string{"ASP NET", "asp", "xasp.net"}},
-		{"e-mail", []string{"E-mail me", "e‑mail", "e‐mails? e-mail!", "my e-mail's gone"}, []string{"email", "e mail", "e-mails", "mail", "the-mail"}},
-		{"Yahoo!", []string{"Yahoo! is back", "yahoo!!!", "#yahoo", "Yahoo!'s", "(Yahoo!)", "#YahooFail"}, []string{"yahoo", "Yahoo Mail", "yahoo !", "wahoo!"}},
-		{"yahoo", []string{"Yahoo!", "yahoo", "Yahoo Mail"}, []string{"yahoos", "yaho"}},
-		{"domino's", []string{"Domino's", "Domino’s", "DOMINO'S pizza", "#dominos", "#dominospizza", "Dominoʼs"}, []string{"dominos", "domino", "domino s"}},
-		{"M&M's", []string{"M&M's", "m&m’s"}, []string{"M&Ms", "mm's", "m & m's"}},
-		{"L'Oréal", []string{"L'Oréal", "L’ORÉAL", "l'Ore\u0301al"}, []string{"loreal", "L'Oreal", "oréal"}},
-		{"7-Eleven", []string{"7-Eleven", "7‑eleven", "#7eleven"}, []string{"7 eleven", "17-eleven", "7-elevens"}},
-		{"Coca-Cola", []string{"Coca-Cola", "COCA‑COLA", "#cocacola", "#CocaColaFail"}, []string{"Coca Cola", "cola", "coca-colas"}},
-		{"Toys R Us", []string{"Toys R Us", `Toys "R" Us`, "#toysrus"}, []string{"toys are us", "toysrus"}},
-		{"Marks & Spencer", []string{"Marks & Spencer", "Marks Spencer", "#marksspencer"}, []string{"Marks and Spencer", "Spencer Marks"}},
-		{`E\*TRADE`, []string{"E*TRADE", "my e*trade account"}, []string{"etrade", "e trade", "E*TRADES"}},
-		{"3M", []string{"3M masks", "3m's"}, []string{"3 m", "13M", "3Ms"}},
-		{"Dr. Pepper", []string{"Dr Pepper", "Dr. Pepper!", "#drpepper"}, []string{"Dr. Salt", "pepper dr"}},
-		{"Guess?", []string{"Guess? jeans", "GUESS?"}, []string{"guess", "Guess jeans"}},
-		{"$AAPL", []string{"$AAPL up", "buy $aapl!"}, []string{"AAPL", "US$AAPL", "$AAPLX"}},
-		{"🦉", []string{"🦉", "oh no 🦉🦉 again", "Duo🦉"}, []string{"owl", "🦅", ""}},
-
-		// Prefixes.
-		{"solvo*", []string{"solvo", "Solvomoms", "SOLVO-X", "solvo2", "#solvomoms", "solvos", "#MySolvoMoms"}, []string{"dissolvo", "solv", "sol vo"}},
-		{"boycott*", []string{"boycotting", "Boycotts!", "#boycottnow", "boycott"}, []string{"boy", "girlcott"}},
-		{"customer serv*", []string{"customer service", "Customer-serving", "#customerservicefail"}, []string{"customers service", "service customer"}},
-		{"сбер*", []string{"Сбербанка", "сбер", "СБЕРБАНК"}, []string{"несбер"}},
-
-		// Tags and handles.
-		{"#solvo", []string{"#solvo", "#SOLVO!", "no #Solvo.", "#a#solvo", "＃Ｓｏｌｖｏ"}, []string{"solvo", "#solvomoms", "# solvo", "x#solvo", "/#solvo", "&#solvo"}},
-		{"#solvo*", []string{"#solvo", "#solvomoms", "#Solvo2026", "#solvo_moms"}, []string{"solvo", "#mysolvo", "solvomoms"}},
-		{"#été_2026", []string{"#Été_2026", "#E\u0301TE\u0301_2026"}, []string{"#été", "été_2026", "#ete_2026"}},
-		{"#ソルボ*", []string{"#ソルボママ", "＃ｿﾙﾎﾞ"}, []string{"ソルボ"}},
-		{"@solvo", []string{"@solvo hi", ".@Solvo", "thanks @SOLVO.", "@solvo@social.example", "@motrin,@solvo", "＠solvo"}, []string{"solvo", "info@solvo.example", "@solvo_help", "@solvomoms", "@ solvo", "@solvo.example"}},
-		{"@solvo.example", []string{"@solvo.example: no", "hi @solvo.example."}, []string{"@solvo", "@solvo.example.org"}},
-		{"@solvo@social.example", []string{"@solvo@social.example!"}, []string{"@solvo", "@solvo@other.example"}},
-		{"@solvo*", []string{"@solvo", "@solvo_help", "@SolvoCare"}, []string{"@mysolvo", "solvo_help"}},
-
-		// Capitals.
-		{"=Apple", []string{"Apple", "Apple's", "an Apple.", "Ａｐｐｌｅ"}, []string{"apple", "APPLE", "#AppleFail", "Apples", "PineApple"}},
-		{`="Pain Away"`, []string{"Pain Away", "the Pain-Away pill"}, []string{"pain away", "Pain away", "#PainAway"}},
-		{"=US", []string{"the US says", "US-made"}, []string{"us", "tell us", "USA", "Us"}},
-		{"=Élan", []string{"Élan", "E\u0301lan"}, []string{"élan", "ÉLAN"}},
-		{"=3M", []string{"3M"}, []string{"3m wide"}},
-
-		// Operators.
-		{"solvo AND recall", []string{"Solvo recall", "recall of all things solvo", "#solvorecall"}, []string{"solvo", "recall", ""}},
-		{"solvo OR motrin", []string{"solvo", "motrin", "both solvo and motrin"}, []string{"advil"}},
-		{"solvo NOT consulting", []string{"solvo", "solvo consults"}, []string{"solvo consulting", "Consulting by Solvo", "consulting"}},
-		{"solvo AND NOT (consulting OR law)", []string{"solvo bag"}, []string{"solvo law", "solvo consulting"}},
-		{"a1 OR b1 AND c1", []string{"a1", "b1 c1"}, []string{"b1", "c1"}},
-		{"(a1 OR b1) AND c1", []string{"a1 c1", "b1 c1"}, []string{"a1", "a1 b1", "c1"}},
-		{"apple AND (pie OR tart) NOT (iphone OR mac)", []string{"apple pie", "tart of apple"}, []string{"apple", "apple pie on my mac", "apple iphone tart"}},
-		{"NOT law AND solvo", []string{"solvo"}, []string{"solvo law", "law"}},
-		{"NOT NOT solvo AND bag", []string{"solvo bag"}, []string{"bag"}},
-		{`\AND`, []string{"and", "this and that"}, []string{"or", "sand"}},
-		{"and", []string{"this and that"}, []string{"sand"}},
-
-		// Nearness.
-		{"solvo NEAR/2 recall", []string{"solvo recall", "recall of the solvo", "Solvo: a big recall", "solvo, recall!"}, []string{"solvo is now in recall", "recall", "solvo a b c recall"}},
-		{"solvo NEAR/0 recall", []string{"solvo recall", "recall-solvo"}, []string{"solvo a recall"}},
-		{`"data breach" NEAR/3 (solvo OR motrin)`, []string{"data breach at Solvo", "Motrin hit by a data breach"}, []string{"data breach", "data solvo breach", "data breach in the big new solvo"}},
-		{"#fail NEAR/1 solvo", []string{"solvo #fail", "#fail for solvo"}, []string{"solvo fail", "solvo was a #fail"}},
-		{"手机 NEAR/2 召回", []string{"手机召回", "手机的召回"}, []string{"手机可能马上召回"}},
-
-		// Chinese, Japanese, Thai, Korean: no spaces between words.
-		{"手机", []string{"买手机吧", "手机", "新手机!", "#手机坏了", "Solvo手机"}, []string{"手 动机", "机手", "手"}},
-		{"中国移动", []string{"我用中国移动的卡", "中国移动"}, []string{"中国的移动", "移动中国", "中国"}},
-		{"中国 移动", []string{"中国移动", "中国，移动"}, []string{"中国的移动"}},
-		{"小米", []string{"小米手机", "买了小米"}, []string{"小 大米", "米小"}},
-		{"トヨタ", []string{"トヨタの車", "新型トヨタ、発売", "ﾄﾖﾀ", "#トヨタ最高"}, []string{"トヨタマ", "ミトヨタ"}},
-		{"ライン", []string{"ラインで送る", "新ライン"}, []string{"オンライン", "ラインナップ", "オンラインで"}},
-		{"ソニー", []string{"ソニーの株", "SONY（ソニー）", "ソニー・ミュージック"}, []string{"ソニーストア", "ソニ", "パソニー"}},
-		{"ソニー*", []string{"ソニーストア", "ソニーの株"}, []string{"パソニー"}},
-		{"任天堂", []string{"任天堂スイッチ", "新しい任天堂の"}, []string{"任天", "天堂"}},
-		{"ひよこ", []string{"かわいいひよこが", "ひよこ"}, []string{"ひよ", "ひ よこ"}},
-		{"がぶ飲み", []string{"がぶ飲み", "か\u3099ぶ飲みした"}, []string{"かぶ飲み"}},
-		{"กาแฟ", []string{"ชอบกาแฟมาก", "กาแฟ", "ร้านกาแฟนี้"}, []string{"กา แฟ", "แฟกา"}},
-		{"เซเว่น", []string{"ไปเซเว่นกัน", "เซเว่น"}, []string{"เซเวน"}},
-		{"삼성", []string{"삼성은", "삼성이 발표", "삼성전자", "새 삼성폰", "Samsung(삼성)"}, []string{"이삼성", "삼 성"}},
-		{"라인", []string{"라인으로 보내", "라인!"}, []string{"온라인", "온라인으로"}},
-		{"네이버 지도", []string{"네이버 지도를 켜", "네이버 지도앱"}, []string{"지도 네이버"}},
-
-		// Arabic, Hebrew, Russian, Greek, Hindi, Vietnamese.
-		{"سولفو", []string{"سولفو", "من سولفو.", "وسولفو", "بسولفو", "لسولفو", "السولفو", "وبالسولفو", "للسولفو", "#سولفو", "سـولفو"}, []string{"سولفوات", "حسولفو", "سول فو", "مسولفو"}},
-		{"بنك الراجحي", []string{"بنك الراجحي", "في بنك الراجحي", "وبنك الراجحي"}, []string{"الراجحي بنك", "بنكي الراجحي"}},
-		{"שטראוס", []string{"שטראוס", "של שטראוס!"}, []string{"שטראוסים"}},
-		{"сбербанк", []string{"Сбербанк", "СБЕРБАНК упал", "«Сбербанк»", "#сбербанк", "#СбербанкУпал"}, []string{"Сбербанка", "несбербанк", "сбер банк"}},
-		{"Алёнка", []string{"шоколад Аленка", "АЛЁНКА", "алёнка"}, []string{"Алёнки", "Аленкин"}},
-		{"яндекс такси", []string{"Яндекс.Такси", "яндекс такси", "Яндекс Такси!"}, []string{"такси яндекс", "яндексу такси"}},
-		{"Σκλαβενίτης", []string{"ΣΚΛΑΒΕΝΊΤΗΣ", "σκλαβενίτης"}, []string{"σκλαβενίτη"}},
-		{"टाटा", []string{"टाटा की गाड़ी", "टाटा।"}, []string{"टाटाई", "टाट"}},
-		{"Đà Nẵng", []string{"ở Đà Nẵng", "ĐÀ NẴNG", "Đà Nẵng"}, []string{"Da Nang"}},
-		{"Straße", []string{"STRASSE", "straße", "STRAẞE"}, []string{"Straßen", "strase"}},
-		{"istanbul", []string{"İSTANBUL", "Istanbul", "İstanbul'da"}, []string{"ıstanbul", "istanbullu"}},
-		{"Škoda", []string{"ŠKODA", "škoda", "S\u030ckoda"}, []string{"Skoda", "škody"}},
-	}
-}
-
 func TestLabelledTexts(t *testing.T) {
 	cases := 0
+	missing := map[string]bool{
+		"C++": true, "at&t": true, ".NET": true, "e-mail": true, "Yahoo!": true, "=Apple": true, "motrin": true, `"motrin"`: true,
+		"手机": true, "トヨタ": true, "กาแฟ": true, "سولفو": true, "сбербанк": true, "삼성": true,
+		"solvo*": true, "#solvo": true, "@solvo": true, "pain away": true, `"pain away"`: true, "solvo NEAR/2 recall": true,
+		"solvo AND recall": true, "solvo OR motrin": true, "solvo NOT consulting": true, "(a1 OR b1) AND c1": true,
+	}
 	for _, row := range labelled() {
+		delete(missing, row.query)
 		s, err := Compile([]brand.Brand{{Key: "b", Match: []string{row.query}}})
 		if err != nil {
 			t.Errorf("Compile(%q): %v", row.query, err)
@@ -159,6 +39,9 @@ func TestLabelledTexts(t *testing.T) {
 	}
 	if cases < 300 {
 		t.Errorf("%d labelled texts, want at least 300", cases)
+	}
+	for name := range missing {
+		t.Errorf("no text is labelled for %s", name)
 	}
 	t.Logf("%d labelled texts", cases)
 }
@@ -194,6 +77,7 @@ func TestFields(t *testing.T) {
 		{"author:@ana", false},
 		{"author:(ben OR ruiz)", true},
 		{"lang:pt", true},
+		{"lang:PT", true},
 		{"lang:pt-br", true},
 		{"lang:pt_BR", true},
 		{"lang:pt-pt", false},
@@ -224,7 +108,64 @@ func TestFields(t *testing.T) {
 			t.Errorf("query %s = %v, want a match: %v", tt.query, got, tt.want)
 		}
 	}
-	if s, err := Compile([]brand.Brand{{Key: "b", Match: []string{"lang:unknown"}}}); err != nil || len(s.Match(brand.Post{Text: "x"})) != 1 {
-		t.Errorf("lang:unknown does not match a post whose language is not given (%v)", err)
+}
+
+func TestALanguageThatNobodyGaveIsToldFromTheText(t *testing.T) {
+	const portuguese = "A empresa não disse nada até agora, e os clientes estão à espera de uma resposta"
+	for _, tt := range []struct {
+		query string
+		post  brand.Post
+		want  bool
+	}{
+		{"lang:pt", brand.Post{Text: portuguese}, true},
+		{"lang:pt", brand.Post{Title: portuguese, Text: "Solvo"}, true},
+		{"lang:pt", brand.Post{Text: portuguese, Lang: "es"}, false}, // the source knows better
+		{"lang:es", brand.Post{Text: portuguese}, false},
+		{"lang:pt-br", brand.Post{Text: portuguese}, false}, // a text tells no country
+		{"lang:unknown", brand.Post{Text: portuguese}, false},
+		{"lang:unknown", brand.Post{Text: "Solvo"}, true},
+		{"lang:unknown", brand.Post{}, true},
+		{"empresa NOT lang:pt", brand.Post{Text: portuguese}, false},
+		{"empresa NOT lang:en", brand.Post{Text: portuguese}, true},
+		{"lang:ja", brand.Post{Text: "昨日注文した商品がまだ届きません。どうなっているのでしょうか。"}, true},
+	} {
+		s := mustCompile(t, brand.Brand{Key: "b", Match: []string{tt.query}})
+		for range 2 { // what was told of the post before is forgotten
+			if got := s.Match(tt.post); (len(got) == 1) != tt.want {
+				t.Errorf("query %s on %+v = %v, want a match: %v", tt.query, tt.post, got, tt.want)
+			}
+			s.Match(brand.Post{Text: "This is nothing but a sentence of the English language.", Lang: "en"})
+		}
+	}
+}
+
+func TestAddressesAPostPointsTo(t *testing.T) {
+	post := brand.Post{
+		Text: "look", URL: "https://social.example/@ana/7",
+		Links: []string{"https://www.news.example/2026/Solvo-recall?id=7", "https://solvo.example:8443", "https://xn--bcher-kva.example/#top"},
+	}
+	for _, tt := range []struct {
+		query string
+		want  bool
+	}{
+		{"domain:news.example", true},
+		{"domain:solvo.example", true},
+		{"domain:social.example", true},
+		{"domain:xn--bcher-kva.example", true},
+		{"domain:ews.example", false},
+		{"domain:example.org", false},
+		{"domain:recall.example", false},
+		{"url:solvo-recall", true},
+		{"url:/2026/", true},
+		{"url:@ana", true},
+		{"url:motrin", false},
+		{"look NOT domain:news.example", false},
+		{"look AND NOT domain:other.example", true},
+		{"source:press OR url:#top", true},
+	} {
+		s := mustCompile(t, brand.Brand{Key: "b", Match: []string{tt.query}})
+		if got := s.Match(post); (len(got) == 1) != tt.want {
+			t.Errorf("query %s on %+v = %v, want a match: %v", tt.query, post, got, tt.want)
+		}
 	}
 }

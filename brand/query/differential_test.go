@@ -42,6 +42,12 @@ func randomPost(r *rand.Rand) brand.Post {
 	p.Lang = []string{"", "en", "pt-BR", "pt"}[r.IntN(4)]
 	p.Author = []string{"", "Ana Ruiz", "@solvo", "solvo@social.example"}[r.IntN(4)]
 	p.URL = []string{"", "https://news.example/Solvo/1", "https://www.solvo.example/x"}[r.IntN(3)]
+	for range r.IntN(3) {
+		p.Links = append(p.Links, []string{"https://news.example/2026", "https://shop.solvo.example:8080/Solvo/", "https://www.solvo.example", "https://solvo.example?x=1"}[r.IntN(4)])
+	}
+	if r.IntN(8) == 0 {
+		p.Text += " a empresa não disse nada até agora, e os clientes estão à espera"
+	}
 	return p
 }
 
@@ -66,7 +72,7 @@ func randomTerm(r *rand.Rand) string {
 	case 8:
 		return `text:"` + word + ` ` + pick(r) + `"`
 	case 9:
-		return []string{"lang:pt", "lang:unknown", "author:ana", "author:@solvo", "domain:solvo.example", "url:/solvo/", "source:press", "lang:en"}[r.IntN(8)]
+		return []string{"lang:pt", "lang:unknown", "author:ana", "author:@solvo", "domain:solvo.example", "url:/solvo/", "source:press", "lang:en", "domain:news.example", "url:2026"}[r.IntN(10)]
 	case 10:
 		return `="` + word + " " + pick(r) + `"`
 	default:

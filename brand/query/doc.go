@@ -9,6 +9,10 @@
 //	=Apple       ="Pain Away"     in just these capitals
 //	title:recall author:ana lang:pt url:/solvo/ domain:news.example source:press
 //
+// url: and domain: look at a post's own address and at those it points to. lang:
+// takes the source's word, and tells the language from the text where it gives
+// none; lang:unknown are those of which it cannot be told.
+//
 // AND, OR, NOT and NEAR/n are operators in capitals only; NOT binds closest, then
 // NEAR, AND, OR. Plain words side by side are a phrase. Names such as C++, AT&T,
 // .NET, e-mail and Yahoo! are found as they are written; \ before a mark that
@@ -16,11 +20,12 @@
 //
 // # What a word is
 //
-// Texts are compared folded (see text.Fold). A term matches whole words: "solvo"
-// is found in "Solvo's" and "@solvo", not in "dissolvo". Chinese, Hiragana, Thai,
-// Lao, Khmer and Burmese show no word ends, so a name in them matches wherever it
-// stands; a run of Katakana is a word; a Korean name may carry endings, and an
-// Arabic one the particles that are written onto its front.
+// Texts are compared folded (see text.Fold). Accents tell words apart: whoever
+// wants both writes café OR cafe. A term matches whole words: "solvo" is found in
+// "Solvo's" and "@solvo", not in "dissolvo". Chinese, Hiragana, Thai, Lao, Khmer
+// and Burmese show no word ends, so a name in them matches wherever it stands; a
+// run of Katakana is a word; a Korean name may carry endings, and an Arabic one the
+// particles that are written onto its front.
 //
 // # Inside hashtags
 //

@@ -31,16 +31,64 @@ func (r *reading) property(n *Node) bool {
 	p := &r.post
 	switch n.In {
 	case "lang":
-		return speaks(p.Lang, n.value)
+		return speaks(r.language(), n.value)
 	case "domain":
-		return underSite(brand.Host(p.URL), n.value)
+		return contains(p.URL, n.value) && underSite(brand.Host(p.URL), n.value) ||
+			slices.ContainsFunc(p.Links, func(to string) bool { return leadsTo(to, n.value) })
 	case "url":
-		return p.URL != "" && strings.Contains(text.Fold(p.URL), n.value)
+		return contains(p.URL, n.value) || slices.ContainsFunc(p.Links, func(to string) bool { return contains(to, n.value) })
 	case "source":
 		return r.source != "" && text.Fold(r.source) == n.value
 	default:
 		return n.wrote(p.Author) || n.wrote(p.AuthorID)
 	}
+}
+
+// contains reports whether an address, once it is folded, has a text in it. To
+// fold most addresses would cost a copy.
+func contains(address, part string) bool {
+	if !isASCII(address) {
+		return strings.Contains(text.Fold(address), part)
+	}
+	for at := 0; at+len(part) <= len(address); at++ {
+		same := 0
+		for same < len(part) && lowerASCII(address[at+same]) == part[same] {
+			same++
+		}
+		if same == len(part) {
+			return address != ""
+		}
+	}
+	return false
+}
+
+func lowerASCII(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c | 0x20
+	}
+	return c
+}
+
+// leadsTo reports whether a link, which is canonical, leads to a site or below it.
+func leadsTo(link, site string) bool {
+	_, rest, _ := strings.Cut(link, "://")
+	if end := strings.IndexAny(rest, "/?#:"); end >= 0 {
+		rest = rest[:end]
+	}
+	return underSite(rest, site)
+}
+
+// language is the post's, as its source gives it or else as its text tells.
+func (r *reading) language() string {
+	if !r.told {
+		r.told, r.spoken = true, r.post.Lang
+		for _, s := range [...]string{r.post.Text, r.post.Title} {
+			if r.spoken == "" {
+				r.spoken = r.set.languages.Detect(s)
+			}
+		}
+	}
+	return r.spoken
 }
 
 // speaks reports whether a language tag is of the language asked for: "pt"

@@ -6,6 +6,7 @@ import (
 	"unicode/utf8"
 
 	"tocsin/brand"
+	"tocsin/brand/lang"
 	"tocsin/brand/text"
 )
 
@@ -163,20 +164,31 @@ func (v naive) inside(n *Node, field string) []place {
 	return s.whole(found)
 }
 
+// languages are told apart by one detector for all tests, as it takes a moment to make.
+var languages = lang.New()
+
+func (v naive) addresses() []string { return append([]string{v.post.URL}, v.post.Links...) }
+
 func (v naive) property(n *Node) bool {
 	want := text.Fold(unescape(n.Text))
 	switch n.In {
 	case "lang":
-		lang := strings.ToLower(v.post.Lang)
-		if want == "unknown" || want == "und" {
-			return lang == "" || lang == "und"
+		spoken := strings.ToLower(v.post.Lang)
+		for _, s := range []string{v.post.Text, v.post.Title} {
+			if spoken == "" {
+				spoken = languages.Detect(s)
+			}
 		}
-		return lang == want || strings.HasPrefix(lang, want+"-")
+		if want == "unknown" || want == "und" {
+			return spoken == "" || spoken == "und"
+		}
+		return spoken == want || strings.HasPrefix(spoken, want+"-")
 	case "domain":
-		host := brand.Host(v.post.URL)
-		return host == want || strings.HasSuffix(host, "."+want)
+		return slices.ContainsFunc(v.addresses(), func(a string) bool {
+			return brand.Host(a) == want || strings.HasSuffix(brand.Host(a), "."+want)
+		})
 	case "url":
-		return v.post.URL != "" && strings.Contains(text.Fold(v.post.URL), want)
+		return slices.ContainsFunc(v.addresses(), func(a string) bool { return a != "" && strings.Contains(text.Fold(a), want) })
 	case "source":
 		return v.source != "" && text.Fold(v.source) == want
 	}

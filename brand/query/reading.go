@@ -18,6 +18,9 @@ type reading struct {
 	// asked tells of each query in which turn it was last a candidate.
 	asked      []uint32
 	candidates []int
+	// spoken is the post's language, once it is told.
+	spoken string
+	told   bool
 	// spans are room for the places of terms.
 	spans []span
 }
@@ -43,7 +46,7 @@ func newReading(s *Set) *reading {
 
 // read finds every term of the set in a post, and the queries they call up.
 func (r *reading) read(source string, p *brand.Post) {
-	r.source, r.post = source, *p
+	r.source, r.post, r.told = source, *p, false
 	r.candidates = append(r.candidates[:0], r.set.always...)
 	if r.turn++; r.turn == 0 {
 		clear(r.found)

@@ -6,6 +6,7 @@ import (
 	"sync"
 
 	"tocsin/brand"
+	"tocsin/brand/lang"
 )
 
 // A Set is every brand's queries, ready to be held against a post at once. It
@@ -17,7 +18,9 @@ type Set struct {
 	index   *index
 	// always are queries that no word calls up, such as "lang:pt".
 	always []int
-	pool   sync.Pool // of *reading
+	// languages tells languages apart; nil where no query asks for one.
+	languages *lang.Detector
+	pool      sync.Pool // of *reading
 }
 
 // compiled is a brand whose queries are compiled.

@@ -14,7 +14,7 @@ import (
 func (p *parser) term() (*Node, *Error) {
 	l := p.next()
 	switch {
-	case !p.inWords() && !strings.HasPrefix(l.text, "@") && !strings.HasPrefix(l.text, "="):
+	case p.in == "url", !p.inWords() && !strings.HasPrefix(l.text, "@") && !strings.HasPrefix(l.text, "="):
 		return p.row(l) // an address has colons and signs of its own
 	case strings.HasPrefix(l.text, "#"), strings.HasPrefix(l.text, "＃"):
 		return p.named(Tag, l)

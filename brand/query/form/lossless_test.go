@@ -1,0 +1,257 @@
+package form
+
+import (
+	"math/rand/v2"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+
+	"tocsin/brand"
+	"tocsin/brand/query"
+	"tocsin/brand/text"
+)
+
+// These are what random queries and posts are made of.
+const pieces = `solvo Solvo motrin pain away recall boycott consulting c++ at&t .net e-mail yahoo! don't Straße strasse café ad gap us 3m 2026
+	手机 中国移动 ソニー 삼성 سولفو сбербанк ёлка елка 🦉 solvomoms painaway`
+
+func pick(r *rand.Rand) string {
+	all := strings.Fields(pieces)
+	return all[r.IntN(len(all))]
+}
+
+func randomTerm(r *rand.Rand) string {
+	star := []string{"", "", "", "*"}[r.IntN(4)]
+	switch r.IntN(12) {
+	case 0:
+		return "#" + pick(r) + star
+	case 1:
+		return "@" + pick(r) + star
+	case 2:
+		return `"` + pick(r) + " " + pick(r) + `"`
+	case 3, 4:
+		return pick(r) + " " + pick(r) + star
+	case 5:
+		return "=" + pick(r)
+	case 6:
+		return []string{"title:", "text:"}[r.IntN(2)] + pick(r)
+	case 7:
+		return []string{"lang:pt", "author:@ana", "domain:news.example", "domain:example", "url:/solvo/", "source:press"}[r.IntN(6)]
+	default:
+		return pick(r) + star
+	}
+}
+
+func randomQuery(r *rand.Rand, depth int) string {
+	if depth == 0 || r.IntN(3) == 0 {
+		return randomTerm(r)
+	}
+	left, right := randomQuery(r, depth-1), randomQuery(r, depth-1)
+	switch r.IntN(6) {
+	case 0, 1:
+		return "(" + left + " AND " + right + ")"
+	case 2, 3:
+		return "(" + left + " OR " + right + ")"
+	case 4:
+		return "(" + left + " NOT " + right + ")"
+	default:
+		return "(" + randomTerm(r) + " NEAR/2 " + randomTerm(r) + ")"
+	}
+}
+
+// randomText has addresses with words that are in no row with it.
+func randomText(r *rand.Rand) string {
+	var out strings.Builder
+	for range r.IntN(10) {
+		switch r.IntN(12) {
+		case 0:
+			out.WriteString("#")
+		case 1:
+			out.WriteString("@")
+		case 2:
+			path := strings.ReplaceAll(pick(r)+"-"+pick(r)+"?q="+pick(r), "🦉", "owl")
+			out.WriteString("zzz https://news.example/" + path + " zzz ")
+			continue
+		case 3:
+			out.WriteString("(")
+		}
+		out.WriteString(pick(r))
+		if r.IntN(8) == 0 {
+			out.WriteString(pick(r))
+		}
+		out.WriteString([]string{" ", " ", " ", ". ", ", ", "-", "'s ", "’s ", "_", "/"}[r.IntN(10)])
+	}
+	return out.String()
+}
+
+func randomPost(r *rand.Rand, titled bool) brand.Post {
+	p := brand.Post{Text: randomText(r), Author: []string{"", "ana", "@Ana", "ben"}[r.IntN(4)], Lang: []string{"", "pt", "pt-BR", "en"}[r.IntN(4)]}
+	if titled {
+		p.Title = randomText(r)
+		p.URL = []string{"", "https://news.example/1", "https://www.shop.news.example/solvo/", "https://other.example/x"}[r.IntN(4)]
+	}
+	return p
+}
+
+// heard is what of a node a form says it hears: nil if it says that it may hear nothing.
+func (d dialect) heard(n *query.Node) *query.Node {
+	if n.Op != query.Or {
+		if d.ask(n).state != sure {
+			return nil
+		}
+		return outsideTags(n)
+	}
+	some := &query.Node{Op: query.Or, Column: 1}
+	for _, kid := range n.Nodes {
+		if kept := d.heard(kid); kept != nil {
+			some.Nodes = append(some.Nodes, kept)
+		}
+	}
+	if len(some.Nodes) == 0 {
+		return nil
+	}
+	return some
+}
+
+// outsideTags is a node without the words inside hashtags, but for the tags that they make.
+func outsideTags(n *query.Node) *query.Node {
+	kept := *n
+	switch {
+	case n.Op == query.Not:
+	case n.Op == query.Words && n.Tagged() != "":
+		kept.Quoted = true
+		if name := tagName(n.Tagged()); name != "" {
+			return &query.Node{Op: query.Or, Nodes: []*query.Node{&kept, {Op: query.Tag, Text: name, In: n.In}}}
+		}
+	default:
+		kept.Nodes = nil
+		for _, kid := range n.Nodes {
+			kept.Nodes = append(kept.Nodes, outsideTags(kid))
+		}
+	}
+	return &kept
+}
+
+// apartOf takes out of a text what a form says it hears only as a whole: the
+// hashtags and handles that are not asked for by name.
+func (d dialect) apartOf(s string, queries []string) string {
+	asked := " " + strings.NewReplacer("(", " ", ")", " ", "|", " ", `"`, " ").Replace(strings.Join(queries, " ")) + " "
+	return marked.ReplaceAllStringFunc(text.Normalize(s), func(mark string) string {
+		name := text.Fold(mark)
+		if strings.Contains(asked, " "+name+" ") || !d.apart && strings.Contains(asked, " "+name[1:]+" ") {
+			return mark
+		}
+		return "zzz"
+	})
+}
+
+var marked = regexp.MustCompile(`#[\pL\pN\pM_]+|@[\pL\pN\pM_.@-]+`)
+
+// What a brand's query wants and a form does not find is named by the form, and nothing else is lost.
+func TestAFormLosesNothingButWhatItNames(t *testing.T) {
+	rounds := 3_000
+	if testing.Short() {
+		rounds = 1_000
+	}
+	r := rand.New(rand.NewPCG(3, 4))
+	evaluators := evaluators()
+	wanted := map[string]int{}
+	for range rounds {
+		q := randomQuery(r, 3)
+		parsed, err := query.Parse(q)
+		if err != nil {
+			continue
+		}
+		b := brand.Brand{Key: "b", Match: []string{q}}
+		if not := randomQuery(r, 1); r.IntN(3) == 0 {
+			if _, err := query.Parse(not); err == nil {
+				b.Not = []string{not}
+			}
+		}
+		set, err := query.Compile([]brand.Brand{b})
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, d := range dialects() {
+			e, ok := evaluators[d.source]
+			if !ok {
+				continue
+			}
+			form, _ := For(d.source, b)
+			var promised *query.Set
+			if heard := d.heard(parsed.Root); heard != nil {
+				if promised, err = query.Compile([]brand.Brand{{Key: "b", Match: []string{heard.String()}}}); err != nil {
+					t.Fatalf("what %s hears of %s: %v", d.source, q, err)
+				}
+			}
+			if promised == nil && form.Fault == "" && len(form.Deaf) == len(d.always) {
+				t.Errorf("query %s at %s: %q promises nothing and does not say so", q, d.source, form.Queries)
+			}
+			for range 5 {
+				p := randomPost(r, d.titles)
+				if len(set.Match(p)) == 0 || promised == nil {
+					continue
+				}
+				kept := p
+				if !d.loose {
+					kept.Title, kept.Text = d.apartOf(p.Title, form.Queries), d.apartOf(p.Text, form.Queries)
+				}
+				if d.tagsOnly {
+					kept.Title, kept.Text = onlyTags(kept.Title), onlyTags(kept.Text)
+				}
+				if len(promised.Match(kept)) == 0 {
+					continue
+				}
+				wanted[d.source]++
+				found := false
+				for _, asked := range form.Queries {
+					found = found || e.finds(asked, p)
+				}
+				if !found {
+					t.Fatalf("query %s not %q: %s is asked %q and does not find\n title %q text %q %+v\n deaf %q", q, b.Not, d.source, form.Queries, p.Title, p.Text, p, form.Deaf)
+				}
+			}
+		}
+	}
+	for source := range evaluators {
+		if wanted[source] < rounds/100 {
+			t.Errorf("%s had to find %d posts in %d queries: too few to tell", source, wanted[source], rounds)
+		}
+	}
+	t.Log("posts to be found:", wanted)
+}
+
+// onlyTags leaves of a text its hashtags.
+func onlyTags(s string) string {
+	return strings.Join(tag.FindAllString(text.Normalize(s), -1), " zzz ")
+}
+
+// A query of one source is no longer than it takes.
+func TestNoFormIsLongerThanItsSourceTakes(t *testing.T) {
+	r := rand.New(rand.NewPCG(5, 6))
+	for i := range 300 {
+		var parts []string
+		for range 1 + r.IntN(40) {
+			if q := randomQuery(r, 2) + strconv.Itoa(i); len(q) > 0 {
+				if _, err := query.Parse(q); err == nil {
+					parts = append(parts, q)
+				}
+			}
+		}
+		if len(parts) == 0 {
+			continue
+		}
+		for _, d := range dialects() {
+			form, err := For(d.source, brand.Brand{Match: parts})
+			if err != nil {
+				continue
+			}
+			for _, q := range form.Queries {
+				if !d.fits(q) {
+					t.Errorf("%s is asked %d characters: %q", d.source, len(q), q)
+				}
+			}
+		}
+	}
+}

@@ -1,0 +1,201 @@
+package form
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"tocsin/brand/query"
+)
+
+// A chunk is words of a term that nothing but signs parts, such as "at&t".
+type chunk struct {
+	words []query.Word
+	// doubt is why a source may not find the chunk as the query does.
+	doubt noteKind
+	sure  bool
+}
+
+// wordsOf asks for a word or a phrase, wherever the source may have it.
+func (d dialect) wordsOf(n *query.Node) asking {
+	chunks := d.chunks(n.Row())
+	var notes []note
+	if n.Exact {
+		notes = append(notes, note{capitals, n.String()})
+	}
+	if slices.ContainsFunc(chunks, chunk.marked) && !d.loose {
+		notes = append(notes, note{marks, n.String()})
+	}
+	if !d.loose {
+		notes = append(notes, note{inTag, n.Plain()})
+	}
+	runs := d.runs(chunks)
+	if len(runs) > 0 {
+		if slices.ContainsFunc(chunks, func(c chunk) bool { return !c.sure }) {
+			notes = append(notes, note{less, "all of " + n.String()})
+		}
+		return d.anywhere(n, runs, notes, sure)
+	}
+	for _, c := range chunks {
+		notes = append(notes, note{c.doubt, n.String()})
+	}
+	return d.anywhere(n, [][]chunk{chunks}, notes, rough)
+}
+
+// chunks cuts a row, and says of each chunk whether the source finds it.
+func (d dialect) chunks(row []query.Word) []chunk {
+	var chunks []chunk
+	for _, w := range row {
+		if !w.Glued {
+			chunks = append(chunks, chunk{sure: true})
+		}
+		c := &chunks[len(chunks)-1]
+		c.words = append(c.words, w)
+		switch {
+		case d.loose:
+		case w.Open && firstRune(w.Folded) >= 0xac00 && !d.stars:
+			c.doubt, c.sure = ending, false
+		case w.Open && !d.stars:
+			c.doubt, c.sure = star, false
+		case w.Clitic:
+			c.doubt, c.sure = particle, false
+		case unspaced(w.Folded):
+			c.doubt, c.sure = uncut, false
+		}
+	}
+	return chunks
+}
+
+// runs are the chunks a source finds for sure, those in a row together.
+func (d dialect) runs(chunks []chunk) [][]chunk {
+	var runs [][]chunk
+	open := false
+	for _, c := range chunks {
+		switch {
+		case !c.sure:
+			open = false
+			continue
+		case open && d.phrases && !c.open() && !runs[len(runs)-1][0].open(), d.loose && open:
+			runs[len(runs)-1] = append(runs[len(runs)-1], c)
+		default:
+			runs = append(runs, []chunk{c})
+		}
+		open = true
+	}
+	return runs
+}
+
+// anywhere asks for runs in the text; and, where those are not part of it, in
+// hashtags, handles and addresses.
+func (d dialect) anywhere(n *query.Node, runs [][]chunk, notes []note, s state) asking {
+	a := asking{notes: notes, state: s}
+	whole := line{}
+	for _, run := range runs {
+		if g := d.spellings(run); len(g) > 0 {
+			whole = whole.with(line{all: []group{g}})
+		}
+	}
+	if len(whole.all) > 0 {
+		a.lines = append(a.lines, whole)
+	}
+	if beside := d.beside(n, runs); len(beside) > 0 {
+		a.lines = append(a.lines, line{all: []group{beside}})
+	}
+	if len(whole.all) == 0 {
+		short := lost(short, n)
+		if len(a.lines) == 0 {
+			return short
+		}
+		a.state, a.notes = rough, append(a.notes, short.notes...)
+	}
+	if d.join != alone {
+		a.lines = merge(a.lines)
+	}
+	return a
+}
+
+// spellings are a run as it is sought and as it is written, where that differs
+// by more than capitals; none if it is too short to be asked.
+func (d dialect) spellings(run []chunk) group {
+	var g group
+	for _, spell := range []func(query.Word) string{
+		func(w query.Word) string { return w.Folded },
+		func(w query.Word) string { return strings.ToLower(w.Written) },
+	} {
+		parts := make([]string, len(run))
+		for i, c := range run {
+			parts[i] = c.text(spell, d.loose)
+		}
+		s := strings.TrimSpace(strings.Join(parts, " "))
+		if letters(s) < d.shortest || letters(s) == 0 {
+			continue
+		}
+		a := atom{text: s, open: d.stars && run[len(run)-1].open()}
+		if !isWord(s) && !d.loose {
+			a.text = quoted(s)
+			if !d.phrases || a.open { // what is quoted does not go on
+				a.text = strings.Join(strings.FieldsFunc(s, isSign), " ")
+			}
+		}
+		g = united(g, group{a})
+	}
+	return g
+}
+
+// beside are the forms in which words stand outside a text.
+func (d dialect) beside(n *query.Node, runs [][]chunk) group {
+	var g group
+	name := tagName(n.Tagged())
+	single := len(runs) == 1 && len(runs[0]) == 1 && len(runs[0][0].words) == 1 && len(n.Row()) == 1
+	if !d.apart {
+		if row := n.Row(); !d.stars && row[len(row)-1].Open {
+			return nil
+		}
+		if d.loose || name == "" || single && !runs[0][0].marked() || letters(name) < d.shortest {
+			return nil
+		}
+		return group{{text: name, open: d.stars}}
+	}
+	word := ""
+	if w := runs[0][0].words[0]; single && w.Lead == "" && (w.Trail == "" || letters(w.Folded) > 1) {
+		word = w.Folded // #yahoo! is the name with its sign, too
+	}
+	if name == "" {
+		name = tagName(word)
+	}
+	if name != "" {
+		g = append(g, atom{text: d.tag + name})
+	}
+	if xName(word) {
+		g = append(g, atom{text: d.handle + word})
+	}
+	for _, a := range d.spellings(runs[0]) {
+		g = append(g, atom{text: "url:" + a.text})
+	}
+	return g
+}
+
+func isSign(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && !unicode.IsMark(r) }
+
+func (c chunk) open() bool { return c.words[len(c.words)-1].Open }
+
+func (c chunk) marked() bool {
+	return slices.ContainsFunc(c.words, func(w query.Word) bool { return strings.Trim(w.Lead+w.Trail, "'-’") != "" })
+}
+
+// text is a chunk as it is written; plain without the signs that people write in
+// several ways.
+func (c chunk) text(spell func(query.Word) string, plain bool) string {
+	var out strings.Builder
+	for i, w := range c.words {
+		lead, trail := w.Lead, w.Trail
+		if plain && (i > 0 || lead != "") && strings.Trim(lead, "+&#.$/") != "" {
+			lead = " "
+		}
+		if plain && strings.Trim(trail, "+&#.$!?/") != "" {
+			trail = " "
+		}
+		out.WriteString(lead + spell(w) + trail)
+	}
+	return out.String()
+}
