@@ -24,9 +24,30 @@ func Clip(s string, runes int) string {
 			break
 		}
 	}
-	// A mark belongs to the letter before it.
-	for cut > 0 && (unicode.IsMark(line[cut]) || line[cut-1] == '\u200d' || line[cut] == '\u200d') {
+	for cut > 0 && joined(line, cut) {
 		cut--
 	}
 	return strings.TrimRight(string(line[:cut]), " ,;:.–—-") + "…"
 }
+
+// joined reports whether what stands at a place belongs to what stands before it:
+// marks to their letter, and the parts of an emoji to one another.
+func joined(line []rune, at int) bool {
+	r, before := line[at], line[at-1]
+	switch {
+	case unicode.IsMark(r), r == '\u200d', before == '\u200d', tagLetter(r):
+		return true
+	case r >= '\U0001f3fb' && r <= '\U0001f3ff': // the colours of skin
+		return true
+	case !flagLetter(r):
+		return false
+	}
+	pairs := at
+	for pairs > 0 && flagLetter(line[pairs-1]) {
+		pairs--
+	}
+	return (at-pairs)%2 == 1
+}
+
+// flagLetter reports whether a rune is one of the two that make a country's flag.
+func flagLetter(r rune) bool { return r >= '\U0001f1e6' && r <= '\U0001f1ff' }

@@ -12,8 +12,10 @@ import (
 // Fold gives the spelling in which texts are compared: Unicode's compatibility
 // form (NFKC) with case folded, so that "SOLVO", "Ｓｏｌｖｏ" and "solvo" are one,
 // as are "STRASSE" and "straße", "İstanbul" and "istanbul". Characters without
-// width are removed, curly apostrophes are straight, every hyphen is "-", and
-// Russian ё is е, as most people type it. Folding twice changes nothing more.
+// width are removed, and so are marks that make no letter of their own with the
+// letter they stand on: the stress of Russian textbooks, the piles that trolls
+// write. Curly apostrophes are straight, every hyphen is "-", and Russian ё is е,
+// as most people type it. Folding twice changes nothing more.
 func Fold(s string) string {
 	if isASCII(s) {
 		return strings.ToLower(s)
@@ -26,13 +28,21 @@ func Normalize(s string) string {
 	if isASCII(s) {
 		return s
 	}
-	return norm.NFKC.String(strings.Map(plainRune, norm.NFKC.String(strings.Map(plainRune, s))))
+	return norm.NFKC.String(strings.Map(lone, norm.NFKC.String(strings.Map(plainRune, norm.NFKC.String(strings.Map(plainRune, s))))))
+}
+
+// lone removes the marks that normalisation could compose with nothing.
+func lone(r rune) rune {
+	if r >= 0x0300 && r <= 0x036f || r >= 0x0483 && r <= 0x0489 || r >= 0x20d0 && r <= 0x20ff {
+		return -1
+	}
+	return r
 }
 
 // foldAny folds what AppendFold has no short cut for.
 func foldAny(s string) string {
 	folded := strings.Map(cherokee, cases.Fold().String(Normalize(s)))
-	return undot(norm.NFKC.String(undot(folded)))
+	return strings.Map(lone, undot(norm.NFKC.String(undot(folded))))
 }
 
 // cherokee folds small Cherokee letters to capitals, as Unicode has it;

@@ -32,6 +32,11 @@ func TestFoldMakesOneSpelling(t *testing.T) {
 		{"Cyrillic capitals", "СБЕРБАНК Ї", "сбербанк ї"},
 		{"Czech and Polish capitals", "ŽLUŤOUČKÝ ŁÓDŹ", "žluťoučký łódź"},
 		{"ellipsis", "wait…", "wait..."},
+		{"the stress of Russian", "за\u0301мок и\u0306", "замок й"},
+		{"a pile of marks", "S\u0337\u0301\u0323o\u0335l\u0334v\u0338o\u0337", "ṣolvo"},
+		{"a keycap", "\u0032\ufe0f\u20e3 Solvo", "2 solvo"},
+		{"a flag of letters nobody sees", "🏴\U000e0067\U000e0062", "🏴"},
+		{"marks that a script needs", "שָׁלוֹם हिन्दी", "שָׁלוֹם हिन्दी"},
 		{"superscript", "x² m³ n¹", "x2 m3 n1"},
 	} {
 		if got := Fold(tt.in); got != tt.want {

@@ -3,6 +3,7 @@ package text
 import (
 	"iter"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -21,8 +22,12 @@ func Repair(s string) string {
 	return s
 }
 
+// suspects are the letters that UTF-8's first bytes are read as, of the scripts that
+// are repaired.
+const suspects = "ÃÂâðïÐÑÎÏÙØ×ãäåæçèéêëìíàá"
+
 func repairOnce(s string) string {
-	if !strings.ContainsAny(s, "ÃÂâðï") {
+	if !strings.ContainsAny(s, suspects) {
 		return s
 	}
 	sure := false
@@ -81,11 +86,14 @@ func reread(run string) (string, bool) {
 
 // broken reports whether nobody would write a run that reads as UTF-8 on purpose.
 func broken(before, run, after string) bool {
+	if foreign(run) {
+		return true
+	}
 	first, width := utf8.DecodeRuneInString(run)
 	second, _ := utf8.DecodeRuneInString(run[width:])
 	switch first {
-	case 'â': // punctuation: “ ” ‘ ’ – — …, as â€œ and so on
-		return second == '€' || second == 0x80
+	case 'â': // punctuation as â€œ, then €, ™, arrows, mathematics and older emoji
+		return second == 0x80 || second == 0x9d || strings.ContainsRune("€‚„†ˆ˜œ", second)
 	case 'ð': // emoji, as ðŸ˜¡
 		return second == 'Ÿ' || second == 0x9f
 	case 'ï': // a byte order mark
@@ -104,6 +112,28 @@ func broken(before, run, after string) bool {
 	}
 }
 
+// foreign reports whether a run reads as a word of another script: nobody writes
+// by chance what, taken for bytes, is three letters of Russian or two of Chinese.
+func foreign(run string) bool {
+	if len(run) < 6 {
+		return false
+	}
+	word, ok := reread(run)
+	letters, enough := 0, 2
+	for _, r := range word {
+		if r < 0x0370 || r >= 0xe000 && r < 0xf900 {
+			return false
+		}
+		if r < 0x0800 {
+			enough = 3
+		}
+		if unicode.IsLetter(r) {
+			letters++
+		}
+	}
+	return ok && letters >= enough
+}
+
 func smallAtEnd(s string) bool { return s != "" && small(s[len(s)-1]) }
 
 func smallAtStart(s string) bool { return s != "" && small(s[0]) }
@@ -114,8 +144,11 @@ func small(c byte) bool { return 'a' <= c && c <= 'z' }
 // Windows-1252, or as Latin-1 where that knows no character.
 func windows1252(r rune) (byte, bool) {
 	const high = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ"
-	if r >= 0x80 && r <= 0xff {
+	switch {
+	case r >= 0x80 && r <= 0xff:
 		return byte(r), true
+	case r < 0x0152 || r > 0x2122:
+		return 0, false
 	}
 	place := byte(0x80)
 	for _, known := range high {

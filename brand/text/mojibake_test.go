@@ -21,6 +21,13 @@ func TestRepairWhereCertain(t *testing.T) {
 		{"cafÃƒÂ©", "café"},
 		{"Â¡No!", "¡No!"},
 		{"Ã‰tÃ© Â« ici Â»", "Été « ici »"},
+		{"25 â‚¬ for Solvoâ„¢ â†’ no", "25 € for Solvo™ → no"},
+		{"âœ… done âš\u00a0ï¸\u008f", "✅ done ⚠️"},
+		{"I â\u009d¤ it", "I ❤ it"},
+		{"ÐŸÑ€Ð¸Ð²ÐµÑ‚ Ð½Ðµ", "Привет не"},
+		{"ã‚½ãƒ«ãƒœ", "ソルボ"},
+		{"æ‰‹æœº", "手机"},
+		{"Î•Î»Î»Î¬Î´Î±", "Ελλάδα"},
 		// What may have been meant stays.
 		{"“CAFÉ”", "“CAFÉ”"},
 		{"“AMANHÃ”", "“AMANHÃ”"},
@@ -30,6 +37,9 @@ func TestRepairWhereCertain(t *testing.T) {
 		{"Â", "Â"},
 		{"château à l’âme", "château à l’âme"},
 		{"Â€", "Â€"},
+		{"Ñandú, ãçåé, êëìí", "Ñandú, ãçåé, êëìí"},
+		{"×××", "×××"},
+		{"âœ", "âœ"},
 		{"plain", "plain"},
 		{"été 😡 手机", "été 😡 手机"},
 		{"Привет", "Привет"},
@@ -47,6 +57,8 @@ func FuzzRepair(f *testing.F) {
 	f.Fuzz(func(t *testing.T, s string) {
 		if got := Repair(s); utf8.ValidString(s) && !utf8.ValidString(got) {
 			t.Errorf("Repair(%q) = %q, which is no text", s, got)
+		} else if isASCII(s) && got != s {
+			t.Errorf("Repair(%q) = %q", s, got)
 		}
 	})
 }

@@ -9,26 +9,44 @@ import (
 
 // Plain is the text of a source's markup as a reader sees it: block elements
 // start a new line, cells and images never glue words together, scripts and
-// styles are dropped, entities are decoded. Text without markup is returned
-// with its lines trimmed. Bytes that are no UTF-8 become U+FFFD.
+// styles are dropped, entities are decoded, and what was broken on its way is
+// repaired. Text without markup is returned with its lines trimmed. Bytes that are
+// no UTF-8 become U+FFFD.
+//
+// Some sources escape what is escaped already: entities that are left are decoded
+// once more, and so is a text that is one escaped element from end to end. "&lt;"
+// and "&gt;" that are left stay, since who writes them writes about markup.
 func Plain(markup string) string {
 	markup = strings.ToValidUTF8(markup, "\uFFFD")
 	if !strings.ContainsAny(markup, "<&") {
-		return tidy(markup)
+		return tidy(Repair(markup))
 	}
-	p := page{}
+	p := read(markup)
+	if inner := strings.TrimSpace(p.out.String()); !p.marked && wrapped(inner) {
+		p = read(strings.ReplaceAll(inner, softBreak, "\n"))
+	}
+	return p.text()
+}
+
+// read is what the markup says.
+func read(markup string) *page {
+	p := &page{}
 	p.out.Grow(len(markup))
 	z := html.NewTokenizer(strings.NewReader(markup))
 	z.AllowCDATA(true)
 	for {
 		switch kind := z.Next(); kind {
 		case html.ErrorToken:
-			return p.text()
+			return p
 		case html.TextToken:
 			p.write(string(z.Text()))
 		case html.StartTagToken, html.SelfClosingTagToken, html.EndTagToken:
-			name, _ := z.TagName()
-			p.element(atom.Lookup(name), kind)
+			name, more := z.TagName()
+			tag := atom.Lookup(name)
+			p.element(tag, kind)
+			if tag == atom.Img && more && p.skip == 0 {
+				p.write(smiley(z))
+			}
 		case html.CommentToken, html.DoctypeToken:
 		}
 	}
@@ -67,10 +85,11 @@ func (p *page) element(tag atom.Atom, kind html.TokenType) {
 }
 
 func (p *page) text() string {
-	if p.marked {
-		return tidy(p.out.String())
+	s := decodeAgain(p.out.String())
+	if !p.marked {
+		s = strings.ReplaceAll(s, softBreak, "\n")
 	}
-	return tidy(strings.ReplaceAll(p.out.String(), softBreak, "\n"))
+	return tidy(Repair(s))
 }
 
 // skipping says inside which unread element the reader now is, 0 for none.

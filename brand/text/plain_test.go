@@ -33,6 +33,22 @@ func TestPlainIsWhatAReaderSees(t *testing.T) {
 		{"a link keeps its words", `see <a href="https://x.example">the ad</a>.`, "see the ad."},
 		{"markup that breaks off", "down <a href=\"x", "down"},
 		{"custom elements", "<x-y>Solvo</x-y> is", "Solvo is"},
+		{"an entity without its semicolon", "AT&ampT caf&eacute &copy 2026 &#8217s", "AT&T café © 2026 ’s"},
+		{"numbers of Windows-1252", "It&#146;s &#147;down&#148; &#150; &#x85;", "It’s “down” – …"},
+		{"numbers that are no letters", "a&#0;b&#xD800;c&#x110000;", "a\uFFFDb\uFFFDc\uFFFD"},
+		{"entities written twice", "AT&amp;amp;T isn&amp;#8217;t caf&amp;eacute;&amp;nbsp;here", "AT&T isn’t café here"},
+		{"markup written twice is still about markup", "write &amp;lt;b&amp;gt; &amp;#60;i&amp;#x3E;", "write &lt;b&gt; &#60;i&#x3E;"},
+		{"an address with an ampersand", "https://solvo.example/?a=1&amp;copy=2&amp;reg=3", "https://solvo.example/?a=1&copy=2&reg=3"},
+		{"a whole page escaped", "&lt;p&gt;Solvo is &lt;b&gt;down&lt;/b&gt;&lt;br/&gt;again&lt;/p&gt;", "Solvo is down\nagain"},
+		{"escaped markup that is quoted", "use &lt;br&gt; and not &lt;p&gt;", "use <br> and not <p>"},
+		{"an emoji as an image", `down <img class="emoji" alt="😡" src="x.png">again`, "down 😡 again"},
+		{"an image with words", `<img alt="our new ad" src=x> look`, "look"},
+		{"soft hyphens stay for whoever shows them", "pro&shy;duct", "pro\u00adduct"},
+		{"a break within a word", "super<wbr>long", "superlong"},
+		{"a Mastodon link", `<a href="https://solvo.example/recall"><span class="invisible">https://</span><span class="ellipsis">solvo.example/re</span><span class="invisible">call</span></a>`, "https://solvo.example/recall"},
+		{"text broken on its way", "voil\u00c3\u00a0, It\u00e2\u0080\u0099s down", "voilà, It’s down"},
+		{"Persian keeps its joiner", "<b>می\u200cشود</b>", "می\u200cشود"},
+		{"emoji keep theirs", "<p>👩\u200d🚒 👍🏽 🇩🇪 1️⃣</p>", "👩\u200d🚒 👍🏽 🇩🇪 1️⃣"},
 		{"bytes that are no text", "a\xffb", "a\uFFFDb"},
 		{"nothing", "", ""},
 	} {
@@ -65,7 +81,22 @@ func TestSplitTag(t *testing.T) {
 		{"solvomoms", "solvomoms"},
 		{"ATTFail", "ATT Fail"},
 		{"motrin_moms__now", "motrin moms now"},
-		{"iPhoneX", "i Phone X"},
+		{"iPhoneX", "iPhone X"},
+		{"iPhone15ProMax", "iPhone 15 Pro Max"},
+		{"ThisSucksSoBad", "This Sucks So Bad"},
+		{"USAToday", "USA Today"},
+		{"NYCFail", "NYC Fail"},
+		{"eBayDown", "eBay Down"},
+		{"aBadDay", "a Bad Day"},
+		{"iOS17Bug", "iOS 17 Bug"},
+		{"x2", "x 2"},
+		{"手机Fail", "手机 Fail"},
+		{"solvo手机", "solvo 手机"},
+		{"新しいiPhoneが", "新しい iPhone が"},
+		{"Solvo가안돼", "Solvo 가안돼"},
+		{"ΤοSolvoΈπεσε", "Το Solvo Έπεσε"},
+		{"solvo__", "solvo"},
+		{"ßTest", "ß Test"},
 		{"ÉtéAParis", "Été A Paris"},
 		{"СбербанкУпал", "Сбербанк Упал"},
 		{"2026", "2026"},
@@ -95,6 +126,11 @@ func TestClip(t *testing.T) {
 		{"Donaudampfschifffahrtsgesellschaft", 10, "Donaudamp…"},
 		{"手机坏了怎么办", 5, "手机坏了…"},
 		{"été fou à Paris", 8, "été fou…"},
+		{"😡😡😡😡😡😡", 4, "😡😡😡…"},
+		{"👍🏽👍🏽👍🏽👍🏽", 4, "👍🏽…"},
+		{"🇩🇪🇫🇷🇧🇷🇯🇵", 6, "🇩🇪🇫🇷…"},
+		{"👩\u200d👩\u200d👧👩\u200d👩\u200d👧", 8, "👩\u200d👩\u200d👧…"},
+		{"1️⃣2️⃣3️⃣", 6, "1️⃣…"},
 		{"ab", 1, "…"},
 		{"ab", 0, ""},
 		{"ab", -3, ""},
@@ -118,6 +154,9 @@ func FuzzPlain(f *testing.F) {
 		got := Plain(s)
 		if !utf8.ValidString(got) || got != strings.TrimSpace(got) {
 			t.Errorf("Plain(%q) = %q: not tidy text", s, got)
+		}
+		if again := Plain(got); again != got && !strings.ContainsAny(got, "<&") && Repair(got) == got {
+			t.Errorf("Plain(%q) = %q, and again %q", s, got, again)
 		}
 		for _, tag := range Tags(got) {
 			if Fold(tag) != tag || strings.Join(SplitTag(tag), "") != strings.ReplaceAll(tag, "_", "") {

@@ -9,8 +9,9 @@ import (
 )
 
 // SplitTag cuts a hashtag into its parts, both as they are written: at
-// underscores, at the humps of camel case and between letters and digits.
-// SolvoMoms2026 is Solvo, Moms, 2026; ATTFail is ATT, Fail.
+// underscores, at the humps of camel case, between letters and digits, and between
+// Latin and Chinese or Japanese. SolvoMoms2026 is Solvo, Moms, 2026; ATTFail is
+// ATT, Fail; iPhoneDown is iPhone, Down.
 func SplitTag(tag string) []string { return slices.Collect(Parts(tag)) }
 
 // Parts yields what SplitTag lists.
@@ -34,7 +35,7 @@ func firstHump(word string) int {
 	for at < len(word) {
 		r, width := utf8.DecodeRuneInString(word[at:])
 		if !marked(r) {
-			if hump(before, r, word[at+width:]) {
+			if hump(before, r, word[at+width:]) && !(initial(word[:at]) && unicode.IsUpper(r)) {
 				return at
 			}
 			before = r
@@ -49,6 +50,8 @@ func hump(before, r rune, rest string) bool {
 	switch {
 	case unicode.IsDigit(before) != unicode.IsDigit(r):
 		return true
+	case eastern(before) != eastern(r):
+		return unicode.IsLetter(r)
 	case !unicode.IsUpper(r):
 		return false
 	case !unicode.IsUpper(before):
@@ -57,3 +60,7 @@ func hump(before, r rune, rest string) bool {
 	next, _ := utf8.DecodeRuneInString(rest)
 	return unicode.IsLower(next)
 }
+
+// initial reports whether a part is the small letter that a name begins with, as
+// those of iPhone and eBay do. An "a" is a word.
+func initial(part string) bool { return len(part) == 1 && 'b' <= part[0] && part[0] <= 'z' }

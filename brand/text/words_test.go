@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 func TestWordsAreWhatIsSaid(t *testing.T) {
@@ -31,4 +32,36 @@ func TestWordsAreWhatIsSaid(t *testing.T) {
 			t.Errorf("%s: Words(%q) = %q, want %q", tt.claim, tt.in, got, tt.want)
 		}
 	}
+}
+
+func FuzzWords(f *testing.F) {
+	for _, s := range []string{"It’s DOWN", "a@b.c/d", "看https://t.co/x很", "#a@b'c''d", "www.", "\xff'a"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		folded := Fold(s)
+		for word := range Words(s) {
+			if word == "" || !utf8.ValidString(word) || !strings.Contains(folded, word) {
+				t.Errorf("Words(%+q) has %+q, which is no part of %+q", s, word, folded)
+			}
+			if strings.ContainsAny(word, " \n@#/.,") || strings.HasPrefix(word, "'") || strings.HasSuffix(word, "'") {
+				t.Errorf("Words(%+q) has %+q, which is no word", s, word)
+			}
+		}
+	})
+}
+
+func FuzzSplitTag(f *testing.F) {
+	for _, s := range []string{"iPhone15ProMax", "ATTFail", "手机Fail", "e\u0301T", "a_\xffB"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, tag string) {
+		parts := SplitTag(tag)
+		if got, want := strings.Join(parts, ""), strings.ReplaceAll(tag, "_", ""); got != want {
+			t.Errorf("the parts of %+q are %+q: letters are lost", tag, parts)
+		}
+		if slices.Contains(parts, "") {
+			t.Errorf("the parts of %+q are %+q", tag, parts)
+		}
+	})
 }
