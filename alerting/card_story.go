@@ -20,9 +20,9 @@ func (v view) copies() string {
 		return ""
 	}
 	if s.Copied.Texts == 1 {
-		return fmt.Sprintf("%d of the posts carry 1 story, in %s: 1 voice", s.Copied.Carriers, count(s.Stories[0].Sources, "source", "sources"))
+		return fmt.Sprintf("%d of the posts carry 1 story (1 voice), in %s", s.Copied.Carriers, count(s.Stories[0].Sources, "source", "sources"))
 	}
-	return fmt.Sprintf("%d of the posts carry %d stories, the largest %d: a voice each", s.Copied.Carriers, s.Copied.Texts, s.Stories[0].Carriers)
+	return fmt.Sprintf("%d of the posts carry %d stories (1 voice each), the largest %d", s.Copied.Carriers, s.Copied.Texts, s.Stories[0].Carriers)
 }
 
 // floods says what looks like a machine's work, and that it is counted all the same.

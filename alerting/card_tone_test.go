@@ -61,9 +61,9 @@ func TestStoriesAreOnTheCardWhenTheyMatter(t *testing.T) {
 		{"no copies", 240, nil, []int{0, 0, 0}, ""},
 		{"a single copy of another day's text", 5, nil, []int{1, 1, 1}, ""},
 		{"two of 240 posts", 240, []int{2}, []int{1, 1, 2}, ""},
-		{"two of 20 posts", 20, []int{2}, []int{1, 1, 2}, "2 of the posts carry 1 story, in 2 sources: 1 voice"},
-		{"five of 240 posts", 240, []int{5}, []int{4, 1, 5}, "5 of the posts carry 1 story, in 2 sources: 1 voice"},
-		{"several", 240, []int{62, 8, 4}, []int{70, 5, 76}, "76 of the posts carry 5 stories, the largest 62: a voice each"},
+		{"two of 20 posts", 20, []int{2}, []int{1, 1, 2}, "2 of the posts carry 1 story (1 voice), in 2 sources"},
+		{"five of 240 posts", 240, []int{5}, []int{4, 1, 5}, "5 of the posts carry 1 story (1 voice), in 2 sources"},
+		{"several", 240, []int{62, 8, 4}, []int{70, 5, 76}, "76 of the posts carry 5 stories (1 voice each), the largest 62"},
 	} {
 		s := stormSignal()
 		s.Mentions, s.Copied = tt.posts, rules.Copied{Posts: tt.copies[0], Texts: tt.copies[1], Carriers: tt.copies[2]}

@@ -57,7 +57,7 @@ func (r Report) toneSection() section {
 func (r Report) heardSection() section {
 	s := section{label: "Heard"}
 	if r.Copies > 0 {
-		s.add("%s in %s: %s of %s count as its first author", plural(r.Heard.Voices, "voice", "voices"), plural(r.Heard.Mentions, "mention", "mentions"),
+		s.add("%s in %s · %s of %s, each counted as the text's first author", plural(r.Heard.Voices, "voice", "voices"), plural(r.Heard.Mentions, "mention", "mentions"),
 			plural(r.Copies, "copy", "copies"), plural(r.CopiedTexts, "text", "texts"))
 	}
 	groups := make([]Part, len(r.Groups))

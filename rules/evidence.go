@@ -1,12 +1,14 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"time"
 	"unique"
 
 	"tocsin/brand"
+	"tocsin/brand/lang"
 )
 
 const (
@@ -96,7 +98,7 @@ func (g gathering) add(t trait, voices []uint64) {
 	}
 	add(g.sources, t.source)
 	add(g.groups, t.group)
-	add(g.langs, t.lang)
+	add(g.langs, cmp.Or(lang.Normalize(t.lang), unknown))
 	for _, word := range t.danger {
 		add(g.dangers, word)
 	}

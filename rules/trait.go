@@ -1,18 +1,18 @@
 package rules
 
 import (
-	"cmp"
 	"slices"
 	"unique"
 
 	"tocsin/brand"
-	"tocsin/brand/lang"
 )
 
 const (
 	// touchesPerMention and dangersPerMention bound what one mention can cost.
 	touchesPerMention = 3
 	dangersPerMention = 4
+	// longestLang is how long what a source gives as a language may be.
+	longestLang = 16
 	// unknown is the name of the part of which nothing can be told.
 	unknown = "unknown"
 )
@@ -20,14 +20,18 @@ const (
 // A trait is what a mention has in common with many others: where it came from and
 // how it sounds. There are few of them, so every one is kept once.
 type trait struct {
-	source, group, lang string
-	mood                brand.Mood
-	danger              [dangersPerMention]string
-	touches             [touchesPerMention]brand.Touch
+	source, group string
+	lang          string // as the source gives it: what that means is asked for few only
+	mood          brand.Mood
+	danger        [dangersPerMention]string
+	touches       [touchesPerMention]brand.Touch
 }
 
 func traitOf(m brand.Mention) unique.Handle[trait] {
-	t := trait{source: m.Source, group: m.Group, lang: cmp.Or(lang.Normalize(m.Lang), unknown), mood: known(m.Mood)}
+	t := trait{source: m.Source, group: m.Group, mood: known(m.Mood)}
+	if len(m.Lang) <= longestLang {
+		t.lang = m.Lang
+	}
 	n := 0
 	for _, word := range m.Danger {
 		if n < len(t.danger) && word != "" && !slices.Contains(t.danger[:n], word) {

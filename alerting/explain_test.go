@@ -1,0 +1,80 @@
+package alerting
+
+import (
+	"fmt"
+	"math/rand/v2"
+	"regexp"
+	"strconv"
+	"strings"
+	"testing"
+	"time"
+
+	"tocsin/brand"
+	"tocsin/rules"
+)
+
+// rumour is an hour of posts by people, copies of earlier ones, and our own.
+func rumour(rng *rand.Rand) *rules.Series {
+	s := rules.NewSeries(nil)
+	var said []brand.Mention
+	for i := range 200 + rng.IntN(2000) {
+		m := brand.Mention{
+			ID: brand.MentionID(fmt.Sprint("m", i)), Brand: "solvo", Source: fmt.Sprint("source", rng.IntN(12)), Voice: brand.Voice(fmt.Sprint("v", rng.IntN(500))),
+			At: night.Add(-time.Duration(rng.IntN(70*60)) * time.Second), Fetched: night, Own: rng.IntN(30) == 0,
+			Tone: brand.Tone{Mood: []brand.Mood{brand.Unknown, brand.Negative, brand.Neutral, brand.Positive}[rng.IntN(4)]},
+		}
+		if first := rng.IntN(i + 1); first < len(said) && rng.IntN(4) == 0 && said[first].Story == "" {
+			m.Story, m.Speaker = said[first].ID, said[first].Voice
+		}
+		said = append(said, m)
+		s.Add(m)
+	}
+	return s
+}
+
+var (
+	sums      = regexp.MustCompile(`([\d,]+) \+ ([\d,]+) = ([\d,]+) voices`)
+	remainder = regexp.MustCompile(`([\d,]+) posts − ([\d,]+)[^=]* = ([\d,]+)`)
+	division  = regexp.MustCompile(`(\d+) / \((\d+) \+ (\d+) \+ (\d+)\) = (\d+)% negative`)
+)
+
+// Whoever redoes the sums of "Why?" comes to what was counted.
+func TestTheSumsOfWhyComeOut(t *testing.T) {
+	for seed := range uint64(40) {
+		found := rules.Evaluate(rumour(rand.New(rand.NewPCG(seed, 3))), []rules.Rule{rules.Burst{}}, night)
+		if len(found) != 1 {
+			t.Fatalf("seed %d: %d signals, want 1", seed, len(found))
+		}
+		signal := found[0]
+		why := Why(told(heardAt(signal.At, signal)), channelReader(t))
+		minus, plus, part := numbers(remainder, why), numbers(sums, why), numbers(division, why)
+		if len(minus) != 2 || len(plus) != 1 || len(part) != 1 {
+			t.Fatalf("seed %d: %d subtractions, %d sums and %d divisions, want 2, 1 and 1:\n%s", seed, len(minus), len(plus), len(part), why)
+		}
+		for _, n := range minus {
+			if n[0]-n[1] != n[2] {
+				t.Errorf("seed %d: %d − %d is not %d", seed, n[0], n[1], n[2])
+			}
+		}
+		if n := plus[0]; n[0]+n[1] != n[2] || n[2] != signal.Voices || minus[0][2] != signal.Mentions {
+			t.Errorf("seed %d: %d + %d should be %d of %d voices, from %d of %d posts", seed, n[0], n[1], n[2], signal.Voices, minus[0][2], signal.Mentions)
+		}
+		if n, m := part[0], signal.Moods; n[0] != n[1] || n[1]+n[2]+n[3]+m.Unknown != signal.Voices {
+			t.Errorf("seed %d: the moods %v and %d unknown are not %d voices", seed, n, m.Unknown, signal.Voices)
+		}
+	}
+}
+
+// numbers are the numbers in each match of a pattern.
+func numbers(pattern *regexp.Regexp, s string) [][]int {
+	var all [][]int
+	for _, match := range pattern.FindAllStringSubmatch(s, -1) {
+		var found []int
+		for _, digits := range match[1:] {
+			n, _ := strconv.Atoi(strings.ReplaceAll(digits, ",", ""))
+			found = append(found, n)
+		}
+		all = append(all, found)
+	}
+	return all
+}
