@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"tocsin/brand/address"
 	"tocsin/brand/query"
 	"tocsin/brand/text"
 )
@@ -45,12 +46,12 @@ func parseLink(entry string) (link, error) {
 	if l.site = newSite(entry); l.site.host == "" || strings.ContainsAny(entry, " \t\n") {
 		return l, noLink(entry)
 	}
-	for _, p := range l.site.params {
-		if strings.HasPrefix(p, "utm_") {
-			return l, fmt.Errorf("%q is told apart by %s, which is a tracker's and is dropped from addresses: give the campaign a page, a tag or a query of its own", entry, p)
-		}
+	if _, params, _ := strings.Cut(entry, "?"); params != "" && strings.Count(params, "&") >= len(l.site.params) {
+		return l, fmt.Errorf("%q has parameters that only trace visitors and are dropped from addresses: give the campaign a page, a tag or a query of its own", entry)
 	}
-	_, l.shown, _ = cutScheme(entry)
+	if _, rest, ok := strings.Cut(entry, "://"); ok {
+		l.shown = rest
+	}
 	if len(l.shown) > len("www.") && strings.EqualFold(l.shown[:len("www.")], "www.") {
 		l.shown = l.shown[len("www."):]
 	}
@@ -70,27 +71,24 @@ type site struct {
 }
 
 // newSite reads an address, which may lack its scheme; its host is "" if it has none.
-func newSite(address string) site {
-	var s site
-	if len(address) > longestAddress {
-		return s
+func newSite(written string) site {
+	before, _, schemed := strings.Cut(written, "://")
+	if !schemed {
+		host, _, _ := strings.Cut(before, "/")
+		if strings.Contains(host, "@") {
+			return site{} // an e-mail address
+		}
+		written = "https://" + written
 	}
-	_, rest, schemed := cutScheme(text.Fold(address))
+	_, rest, _ := strings.Cut(text.Fold(address.Canonical(written)), "://")
 	rest, _, _ = strings.Cut(rest, "#")
 	rest, params, _ := strings.Cut(rest, "?")
 	host, path, _ := strings.Cut(rest, "/")
-	if at := strings.LastIndexByte(host, '@'); at >= 0 {
-		if !schemed {
-			return s // an e-mail address
-		}
-		host = host[at+1:]
-	}
 	host, _, _ = strings.Cut(host, ":")
-	host = strings.TrimSuffix(strings.TrimPrefix(host, "www."), ".")
-	if dot := strings.LastIndexByte(host, '.'); dot < 1 || dot == len(host)-1 {
-		return s
+	if !strings.Contains(host, ".") {
+		return site{}
 	}
-	s.host, s.path = host, strings.Trim(path, "/")
+	s := site{host: strings.TrimPrefix(host, "www."), path: strings.Trim(path, "/")}
 	if plain, err := url.PathUnescape(s.path); err == nil {
 		s.path = text.Fold(plain)
 	}
@@ -98,16 +96,6 @@ func newSite(address string) site {
 		s.params = strings.Split(params, "&")
 	}
 	return s
-}
-
-// longestAddress is how long an address may be, in bytes; nobody writes a longer one.
-const longestAddress = 8 << 10
-
-func cutScheme(address string) (scheme, rest string, ok bool) {
-	if scheme, rest, ok = strings.Cut(address, "://"); ok {
-		return scheme, rest, true
-	}
-	return "", address, false
 }
 
 // below reports whether a place whose host is known to lie in a site lies in the

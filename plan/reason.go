@@ -10,6 +10,10 @@ import (
 	"tocsin/brand/text"
 )
 
+// mostAddresses is how many addresses are looked at in a text: what has more is a
+// list, and no talk about any of them.
+const mostAddresses = 64
+
 // reasons gathers why a mention touches strategies.
 type reasons struct {
 	tagger *Tagger
@@ -75,12 +79,12 @@ func (r *reasons) named(handle, how string) {
 }
 
 // address notes an address, and the accounts on whose pages it lies.
-func (r *reasons) address(address, how, whose string) {
+func (r *reasons) address(written, how, whose string) {
 	t := r.tagger
-	if len(t.sites)+len(t.names) == 0 || address == "" {
+	if len(t.sites)+len(t.names) == 0 || written == "" {
 		return
 	}
-	at := newSite(address)
+	at := newSite(written)
 	for host := at.host; host != ""; _, host, _ = strings.Cut(host, ".") {
 		for _, i := range t.sites[host] {
 			if at.below(t.clues[i].site) {
@@ -100,10 +104,14 @@ func (r *reasons) text(s string) {
 	if len(r.tagger.sites)+len(r.tagger.names) == 0 || !strings.Contains(s, ".") {
 		return
 	}
+	left := mostAddresses
 	for word := range strings.FieldsFuncSeq(s, parts) {
 		word = strings.TrimRight(word, ".:!?-")
 		if !strings.Contains(word, ".") {
 			continue
+		}
+		if left--; left < 0 {
+			return
 		}
 		r.address(word, "link", "handle")
 		if bare := strings.TrimLeftFunc(word, unspaced); len(bare) < len(word) {

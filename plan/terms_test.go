@@ -73,12 +73,12 @@ func (s score) String() string {
 
 // mark compares what the tagger says of a sentence with its labels, and says how
 // they differ.
-func (s labelled) mark(tagger *Tagger) (marked map[string]score, differ string) {
+func (s labelled) mark(tagger *Tagger) (map[string]score, string) {
 	touched := map[string]string{}
 	for _, touch := range tagger.Touches(brand.Mention{Post: brand.Post{Text: s.text}}) {
 		touched[touch.Strategy] = touch.Why
 	}
-	marked = map[string]score{}
+	marked, differ := map[string]score{}, ""
 	for _, strategy := range strategyNames() {
 		why, said := touched[strategy]
 		switch wanted := slices.Contains(s.want, strategy); {
