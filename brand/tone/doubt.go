@@ -90,10 +90,25 @@ func (r *reading) mockery(s, from, to int) {
 			k.weight, r.mocking = 0, true
 		}
 	}
-	if rolled {
+	switch {
+	case rolled:
 		r.roll(s)
-	} else if mocking && r.faulty(s) {
+	case mocking && r.faulty(s):
 		r.disbelieve(from, to, mocked)
+	default:
+		r.courtesy(from, to)
+	}
+}
+
+// courtesy takes the good out of polite words in a sentence that complains.
+func (r *reading) courtesy(from, to int) {
+	if !slices.ContainsFunc(r.list[from:to], func(k token) bool { return k.weight <= -1.5 }) {
+		return
+	}
+	for i := from; i < to; i++ {
+		if k := &r.list[i]; k.roles&polite != 0 && k.weight > 0 {
+			k.weight = 0
+		}
 	}
 }
 

@@ -25,6 +25,7 @@ const (
 	hearsay                    // makes what is said a rumour
 	faint                      // is duty, not praise, over something serious
 	mocks                      // is meant the other way round where something went wrong
+	polite                     // is no praise beside a complaint
 	ironic                     // announces that nothing is meant
 	licenses                   // makes a "like" after it praise
 	mends                      // makes a fault after it one no more
@@ -192,6 +193,8 @@ func roleOf(section string) (role, bool) {
 		return faint, true
 	case "mock":
 		return mocks, true
+	case "polite":
+		return polite, true
 	case "sarcasm":
 		return ironic, true
 	case "like":
