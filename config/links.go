@@ -24,15 +24,14 @@ func (r *reader) link(v value) string {
 		return ""
 	}
 	// Whoever uses links judges them, so that the check passes none that stops the daemon.
-	const whose = "strategy link: link "
-	_, err := plan.NewTagger([]plan.Strategy{{ID: "link", Links: []string{s}}})
+	err := plan.CheckLink(s)
 	switch {
 	case err == nil:
 		return s
 	case !strings.ContainsAny(s, "./@#: "):
 		r.report(v, complaint{quoted(s) + " is no address, handle or tag", "write " + quoted("@"+s) + " for an account, " + quoted("#"+s) + " for a tag, in quotes"})
 	default:
-		what, remedy, _ := strings.Cut(strings.TrimPrefix(err.Error(), whose), ": ")
+		what, remedy, _ := strings.Cut(err.Error(), ": ")
 		r.report(v, complaint{what, remedy})
 	}
 	return ""

@@ -46,8 +46,8 @@ func parseLink(entry string) (link, error) {
 	if l.site = newSite(entry); l.site.host == "" || strings.ContainsAny(entry, " \t\n") {
 		return l, noLink(entry)
 	}
-	if _, params, _ := strings.Cut(entry, "?"); params != "" && strings.Count(params, "&") >= len(l.site.params) {
-		return l, fmt.Errorf("%q has parameters that only trace visitors and are dropped from addresses: give the campaign a page, a tag or a query of its own", entry)
+	if tracker := l.site.lacks(entry); tracker != "" {
+		return l, fmt.Errorf("%q is told apart by %s, which only traces visitors and is dropped from addresses: give the campaign a page, a tag or a query of its own", entry, tracker)
 	}
 	if _, rest, ok := strings.Cut(entry, "://"); ok {
 		l.shown = rest
@@ -96,6 +96,19 @@ func newSite(written string) site {
 		s.params = strings.Split(params, "&")
 	}
 	return s
+}
+
+// lacks is the first parameter of an address that its one spelling has not, "" if none.
+func (s site) lacks(written string) string {
+	written, _, _ = strings.Cut(written, "#")
+	_, params, _ := strings.Cut(written, "?")
+	for pair := range strings.SplitSeq(params, "&") {
+		name, _, _ := strings.Cut(text.Fold(pair), "=")
+		if !slices.ContainsFunc(s.params, func(p string) bool { kept, _, _ := strings.Cut(p, "="); return kept == name }) && name != "" {
+			return pair
+		}
+	}
+	return ""
 }
 
 // below reports whether a place whose host is known to lie in a site lies in the

@@ -13,7 +13,8 @@ type Strategy struct {
 	Owner string
 	// Channel is where its people read incidents, "" for the brand's own channel.
 	Channel string
-	// Terms are words and phrases that tie a mention to it.
+	// Terms are words and phrases that tie a mention to it, in the spelling of a
+	// dictionary: they are found without their accents and umlauts as well.
 	Terms []string
 	// Links are addresses ("solvo.example/sling"), handles ("@solvocare") and tags
 	// ("#slingad") that belong to it, whichever the brand: campaign pages, accounts, tags
