@@ -5,15 +5,15 @@ const (
 	// name or a word of surprise; of a short text, a fifth at most.
 	mostOwn = 7 * wordWeight
 	ownPart = 5
-	// The beginning of a long copy shares a quarter with the beginning it copies, and
-	// all of it half of all there is in both; or the one half, and what is in the
+	// Of two long texts that are one, the beginnings share a quarter, and both share
+	// half of all there is in them; or the beginnings share half, and what is in the
 	// shorter text is for the most part in the longer.
 	headShared, allShared    = 0.25, 0.5
 	headRepeated, partShared = 0.5, 0.65
-	// teaserRepeated is how much of a teaser's pieces the text repeats that it was taken
-	// from, and teaserStart how many of the text's first pieces are looked at.
+	// teaserRepeated is how much of a teaser's pieces the text repeats that it was taken from.
 	teaserRepeated = 0.7
-	teaserStart    = 12
+	// startSize is how many of a text's first pieces tell whether it begins within another.
+	startSize = 12
 )
 
 // A kinship is how a text goes together with one heard before.
@@ -63,9 +63,24 @@ func (r *reading) repeats(a *sketch) bool {
 	return same == len(r.figures) || same == len(a.figures)
 }
 
-// follows reports whether a long text begins like another and is for the most part
-// the same.
+// begins reports whether a text begins within the beginning of another.
+func (s *sketch) begins(in *sketch) bool {
+	shared := 0
+	for _, h := range s.start {
+		if holds(in.head, h) {
+			shared++
+		}
+	}
+	return 2*shared >= len(s.start)
+}
+
+// follows reports whether two long texts begin alike and are for the most part the
+// same. One of them may begin with words of its own; where both do, as articles that
+// end in the same footer, they are two.
 func (r *reading) follows(a *sketch) bool {
+	if !r.begins(a) && !a.begins(&r.sketch) {
+		return false
+	}
 	head := float64(common(r.head, a.head)) / float64(min(len(r.head), len(a.head)))
 	if head < headShared {
 		return false
@@ -85,20 +100,5 @@ func (r *reading) continues(a *sketch) bool {
 	if float64(common(r.head, a.head)) < teaserRepeated*float64(len(a.head)) {
 		return false
 	}
-	if a.cut && !r.short() {
-		return true
-	}
-	first, shared := 0, 0
-	for _, p := range r.near {
-		if p.from < r.own {
-			continue
-		}
-		if first++; holds(a.head, p.hash) {
-			shared++
-		}
-		if first == min(teaserStart, len(a.head)) {
-			break
-		}
-	}
-	return 2*shared >= first
+	return a.cut && !r.short() || r.begins(a)
 }

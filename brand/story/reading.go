@@ -2,6 +2,7 @@ package story
 
 import (
 	"slices"
+	"strings"
 
 	"tocsin/brand"
 	"tocsin/brand/text"
@@ -26,8 +27,10 @@ type reading struct {
 	// body is set where the text is long enough to be known again, headline where
 	// there is no text of its own below the title.
 	body, headline bool
-	toks           []token
-	pieces         []shingle
+	// outlet is set where the title names one.
+	outlet bool
+	toks   []token
+	pieces []shingle
 	// own is where the text's own words begin, after those of its title.
 	own int
 	// near are the pieces of the text's beginning.
@@ -47,7 +50,7 @@ type reading struct {
 // read makes the reading of a post.
 func (r *reading) read(p brand.Post) {
 	*r = reading{
-		sketch: sketch{head: r.head[:0], figures: r.figures[:0]},
+		sketch: sketch{head: r.head[:0], start: r.start[:0], figures: r.figures[:0]},
 		toks:   r.toks[:0], pieces: r.pieces[:0], keys: r.keys[:0],
 		folded: r.folded[:0], titled: r.titled[:0], buffer: r.buffer[:0],
 	}
@@ -79,22 +82,26 @@ func (r *reading) readTitle(title string) {
 			r.title = join(r.title, t.hash)
 		}
 	}
+	if r.outlet = head != full; !r.outlet {
+		return
+	}
 	// What a headline is stripped of is no word of the text's own either.
-	r.titled = append(r.titled, tokenize(nil, []byte(full[len(head):]))...)
-	if head != full[:len(head)] {
+	if tail, follows := strings.CutPrefix(full, head); follows {
+		r.titled = append(r.titled, tokenize(nil, []byte(tail))...)
+	} else {
 		r.titled = append(r.titled, tokenize(nil, []byte(full))...)
 	}
 }
 
 // placeTitle finds out how the text and its title go together: a text may begin
 // with the title, or be nothing but the title and the outlet's name. A text that is
-// exactly its title is a post whose source has no titles.
+// exactly its title, and names no outlet, is a post whose source has no titles.
 func (r *reading) placeTitle() {
 	n := 0
 	for n < len(r.toks) && n < len(r.titled) && r.toks[n].hash == r.titled[n].hash {
 		n++
 	}
-	if n == len(r.toks) && n == len(r.titled) && n > 0 {
+	if !r.outlet && n == len(r.toks) && n == len(r.titled) && n > 0 {
 		r.title = 0
 		return
 	}
@@ -126,8 +133,13 @@ func (r *reading) readText(words []byte) {
 	}
 }
 
-// measure takes the sample of a text that is not short, and the keys.
+// measure takes the start, the sample of a text that is not short, and the keys.
 func (r *reading) measure() {
+	for _, p := range r.near {
+		if p.from >= r.own && len(r.start) < startSize {
+			r.start = append(r.start, p.hash)
+		}
+	}
 	r.size = len(r.head)
 	if weigh(r.toks) > shortWeight {
 		r.buffer = lowest(r.buffer, r.pieces)

@@ -51,7 +51,7 @@ func newShelf() shelf {
 func (s *shelf) put(r *reading, t *tale, now time.Time) {
 	e := entry{tale: t, repost: r.of != "", last: now.Unix()}
 	if r.body {
-		e.sketch = sketch{slices.Clone(r.head), slices.Clone(r.sample), r.size, slices.Clone(r.figures), r.cut}
+		e.sketch = r.clone()
 		e.keys = slices.Clone(r.keys)
 	}
 	if r.title != 0 && (r.headline || r.body) {

@@ -32,6 +32,8 @@ type sketch struct {
 	// the text is short. size is how many there are.
 	sample []uint32
 	size   int
+	// start are the hashes of its very first pieces, after those of its title.
+	start []uint32
 	// figures are the hashes of the figures in its beginning, sorted, each once.
 	figures []uint32
 	// cut is set where the text says that it goes on elsewhere.
@@ -40,6 +42,14 @@ type sketch struct {
 
 // short reports whether the head is all of the text.
 func (s *sketch) short() bool { return s.sample == nil }
+
+// clone is a sketch that shares nothing with this one.
+func (s *sketch) clone() sketch {
+	c := *s
+	c.head, c.sample = slices.Clone(s.head), slices.Clone(s.sample)
+	c.start, c.figures = slices.Clone(s.start), slices.Clone(s.figures)
+	return c
+}
 
 // shinglesOf appends the pieces of a text.
 func shinglesOf(pieces []shingle, toks []token) []shingle {
