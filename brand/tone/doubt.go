@@ -19,6 +19,7 @@ func (r *reading) doubt() {
 		r.question(s, from, to)
 		r.rumour(from, to)
 		r.mockery(s, from, to)
+		r.harm(s, from, to)
 	}
 	if len(r.dangers) == 0 {
 		return
@@ -72,6 +73,26 @@ func (r *reading) rumour(from, to int) {
 			}
 		}
 		return
+	}
+}
+
+// harmed is what a harm weighs of which people tell who suffered it.
+const harmed = -1.2
+
+// harm lends weight to a harm that befell who tells of it: "my kid choked", where
+// "three children choked" only reports. Who asks has not been harmed.
+func (r *reading) harm(s, from, to int) {
+	var roles role
+	for i := from; i < to; i++ {
+		roles |= r.list[i].roles
+	}
+	if roles&self == 0 || roles&harms == 0 || roles&(asks|hearsay|negates) != 0 || r.sentences[s].questions > 0 {
+		return
+	}
+	for i := from; i < to; i++ {
+		if k := &r.list[i]; k.roles&harms != 0 {
+			k.weight = min(k.weight, harmed)
+		}
 	}
 }
 
@@ -162,7 +183,14 @@ const (
 	badFrom  = -0.15
 	// seriousFrom is asked of praise where something dangerous is spoken of.
 	seriousFrom = 0.5
-	fewWords    = 3
+	// mixedFrom is asked of praise beside strong blame, before it prevails.
+	mixedFrom = 0.3
+	// strong is evidence that no neutral text holds: where it stands on both sides and
+	// neither prevails, readers disagree but none says neutral.
+	strong = 1.5
+	// fewWords are too few to be neutral. Of longer texts in which no word told anything
+	// readers called 64 in 89 neutral.
+	fewWords = 3
 )
 
 // judge makes a mood of the evidence, or none.
@@ -175,6 +203,8 @@ func (r *reading) judge(v evidence, lang string) (brand.Mood, float64) {
 		return brand.Unknown, 0
 	case score <= badFrom:
 		return brand.Negative, score
+	case score < mixedFrom && v.good >= strong && v.bad >= strong:
+		return brand.Unknown, 0
 	case score >= seriousFrom, score >= goodFrom && len(r.dangers) == 0:
 		return brand.Positive, score
 	}

@@ -29,6 +29,8 @@ const (
 	ironic                     // announces that nothing is meant
 	licenses                   // makes a "like" after it praise
 	mends                      // makes a fault after it one no more
+	harms                      // is a danger that strikes people one by one
+	self                       // is who speaks
 	common                     // shows which language a text is in
 )
 
@@ -43,6 +45,8 @@ type sense struct {
 	// weighed is set where a weight was given, be it 0: of a phrase it then stands for
 	// those of its words. A name is a brand's own.
 	weighed, name bool
+	// harmless is set on a phrase in which no word warns of anything.
+	harmless bool
 	// phrases are those that begin with the word, the longest first.
 	phrases []phrase
 }
@@ -101,7 +105,7 @@ func (l *lexicon) load(names ...string) error {
 
 // add takes one line of a section.
 func (l *lexicon) add(section, line string) error {
-	if section == "danger" {
+	if section == "danger" || section == "harm" {
 		lemma, forms, found := strings.Cut(line, ": ")
 		if !found {
 			return fmt.Errorf("danger %q: name the word, a colon and its forms", line)
@@ -109,6 +113,9 @@ func (l *lexicon) add(section, line string) error {
 		for form := range strings.SplitSeq(forms, ", ") {
 			for _, s := range l.spellings(form) {
 				s.danger = lemma
+				if section == "harm" {
+					s.roles |= harms
+				}
 			}
 		}
 		return nil
@@ -166,7 +173,7 @@ func (s *sense) mean(section, number string) error {
 		s.boost, err = strconv.ParseFloat(number, 64)
 		s.boost = -s.boost
 	case "plain", "harmless":
-		s.weighed = true
+		s.weighed, s.harmless = true, true
 	default:
 		r, ok := roleOf(section)
 		if !ok {
@@ -201,6 +208,8 @@ func roleOf(section string) (role, bool) {
 		return licenses, true
 	case "mend":
 		return mends, true
+	case "self":
+		return self, true
 	case "common":
 		return common, true
 	}

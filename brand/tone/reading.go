@@ -117,13 +117,22 @@ func (r *reading) phrases(i int, first *sense) bool {
 		}
 		r.mean(i, s)
 		if s.weighed {
-			for j := range first.phrases[p].rest {
-				r.list[i+1+j].taken = true
-			}
+			r.swallow(i, len(first.phrases[p].rest), s)
 			return true
 		}
 	}
 	return false
+}
+
+// swallow takes the words into a phrase that stands for them; what they warn of they
+// still warn of, unless the phrase is harmless or a name.
+func (r *reading) swallow(i, rest int, phrase *sense) {
+	for j := i; j <= i+rest; j++ {
+		r.list[j].taken = j > i
+		if word := r.lexicon.words[string(r.word(j))]; word != nil && word.danger != "" && !phrase.harmless && !phrase.name {
+			r.alarm(word.danger)
+		}
+	}
 }
 
 // follow reports whether a word is followed by these.

@@ -94,6 +94,8 @@ func isAlnum(c byte) bool {
 	return '0' <= c && c <= '9' || 'a' <= c|0x20 && c|0x20 <= 'z'
 }
 
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+
 func inTag(s string, at int) bool {
 	r, _ := utf8.DecodeRuneInString(s[at:])
 	return text.InTag(r)
@@ -240,8 +242,9 @@ func (t *tokens) sign(l *lexicon, sign string) (weight float64, ok bool) {
 func (t *tokens) punctuation(s string, at int) {
 	switch c := s[at]; c {
 	case '.':
-		if at+1 == len(s) || !isAlnum(s[at+1]) {
-			t.ended = true
+		initial := at > 0 && isLetter(s[at-1]) && (at == 1 || !isAlnum(s[at-2])) && at+1 < len(s) && s[at+1] == ' '
+		if !initial && (at+1 == len(s) || !isAlnum(s[at+1])) {
+			t.ended = true // not in "E. coli", nor in "4.5"
 		}
 	case '!':
 		t.shouts++
