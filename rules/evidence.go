@@ -12,9 +12,8 @@ import (
 )
 
 const (
-	// tagsShown and dangersShown are how many tags and words of danger are shown.
-	tagsShown    = 8
-	dangersShown = 8
+	// partsShown is how many tags, languages and words of danger are shown.
+	partsShown = 8
 	// strategiesShown is how many strategies a signal may touch: what touches
 	// everything calls nobody.
 	strategiesShown = 3
@@ -41,7 +40,7 @@ func (s *Series) explain(sig Signal) Signal {
 	sig.OwnPosts = s.ownPosts(from, sig.At)
 	sig.Floods = s.floods(sig, window, heard)
 	sig.Loudest = quotes(heard, all)
-	sig.Tags = s.newTags(first(shares(tagged(window)), tagsShown), sig.Onset)
+	sig.Tags = s.newTags(first(shares(tagged(window)), partsShown), sig.Onset)
 	gather(window).tell(&sig)
 	return sig
 }
@@ -118,12 +117,12 @@ func (g gathering) tell(sig *Signal) {
 	for group, voices := range g.groups {
 		g.groups[group] = compact(voices)
 	}
-	sig.Sources, sig.Groups, sig.Langs = shares(g.sources), shares(g.groups), shares(g.langs)
+	sig.Sources, sig.Groups, sig.Langs = shares(g.sources), shares(g.groups), first(shares(g.langs), partsShown)
 	for i := range sig.Groups {
 		moods := g.stances.count(g.groups[sig.Groups[i].Name])
 		sig.Groups[i].Moods = &moods
 	}
-	sig.Danger = first(shares(g.dangers), dangersShown)
+	sig.Danger = first(shares(g.dangers), partsShown)
 	sig.Touches = touched(shares(g.strategies), g.reasons, *sig)
 }
 

@@ -59,7 +59,7 @@ func TestFloodsAreShownAndStillCounted(t *testing.T) {
 			}
 			claimed(m)
 		}, 60, []Flood{{Kind: SameMinute, Count: Count{40, 40}, At: minute}}},
-		{"a source that claims no moments says nothing of minutes", 60, func(i int, m *brand.Mention) { m.At, m.Fetched = minute, minute }, 60, nil},
+		{"a source that claims no moments says nothing of minutes", 60, func(_ int, m *brand.Mention) { m.At, m.Fetched = minute, minute }, 60, nil},
 	}
 	for _, tt := range tests {
 		sig := evidence(t, noon, tt.n, tt.dress)
