@@ -6,14 +6,41 @@ import (
 	"strings"
 	"text/tabwriter"
 
+	"tocsin/brand"
 	"tocsin/brand/query"
+	"tocsin/brand/query/form"
 )
 
-// explain prints how a query is read.
-func explain(w io.Writer, q *query.Query) error {
-	table := tabwriter.NewWriter(w, 0, 0, 3, ' ', 0)
+// explain prints how a query is read, and what each kind of source is asked so
+// that it hands over all that the query may match.
+func explain(w io.Writer, q *query.Query, b brand.Brand) error {
+	forms, err := form.All(b)
+	if err != nil {
+		return err
+	}
+	var out strings.Builder
+	table := tabwriter.NewWriter(&out, 0, 0, 3, ' ', 0)
 	branch(table, q.Root, 0)
-	return table.Flush()
+	_ = table.Flush() // out takes everything
+	for _, f := range forms {
+		fmt.Fprintf(&out, "\n%s\n", f.Source)
+		switch {
+		case f.Whole:
+			out.WriteString("  is asked nothing: it hands over all it has\n")
+		case f.Fault != "":
+			fmt.Fprintf(&out, "  %s\n", f.Fault)
+		}
+		for _, list := range []struct {
+			name  string
+			lines []string
+		}{{"asked", f.Queries}, {"wider", f.Wider}, {"deaf", f.Deaf}} {
+			for _, line := range list.lines {
+				fmt.Fprintf(&out, "  %-5s  %s\n", list.name, line)
+			}
+		}
+	}
+	_, err = io.WriteString(w, out.String())
+	return err
 }
 
 // branch prints a node with all below it: a line each, what it is behind it.
@@ -61,7 +88,7 @@ func termKind(n *query.Node) string {
 	if n.In != "" {
 		kind += ", in the " + n.In
 	}
-	if n.Op == query.Words && !n.Quoted {
+	if n.Op == query.Words && n.Tagged() != "" {
 		kind += ", also inside hashtags"
 	}
 	return kind

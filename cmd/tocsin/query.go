@@ -63,7 +63,7 @@ func (c *queryCommand) Run(w *world) error {
 	}
 	b := brand.Brand{Key: "query", Match: []string{c.Query}}
 	if c.Explain {
-		return explain(w.stdout, parsed)
+		return explain(w.stdout, parsed, b)
 	}
 	set, err := query.Compile([]brand.Brand{b})
 	if err != nil {
