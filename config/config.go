@@ -49,8 +49,10 @@ type SourceSpec struct {
 	// URL is what a feed is read from. A source that keeps its address in the
 	// environment has URLEnv, the variable's name, instead.
 	URL, URLEnv string
-	// Query is what an API is asked; "" leaves it to what its brands' queries need.
+	// Query is what the file has an API asked; "" leaves it to what its brands' queries need.
 	Query string
+	// Searches are what an API is asked, one by one: Query, or what its brands' queries need.
+	Searches []string
 	// Every is the time between two readings.
 	Every time.Duration
 	// Brands are those its posts are held against; none means all.
@@ -72,6 +74,17 @@ func (s SourceSpec) Address(env func(string) string) string {
 		return env(s.URLEnv)
 	}
 	return s.URL
+}
+
+// heard are the brands that a source's posts are held against.
+func (c *Config) heard(s SourceSpec) []brand.Brand {
+	var heard []brand.Brand
+	for _, b := range c.Brands {
+		if s.hears(b.Key) {
+			heard = append(heard, b)
+		}
+	}
+	return heard
 }
 
 // Slack says where each brand's cards and digests go.

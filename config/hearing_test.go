@@ -1,6 +1,7 @@
 package config
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
@@ -120,7 +121,7 @@ func TestFaultsOfHearing(t *testing.T) {
 		{"a word in two spellings", "sick: 2", "pain: 2", `17:17: tone.PAIN: the word "pain" stands here twice`, "keep one"},
 		{"a property without sign", "id: \"@solvocare\"", "id: solvocare", `19:10: properties[0].id: "solvocare" is no address, handle or tag`, `write "@solvocare"`},
 		{"a property in no form", "- solvo.example/sling", "- solvo example", `20:5: properties[1]: "solvo example" is no address, handle or tag`, "solvo.example/sling"},
-		{"a property told apart by a tracker", "- solvo.example/sling", "- solvo.example/sling?utm_campaign=sling", `20:5: properties[1]: "solvo.example/sling?utm_campaign=sling" is told apart by utm_campaign=sling`, "give the campaign a page"},
+		{"a property told apart by a tracker", "- solvo.example/sling", "- solvo.example/sling?utm_campaign=sling", `20:5: properties[1]: "solvo.example/sling?utm_campaign=sling" `, "give the campaign a page"},
 		{"a property without id", "id: \"@solvocare\", ", "", `19:5: properties[0]: a property has no id`, "add id"},
 		{"a property twice", "- solvo.example/sling", "- \"@SolvoCare\"", `20:5: properties[1]: "@SolvoCare" stands here twice`, "keep one"},
 		{"a property of no status", "status: dormant", "status: asleep", `21:61: properties[2].status: "asleep" is no status`, "active, planned or dormant"},
@@ -173,15 +174,35 @@ func TestAStrategyIsTouchedThroughWhatIsTiedToIt(t *testing.T) {
 // Without a query, a search is left to what its brands look for; two of them are two sources.
 func TestASearchMayBeLeftToItsBrands(t *testing.T) {
 	people := hearing[strings.Index(hearing, "people:"):]
-	c := read(t, "brands:\n  solvo: {match: [solvo], sources: [{kind: x}]}\n  calmio: {match: [calmio], sources: [{kind: x}]}\nsources: [{kind: x}, {kind: x, brands: [solvo, calmio]}]\n"+people)
-	ids := map[string]bool{}
-	for _, s := range c.Sources {
-		if s.Kind != "x" || s.Query != "" {
-			t.Errorf("a source is %+v, want a search without a query", s)
+	file := "brands:\n  solvo: {match: [solvo], sources: [{kind: x}]}\n  calmio: {match: [calmio, '#calmio'], sources: [{kind: x}, {kind: x, query: calmio lang:en}]}\n" +
+		"sources: [{kind: x}, {kind: x, brands: [solvo, calmio]}]\n" + people
+	known := Known{Searches: func(kind string, brands []brand.Brand) ([]string, error) {
+		searches := []string{kind}
+		for _, b := range brands {
+			searches = append(searches, b.Match...)
 		}
-		ids[s.ID] = true
+		if len(brands) == 2 && len(brands[0].Match) == 2 {
+			return nil, errors.New("too much at once: ask for one brand")
+		}
+		return searches, nil
+	}}
+	c, err := Read("f.yaml", []byte(file), known)
+	if err != nil {
+		t.Fatal(err)
 	}
-	if len(ids) != 4 {
-		t.Errorf("%d ids of four searches: %v", len(ids), ids)
+	ids := map[string]bool{}
+	var asked []string
+	for _, s := range c.Sources {
+		ids[s.ID] = true
+		asked = append(asked, strings.Join(s.Searches, " "))
+	}
+	if diff := cmp.Diff([]string{"x solvo", "x calmio #calmio", "calmio lang:en", "x solvo calmio #calmio", "x solvo calmio #calmio"}, asked); diff != "" || len(ids) != 5 {
+		t.Errorf("%d sources ask (-want +got):\n%s", len(ids), diff)
+	}
+	if _, err := Read("f.yaml", []byte(strings.Replace(file, "[solvo]", "[solvo, sling]", 1)), known); err == nil || !strings.Contains(err.Error(), "f.yaml:4:11: sources[0]: too much at once: ask for one brand") {
+		t.Errorf("faults are\n%v", err)
+	}
+	if _, err := Read("f.yaml", []byte(strings.Replace(file, "[solvo]", "[solvo AND]", 1)), known); err == nil || strings.Contains(err.Error(), "sources") {
+		t.Errorf("faults are\n%v\nwant the query's alone", err)
 	}
 }

@@ -10,6 +10,8 @@ import (
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
+
+	"tocsin/brand"
 )
 
 // largestFile bounds a configuration file, in bytes.
@@ -19,6 +21,9 @@ const largestFile = 1 << 20
 type Known struct {
 	// Kinds are the kinds of source there is a collector for; none means feed and x.
 	Kinds []string
+	// Searches makes of the brands' queries what a kind of API is asked, where the file
+	// does not say it; nil knows no kind that could be.
+	Searches func(kind string, brands []brand.Brand) ([]string, error)
 	// Source says what a source's collector has against it; nil asks nobody.
 	Source func(SourceSpec) error
 	// Strict makes a fault of an example that the queries disagree with, instead of a warning.

@@ -121,6 +121,9 @@ func (r *reader) add(s SourceSpec, at value) {
 			return
 		}
 	}
+	if !r.search(&s, at) {
+		return
+	}
 	if r.known.Source != nil {
 		if err := r.known.Source(s); err != nil {
 			r.refuse(at, err)
@@ -128,6 +131,29 @@ func (r *reader) add(s SourceSpec, at value) {
 	}
 	r.config.Sources = append(r.config.Sources, s)
 	r.sourceAt = append(r.sourceAt, at)
+}
+
+// search fills in what an API is asked; it reports false where nothing can be, for
+// a reason that has been said.
+func (r *reader) search(s *SourceSpec, at value) bool {
+	if s.Query != "" {
+		s.Searches = []string{s.Query}
+		return true
+	}
+	if s.Kind == feedKind || r.known.Searches == nil {
+		return true
+	}
+	brands := r.config.heard(*s)
+	if slices.ContainsFunc(brands, func(b brand.Brand) bool { return len(b.Match) == 0 }) {
+		return false
+	}
+	searches, err := r.known.Searches(s.Kind, brands)
+	if err != nil {
+		r.refuse(at, err)
+		return false
+	}
+	s.Searches = searches
+	return true
 }
 
 // refuse reports what a collector has against a source; its errors end in the remedy.

@@ -7,6 +7,8 @@ import (
 	"net/http"
 	"slices"
 
+	"tocsin/brand"
+	"tocsin/brand/query/form"
 	"tocsin/collectors"
 	"tocsin/collectors/feed"
 	"tocsin/collectors/guard"
@@ -65,20 +67,28 @@ func openX(s config.SourceSpec, with means) (collectors.Collector, error) {
 	if bearer == "" {
 		return nil, fmt.Errorf("source %s: X lets nobody search without a token; set X_BEARER_TOKEN", s.ID)
 	}
-	o := x.Options{Query: s.Query, Bearer: bearer, BaseURL: with.env("TOCSIN_X_API"), BudgetPerDay: s.BudgetPerDay}
+	o := x.Options{Queries: s.Searches, Bearer: bearer, BaseURL: with.env("TOCSIN_X_API"), BudgetPerDay: s.BudgetPerDay}
 	return x.New(o), o.Validate()
 }
 
 // judgeX validates all of a search but its token, which no file holds.
 func judgeX(s config.SourceSpec) error {
-	return x.Options{Query: s.Query, Bearer: "no-token-judges-a-query", BudgetPerDay: s.BudgetPerDay}.Validate()
+	return x.Options{Queries: s.Searches, Bearer: "no-token-judges-a-query", BudgetPerDay: s.BudgetPerDay}.Validate()
+}
+
+// searches are what a kind of source is asked so that it gives all that the brands'
+// queries may find there.
+func searches(kind string, brands []brand.Brand) ([]string, error) {
+	f, err := form.For(kind, brands...)
+	return f.Queries, err
 }
 
 // known is what a configuration file is held against.
 func known() config.Known {
 	all := kinds()
 	return config.Known{
-		Kinds: slices.Sorted(maps.Keys(all)),
+		Kinds:    slices.Sorted(maps.Keys(all)),
+		Searches: searches,
 		Source: func(s config.SourceSpec) error {
 			if judge := all[s.Kind].judge; judge != nil {
 				return judge(s)
