@@ -21,19 +21,24 @@ import (
 const (
 	// The core is pure: it has no network, file, environment, clock or log.
 	core = `
-brand:                                                          # what is listened for and heard
+brand:           brand/address                                  # what is listened for and heard
+brand/address:   golang.org/x/net                               # one spelling for every address
 brand/text:      golang.org/x/net golang.org/x/text             # markup to plain text, and folding
-brand/query:     brand brand/text                               # which texts concern a brand, and why
-plan:            brand brand/query brand/text                   # strategies, and what touches them
-rules:           brand brand/text                               # what too much means, as arithmetic
+brand/lang:      brand/text                                     # which language a text is in
+brand/query:     brand brand/lang brand/text                    # which texts concern a brand, and why
+brand/query/form: brand brand/query brand/text                  # a query in each source's own search syntax
+brand/tone:      brand brand/query brand/text embed             # how a text sounds; embeds its word lists
+brand/story:     brand brand/text                               # which texts are copies of one
+plan:            brand brand/address brand/query brand/text     # strategies, and what touches them
+rules:           brand brand/lang brand/text                    # what too much means, as arithmetic
 alerting:        brand brand/text plan rules alerting/oncall context golang.org/x/sync # an incident's life, and whom to tell when
 alerting/oncall: brand plan rules                               # who may act, and when
-digest:          brand brand/text plan rules alerting alerting/oncall # the week, counted once`
+digest:          brand brand/lang brand/story brand/text plan rules alerting alerting/oncall # the week, counted once`
 	// The shell stands between the core and the world.
 	shell = `
-collectors:               brand brand/text                      # one step for every source: wait, fetch, match, keep
+collectors:               brand brand/story brand/text          # one step for every source: wait, fetch, match, keep
 collectors/guard:                                               # which addresses may be fetched
-collectors/feed:          brand brand/text collectors collectors/guard github.com/mmcdole/gofeed github.com/andybalholm/brotli golang.org/x/net golang.org/x/text # reads feeds
+collectors/feed:          brand brand/address brand/text collectors collectors/guard github.com/mmcdole/gofeed github.com/andybalholm/brotli golang.org/x/net golang.org/x/text # reads feeds
 collectors/x:             brand brand/text collectors github.com/dghubble/go-twitter # reads X
 alerting/slack:           alerting brand rules github.com/slack-go/slack # speaks to Slack, and hears it
 alerting/slack/slackfake: github.com/gorilla/websocket          # a Slack that misbehaves on demand
