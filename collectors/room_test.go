@@ -72,6 +72,12 @@ func newRoom(t *testing.T, pages ...[]brand.Post) *room {
 // listenInto makes a listener of two brands that keeps what it hears in a sink.
 func (r *room) listenInto(t *testing.T, sink collectors.Sink) *collectors.Listener {
 	t.Helper()
+	return r.listenerOf(t, collectors.ListenerOptions{Sink: sink})
+}
+
+// listenerOf makes a listener of two brands.
+func (r *room) listenerOf(t *testing.T, o collectors.ListenerOptions) *collectors.Listener {
+	t.Helper()
 	set, err := query.Compile([]brand.Brand{
 		{Key: "solvo", Match: []string{"solvo"}, Own: []string{"@solvo"}},
 		{Key: "calmio", Match: []string{"calmio"}},
@@ -79,7 +85,8 @@ func (r *room) listenInto(t *testing.T, sink collectors.Sink) *collectors.Listen
 	if err != nil {
 		t.Fatal(err)
 	}
-	return collectors.NewListener(collectors.ListenerOptions{Sink: sink, Matcher: set, VoiceKey: voiceKey})
+	o.Matcher, o.VoiceKey = set, voiceKey
+	return collectors.NewListener(o)
 }
 
 func (r *room) listen(t *testing.T, now time.Time) collectors.Heard {
