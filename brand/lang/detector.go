@@ -1,7 +1,6 @@
 package lang
 
 import (
-	"math/bits"
 	"unicode/utf8"
 
 	"tocsin/brand/text"
@@ -46,14 +45,14 @@ const (
 func (d *Detector) Detect(s string) string {
 	var seen [scripts]int
 	var votes [enoughWords]vote
-	var of [enoughWords]script
 	words, all, eastern := 0, 0, clues{}
 	for word := range text.Words(beginning(s)) {
 		in := d.count(word, &seen, &eastern)
 		if in < latin || in > devanagariScript {
 			continue
 		}
-		votes[words], of[words] = d.families[in].vote(word), in
+		votes[words] = d.families[in].vote(word)
+		votes[words].in = in
 		if words++; words == enoughWords {
 			break
 		}
@@ -70,7 +69,7 @@ func (d *Detector) Detect(s string) string {
 	case best.own() != "":
 		return best.own()
 	}
-	return d.families[best].elect(votes[:words], of[:words], best)
+	return d.families[best].elect(votes[:words], best)
 }
 
 // beginning is as much of a text as is read.
@@ -135,55 +134,4 @@ func most(seen *[scripts]int, all int) script {
 		return none
 	}
 	return best
-}
-
-// elect is the language of a family that a text's words vote for, "" if they are
-// too few, or not of one mind.
-func (f family) elect(votes []vote, of []script, in script) string {
-	var score [64]float32
-	words := float32(0)
-	for i, v := range votes {
-		if of[i] != in {
-			continue
-		}
-		words++
-		for known := v.known; known != 0; known &= known - 1 {
-			score[bits.TrailingZeros64(known)] += v.weight
-		}
-		if v.spelt == everybody {
-			continue
-		}
-		for l := range f.tags {
-			if v.spelt&(1<<l) == 0 {
-				score[l]--
-			} else if v.known&(1<<l) == 0 {
-				score[l] += 0.3
-			}
-		}
-	}
-	for l := range f.tags {
-		if f.wide&(1<<l) != 0 && score[l] > 0 {
-			score[l] += 0.3
-		}
-	}
-	best, second := 0, -1
-	for l := range f.tags {
-		if l > 0 && score[l] > score[best] {
-			best, second = l, best
-		} else if l > 0 && (second < 0 || score[l] > score[second]) {
-			second = l
-		}
-	}
-	against := float32(0)
-	for i, v := range votes {
-		if of[i] == in && v.known != 0 && v.known&(1<<best) == 0 {
-			against += v.weight
-		}
-	}
-	lead := score[best] - max(score[second], 0)
-	switch {
-	case words < 3, score[best] < 1.3, lead < 0.7, lead < 0.2*score[best], score[best] < 0.2*words, against > 0.45*score[best]:
-		return ""
-	}
-	return f.tags[best]
 }

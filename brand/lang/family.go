@@ -42,19 +42,13 @@ func newFamily(languages ...language) family {
 	return f
 }
 
-// A vote is what one word says of each language: whether it is common there, and
-// whether its letters are.
-type vote struct {
-	known, spelt uint64
-	weight       float32
-}
-
-const everybody = ^uint64(0)
-
 // vote asks a family about a word of its script.
 func (f family) vote(word string) vote {
 	letters := utf8.RuneCountInString(word)
 	v := vote{known: f.words[word], spelt: everybody, weight: weight(letters)}
+	if before, after, elided := strings.Cut(word, "'"); elided && v.known == 0 {
+		v.known = f.elided(before, after)
+	}
 	if v.known == 0 && letters > 4 {
 		v.known, v.weight = f.ending(word), 0.45
 	}
@@ -67,6 +61,19 @@ func (f family) vote(word string) vote {
 		}
 	}
 	return v
+}
+
+// elided says which languages two words are common in that an apostrophe joins, as
+// in "l'eau" and "n'est": those that have both, else those that have one.
+func (f family) elided(before, after string) uint64 {
+	b, a := f.words[before], f.words[after]
+	switch {
+	case a&b != 0:
+		return a & b
+	case a != 0:
+		return a
+	}
+	return b
 }
 
 // ending says which languages have words that end as this one does: the longest

@@ -15,7 +15,10 @@ func germanic() []language {
 			under until use used using want wants week went without work working world worst year years yet yesterday yes
 			company customer customers bought buy money order issue issues report reports since during
 			recalls anybody somebody everyone everything nobody whole bad wrong right left high low big ever soon
-			later already almost half per cent government police court children women men news according former state support`},
+			later already almost half per cent government police court children women men news according former state support
+			awesome excellent terrible horrible awful disappointed slow cheap expensive pretty crazy nice beautiful happy sad angry
+			sorry true sure stuff guys someone nothing everything product price quality morning looking working waiting broken
+			broke sucks lost found left away enough almost maybe though although without within together different same sound`},
 		{"de", "äöü", `der die das und in den von zu mit sich des auf für ist im dem nicht ein eine als auch es an werden aus er
 			hat dass sie nach wird bei einer um am sind noch wie einem über einen so zum war haben nur oder aber vor zur bis
 			mehr durch man sein wurde sei ich du wir ihr mich dich uns euch mir dir ihm ihn ihnen mein dein unser kein keine
