@@ -69,7 +69,9 @@ func (c *confusion) macroF1() float64 {
 	return sum / float64(max(1, classes))
 }
 
-func (c *confusion) n() (n, answered int) {
+// n is how many texts were asked about, and how many of them had an answer.
+func (c *confusion) n() (int, int) {
+	n, answered := 0, 0
 	for i := range c {
 		for j := range c[i] {
 			n += c[i][j]

@@ -32,8 +32,8 @@ func (r *reading) doubt() {
 }
 
 // bounds are the first token of a sentence and the first after it.
-func (r *reading) bounds(s int) (from, to int) {
-	to = len(r.list)
+func (r *reading) bounds(s int) (int, int) {
+	to := len(r.list)
 	if s+1 < len(r.sentences) {
 		to = r.sentences[s+1].first
 	}
@@ -134,14 +134,14 @@ func (r *reading) courtesy(from, to int) {
 }
 
 // around are the tokens of a sentence and of so many before and after it.
-func (r *reading) around(s, back, on int) (from, to int) {
-	from, _ = r.bounds(max(s-back, 0))
-	_, to = r.bounds(min(s+on, len(r.sentences)-1))
+func (r *reading) around(s, back, on int) (int, int) {
+	from, _ := r.bounds(max(s-back, 0))
+	_, to := r.bounds(min(s+on, len(r.sentences)-1))
 	return from, to
 }
 
-// faulty reports whether something went wrong in a sentence or in those next to it:
-// "Great job. My order is lost."
+// faulty reports whether something went wrong in a sentence or in one next to it, as
+// in "Great job. My order is lost".
 func (r *reading) faulty(s int) bool {
 	if len(r.dangers) > 0 {
 		return true

@@ -169,10 +169,10 @@ func (r *reading) mean(i int, s *sense) {
 	}
 }
 
-// find looks a word up in the brand's list and the language's: as it is, without its
-// possessive, and without the letters that stretch it.
-func (r *reading) find(word []byte) (mine, general *sense, stretched bool) {
-	mine, general = r.brand.words[string(word)], r.lexicon.words[string(word)]
+// find looks a word up in the brand's list and the language's, as it is, without its
+// possessive, and without the letters that stretch it; the last is reported.
+func (r *reading) find(word []byte) (*sense, *sense, bool) {
+	mine, general := r.brand.words[string(word)], r.lexicon.words[string(word)]
 	if mine != nil || general != nil {
 		return mine, general, false
 	}
@@ -184,7 +184,7 @@ func (r *reading) find(word []byte) (mine, general *sense, stretched bool) {
 		if len(r.scratch) == len(word) {
 			return nil, nil, false
 		}
-		if general = r.lexicon.words[string(r.scratch)]; general != nil {
+		if general := r.lexicon.words[string(r.scratch)]; general != nil {
 			return nil, general, true
 		}
 	}

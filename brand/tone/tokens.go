@@ -10,8 +10,8 @@ import (
 
 // A token is a word or sign of a text, and what it turns out to weigh.
 type token struct {
-	start, end       int32 // of its folded form
-	sentence, clause int32
+	start, end       int // of its folded form
+	sentence, clause int
 	weight           float64
 	boost            float64
 	roles            role
@@ -34,7 +34,7 @@ type tokens struct {
 	folded    []byte
 	list      []token
 	sentences []sentence
-	clause    int32
+	clause    int
 	ended     bool // the next token begins a sentence
 	quote     int  // the first token after an open quote, -1 outside quotes
 	shouts    int  // how many "!" there are
@@ -108,7 +108,7 @@ func (t *tokens) add(k token) {
 		t.ended = false
 		t.clause++
 	}
-	k.sentence, k.clause = int32(len(t.sentences)-1), t.clause
+	k.sentence, k.clause = len(t.sentences)-1, t.clause
 	t.list = append(t.list, k)
 }
 
@@ -172,7 +172,7 @@ func (t *tokens) addWord(word string) {
 	loud := upper == letters && letters > 1
 	t.anyLoud = t.anyLoud || loud
 	t.quiet = t.quiet || upper < letters
-	t.add(token{start: int32(start), end: int32(len(t.folded)), loud: loud})
+	t.add(token{start: start, end: len(t.folded), loud: loud})
 }
 
 // name passes over a handle, which says nothing, and reads a hashtag's parts.
@@ -231,10 +231,11 @@ func (t *tokens) rune(l *lexicon, s string, at int) int {
 }
 
 // sign is what an emoji or emoticon weighs: to the brand, or else to everybody.
-func (t *tokens) sign(l *lexicon, sign string) (weight float64, ok bool) {
-	if weight, ok = t.ownSigns[sign]; !ok {
-		weight, ok = l.signs[sign]
+func (t *tokens) sign(l *lexicon, sign string) (float64, bool) {
+	if weight, ok := t.ownSigns[sign]; ok {
+		return weight, true
 	}
+	weight, ok := l.signs[sign]
 	return weight, ok
 }
 

@@ -119,23 +119,26 @@ func (r *reading) likes(i int) bool {
 	return string(r.word(i)) == "like" && i > 0 && r.list[i-1].roles&licenses != 0
 }
 
-// contrast lets what follows a "but" outweigh what stands before it in the sentence,
-// or in the sentence before where the "but" opens one.
+// contrast lets what follows the last "but" of a sentence outweigh what stands before
+// it, and where it opens the sentence, what the sentence before says.
 func (r *reading) contrast() {
-	for i := range r.list {
-		if r.list[i].roles&contrasts == 0 {
+	for s := range r.sentences {
+		from, to := r.bounds(s)
+		last := to - 1
+		for last >= from && r.list[last].roles&contrasts == 0 {
+			last--
+		}
+		if last < from {
 			continue
 		}
-		s := int(r.list[i].sentence)
-		from, to := r.bounds(s)
-		if i == from && s > 0 {
+		if last == from && s > 0 {
 			from = r.sentences[s-1].first
 		}
-		for j := from; j < i; j++ {
-			r.list[j].weight *= before
+		for i := from; i < last; i++ {
+			r.list[i].weight *= before
 		}
-		for j := i + 1; j < to; j++ {
-			r.list[j].weight *= after
+		for i := last + 1; i < to; i++ {
+			r.list[i].weight *= after
 		}
 	}
 }
