@@ -2,7 +2,6 @@ package query
 
 import (
 	"bytes"
-	"unicode"
 	"unicode/utf8"
 
 	"tocsin/brand/text"
@@ -15,18 +14,25 @@ func handleEnd(s []byte, at int) int {
 	if r, _ := utf8.DecodeLastRune(s[:at]); at > 0 && text.InTag(r) {
 		return 0 // in an e-mail address
 	}
-	rest := s[at+1:]
-	if r, _ := utf8.DecodeRune(rest); !text.InTag(r) {
+	end, letters := 0, false
+	for i := at + 1; i < len(s); {
+		r, width := rune(s[i]), 1
+		if r >= utf8.RuneSelf {
+			r, width = utf8.DecodeRune(s[i:])
+		}
+		switch {
+		case text.InTag(r):
+			end = i + width
+			letters = letters || isWordRune(r)
+		case end == 0, r != '.' && r != '-' && r != '@':
+			i = len(s)
+		}
+		i += width
+	}
+	if !letters {
 		return 0
 	}
-	if n := bytes.IndexFunc(rest, func(r rune) bool { return !inName(Handle, r) }); n >= 0 {
-		rest = rest[:n]
-	}
-	rest = bytes.TrimRight(rest, ".-@")
-	if !bytes.ContainsFunc(rest, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }) {
-		return 0
-	}
-	return at + 1 + len(rest)
+	return end
 }
 
 // localPart is how long a handle is without the server it is on.
