@@ -11,18 +11,23 @@
 // words ("pain reliever", "killer deal"), pictures weighed one by one, the words in
 // a hashtag's humps, and stretched words ("baaad").
 //
+// Tone is how somebody sounds; what happened is danger. "Three died" weighs little, "my
+// kid choked" much, as who tells it was harmed. Danger is listed whatever the mood.
+//
 // # What it does not believe
 //
 //   - A question that only wants to know, and what is only rumoured, is no praise.
 //   - Over something dangerous the polite words of statements ("safe", "help",
-//     "please") are no praise either.
+//     "please") are no praise either, and what is left must be strong.
 //   - Praise that is mocked ("great, another outage") or in scare quotes counts for
-//     nothing; where irony is announced ("/s") nothing can be told.
+//     nothing, nor does a thank-you beside a complaint.
 //   - The brand's own name has no tone: see Reader.For.
 //
 // # What it does not know
 //
-// Spanish, German, French and Portuguese have short lists of strong words: a text
+// Where irony is announced ("/s"), where mocked praise is all there is, where strong
+// praise and blame cancel, and of less than three words that say nothing, the mood is
+// Unknown. So it is in other languages: Spanish, German, French and Portuguese have short lists of strong words: a text
 // without any of them is Unknown, not Neutral. Of any other language only plain anger
 // in pictures is read.
 package tone
