@@ -27,7 +27,7 @@
 //
 // Where irony is announced ("/s"), where mocked praise is all there is, where strong
 // praise and blame cancel, and of less than three words that say nothing, the mood is
-// Unknown. So it is in other languages: Spanish, German, French and Portuguese have short lists of strong words: a text
-// without any of them is Unknown, not Neutral. Of any other language only plain anger
-// in pictures is read.
+// Unknown. Spanish, German, French and Portuguese have short lists of strong words: a
+// text without any of them is Unknown, not Neutral. Of any other language only plain
+// anger in pictures is read.
 package tone
