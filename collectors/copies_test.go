@@ -218,7 +218,8 @@ func TestWhatTwoSourcesCarryAtOnceHasOneFirst(t *testing.T) {
 
 func TestALanguageIsGuessedAndAToneToldForEachBrand(t *testing.T) {
 	posts := []brand.Post{
-		{NativeID: "1", Text: "solvo und calmio", Published: noon}, {NativeID: "2", Text: "solvo", Lang: "en", Published: noon},
+		{NativeID: "1", Text: "solvo und calmio", Published: noon},
+		{NativeID: "2", Text: "solvo", Lang: "en", Published: noon},
 		{NativeID: "3", Text: "solvo ?", Published: noon},
 	}
 	r := listening(t, posts)

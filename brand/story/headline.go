@@ -35,7 +35,7 @@ func headline(title string) string {
 }
 
 // cutLast cuts a title at the last mark that may part an outlet's name from a headline.
-func cutLast(title string) (head, tail string, found bool) {
+func cutLast(title string) (string, string, bool) {
 	at, mark := -1, ""
 	for _, m := range []string{" - ", " – ", " — ", " | ", " :: ", " · ", " » "} {
 		if i := strings.LastIndex(title, m); i > at {

@@ -31,23 +31,13 @@ func placed(posts ...brand.Post) []brand.Mention {
 	return mentions
 }
 
-// voices counts who speaks in mentions, stories those that copy none.
+// voices counts who speaks in mentions.
 func voices(mentions []brand.Mention) int {
 	speak := map[brand.Voice]bool{}
 	for _, m := range mentions {
 		speak[m.Speaks()] = true
 	}
 	return len(speak)
-}
-
-func stories(mentions []brand.Mention) int {
-	n := 0
-	for _, m := range mentions {
-		if m.Story == "" {
-			n++
-		}
-	}
-	return n
 }
 
 func TestAWireStoryIn62OutletsIsOneVoice(t *testing.T) {

@@ -63,7 +63,7 @@ func shinglesOf(pieces []shingle, toks []token) []shingle {
 		if weight < shingleWeight {
 			break
 		}
-		pieces = append(pieces, shingle{uint32(hash >> 32), from, to}) //nolint:gosec // the high half
+		pieces = append(pieces, shingle{uint32(hash >> 32), from, to})
 	}
 	return pieces
 }
@@ -137,7 +137,7 @@ func keysOf(keys []uint32, head []shingle, sample []uint32) []uint32 {
 func figuresOf(figures []uint32, toks []token) []uint32 {
 	for _, t := range toks {
 		if t.figure {
-			figures = append(figures, uint32(t.hash>>32)) //nolint:gosec // the high half
+			figures = append(figures, uint32(t.hash>>32))
 		}
 	}
 	slices.Sort(figures)
