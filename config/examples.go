@@ -57,6 +57,9 @@ func (r *reader) label(b brand.Brand, fields record, wanted, unwanted []wish) {
 // examples reads the examples of one map. The judge, if there is one, is the
 // brand whose queries must agree with them.
 func (r *reader) examples(v value, e Examples, judge *brand.Brand) {
+	if !v.given() {
+		return
+	}
 	fields := r.record(v, labelKeys())
 	yes, no := r.labels(fields.get("yes")), r.labels(fields.get("no"))
 	if len(yes)+len(no) == 0 {

@@ -111,7 +111,7 @@ func TestFaultsOfHearing(t *testing.T) {
 		{"a strategy of what is not heard", "query: solvo consulting\n", "query: solvo consulting\n    strategy: marketing\n", `11:15: not[0].strategy: what not finds is no mention`, "take strategy out"},
 		{"examples in a list", "examples: {yes: [Solvo Consulting hires]}", "examples: [Solvo Consulting hires]", `11:15: not[0].examples: is a list`, "a map of yes and no"},
 		{"an example twice", "no: [Solvo Consulting hires, the weather]", "no: [the weather, the  weather]", `15:21: examples.no[1]: "the weather" stands here twice`, "keep one"},
-		{"a part of an example misspelt", "author: \"@ana\"", "auther: \"@ana\"", `14:47: examples.yes[1].auther: this version`, `"author"`},
+		{"a part of an example misspelt", "author: \"@ana\"", "atuhor: \"@ana\"", `14:47: examples.yes[1].atuhor: this version`, `"author"`},
 		{"an empty example", "no: [Solvo Consulting hires, the weather]", `no: [""]`, `15:8: examples.no[0]: is empty`, "a post's text"},
 		{"a faulty word of danger", "danger_words: [recall", "danger_words: [recall AND", `16:26: danger_words[0]: query "recall AND"`, "finish it"},
 		{"a weight in words", "sick: 2", "sick: good", `17:14: tone.sick: "good" is no number`, "from -4 (worst) to 4"},
