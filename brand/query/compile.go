@@ -4,7 +4,6 @@ import (
 	"slices"
 
 	"tocsin/brand"
-	"tocsin/brand/lang"
 )
 
 // A compiler gathers the terms of all queries, each once.
@@ -45,11 +44,7 @@ func (c *compiler) adopt(n *Node) {
 			c.post(i)
 		}
 		n.leaf = i
-	case Field:
-		if n.In == "lang" && c.set.languages == nil {
-			c.set.languages = lang.New()
-		}
-	case And, Or, Not, Near:
+	case Field, And, Or, Not, Near:
 	}
 }
 

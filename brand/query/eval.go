@@ -84,7 +84,7 @@ func (r *reading) language() string {
 		r.told, r.spoken = true, r.post.Lang
 		for _, s := range [...]string{r.post.Text, r.post.Title} {
 			if r.spoken == "" {
-				r.spoken = r.set.languages.Detect(s)
+				r.spoken = r.set.languages().Detect(s)
 			}
 		}
 	}

@@ -18,8 +18,9 @@ type Set struct {
 	index   *index
 	// always are queries that no word calls up, such as "lang:pt".
 	always []int
-	// languages tells languages apart; nil where no query asks for one.
-	languages *lang.Detector
+	// languages tells languages apart. It takes a moment to make, and is made where
+	// a query asks for the language of a post that names none.
+	languages func() *lang.Detector
 	pool      sync.Pool // of *reading
 }
 
@@ -38,7 +39,7 @@ type asked struct {
 
 // Compile makes a Set. Its error joins an *Error for every fault.
 func Compile(brands []brand.Brand) (*Set, error) {
-	c := compiler{set: &Set{index: &index{}}, leaves: map[string]int{}, crowd: map[uint64]int{}}
+	c := compiler{set: &Set{index: &index{}, languages: sync.OnceValue(lang.New)}, leaves: map[string]int{}, crowd: map[uint64]int{}}
 	for i, b := range brands {
 		done := compiled{key: b.Key, own: newOwn(b.Own)}
 		for _, q := range b.Match {

@@ -117,4 +117,5 @@ func (l line) length() int {
 	return n
 }
 
-func quoted(s string) string { return `"` + strings.ReplaceAll(s, `"`, " ") + `"` }
+// quoted leaves out what would end the quote, or keep it from ending.
+func quoted(s string) string { return `"` + strings.NewReplacer(`"`, " ", `\`, " ").Replace(s) + `"` }
