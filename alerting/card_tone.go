@@ -22,7 +22,7 @@ const (
 func (v view) tone() string {
 	var parts []string
 	if m := v.Signal.Moods; m.Known() >= tellable {
-		parts = append(parts, moods(m)+" ("+unchecked+")")
+		parts = append(parts, m.String()+" ("+unchecked+")")
 		if n := m.UnknownPercent(); n > 20 {
 			parts = append(parts, fmt.Sprintf("unknown %d%%", n))
 		}
@@ -34,16 +34,6 @@ func (v view) tone() string {
 		parts = append(parts, "danger words: "+strings.Join(words, ", "))
 	}
 	return strings.Join(parts, " · ")
-}
-
-// moods are the parts of those whose mood is known: the negative, and where more are
-// positive these first.
-func moods(m rules.Moods) string {
-	negative := fmt.Sprintf("%d%% negative", m.Percent(m.Negative))
-	if m.Positive > m.Negative {
-		return fmt.Sprintf("%d%% positive, %s", m.Percent(m.Positive), negative)
-	}
-	return negative
 }
 
 // groups compares how groups sound, where there are several to compare.

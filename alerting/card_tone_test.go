@@ -20,7 +20,7 @@ func TestToneIsToldOnlyWhereItCanBe(t *testing.T) {
 		{"ten are told", rules.Moods{Negative: 8, Neutral: 2, Unknown: 2}, nil, "80% negative (word list, unchecked)", ", 80% negative"},
 		{"much that is unknown is said", rules.Moods{Negative: 60, Positive: 20, Unknown: 40}, nil, "75% negative (word list, unchecked) · unknown 33%", ", 75% negative"},
 		{"if most is, a phone is told nothing", rules.Moods{Negative: 60, Positive: 20, Unknown: 81}, nil, "75% negative (word list, unchecked) · unknown 50%", ""},
-		{"nor that it sounds mild", rules.Moods{Negative: 49, Neutral: 51}, nil, "49% negative (word list, unchecked)", ""},
+		{"nor that it sounds mild", rules.Moods{Negative: 49, Neutral: 51}, nil, "51% neutral, 49% negative (word list, unchecked)", ""},
 		{"praise is named first", rules.Moods{Negative: 20, Positive: 80}, nil, "80% positive, 20% negative (word list, unchecked)", ""},
 		{"words of danger need no tone", rules.Moods{Unknown: 212}, []rules.Share{{Name: "recall", Voices: 31}, {Name: "injury", Voices: 4}, {Name: "fire", Voices: 1}}, "danger words: recall 31, injury 4", ""},
 	} {

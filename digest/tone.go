@@ -20,10 +20,7 @@ func sounds(m rules.Moods) string {
 	if m.Known() < tellable {
 		return ""
 	}
-	said := fmt.Sprintf("%d%% negative", m.Percent(m.Negative))
-	if m.Positive > m.Negative {
-		said = fmt.Sprintf("%d%% positive, %s", m.Percent(m.Positive), said)
-	}
+	said := m.String()
 	if n := m.UnknownPercent(); n > 20 {
 		said += fmt.Sprintf(", %d%% unknown", n)
 	}

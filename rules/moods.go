@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"math"
 	"slices"
 
@@ -35,6 +36,27 @@ func (m Moods) Known() int { return m.Negative + m.Neutral + m.Positive }
 
 // All is how many voices there are.
 func (m Moods) All() int { return m.Known() + m.Unknown }
+
+// String tells the parts of those whose mood is known, the largest first, as far down
+// as the negative: "75% neutral, 19% positive, 6% negative". It is "" where none is.
+func (m Moods) String() string {
+	if m.Known() == 0 {
+		return ""
+	}
+	said := fmt.Sprintf("%d%% negative", m.Percent(m.Negative))
+	neutral, positive := fmt.Sprintf("%d%% neutral, ", m.Percent(m.Neutral)), fmt.Sprintf("%d%% positive, ", m.Percent(m.Positive))
+	switch {
+	case m.Neutral > m.Negative && m.Positive > m.Neutral:
+		return positive + neutral + said
+	case m.Neutral > m.Negative && m.Positive > m.Negative:
+		return neutral + positive + said
+	case m.Neutral > m.Negative:
+		return neutral + said
+	case m.Positive > m.Negative:
+		return positive + said
+	}
+	return said
+}
 
 // Percent is a part of those whose mood is known, in whole percents.
 func (m Moods) Percent(part int) int { return percent(part, m.Known()) }

@@ -44,6 +44,22 @@ func TestAVoiceSoundsAsItsLatestPostThatCanBeTold(t *testing.T) {
 	}
 }
 
+func TestMoodsAreToldDownToTheNegative(t *testing.T) {
+	for want, m := range map[string]Moods{
+		"":                                       {Unknown: 9},
+		"71% negative":                           {Negative: 71, Neutral: 20, Positive: 9, Unknown: 50},
+		"50% negative":                           {Negative: 50, Neutral: 50},
+		"75% neutral, 19% positive, 6% negative": {Negative: 6, Neutral: 75, Positive: 19},
+		"60% positive, 30% neutral, 10% negative": {Negative: 10, Neutral: 30, Positive: 60},
+		"80% positive, 15% negative":              {Negative: 15, Neutral: 5, Positive: 80},
+		"55% neutral, 40% negative":               {Negative: 40, Neutral: 55, Positive: 5},
+	} {
+		if got := m.String(); got != want {
+			t.Errorf("%d negative, %d neutral, %d positive: told as %q, want %q", m.Negative, m.Neutral, m.Positive, got, want)
+		}
+	}
+}
+
 func TestGroupsLanguagesAndDangerAreSharesOfVoices(t *testing.T) {
 	sig := evidence(t, noon, 60, func(i int, m *brand.Mention) {
 		if m.Group = "customers"; i >= 45 {
