@@ -67,7 +67,7 @@ func TestLanguagesAreRightOrUnknown(t *testing.T) {
 	if precision < 0.97 || coverage < 0.85 {
 		t.Errorf("%.3f of the answers are right and %.3f of the sentences are answered, want 0.97 and 0.85", precision, coverage)
 	}
-	for _, tag := range strings.Fields("en es de fr pt") {
+	for tag := range strings.FieldsSeq("en es de fr pt") {
 		if c := of[tag]; c.n < 25 || c.right < c.n*9/10 {
 			t.Errorf("%s: %d of %d sentences are told, want nine in ten of at least 25", tag, c.right, c.n)
 		}

@@ -62,7 +62,7 @@ func TestEveryLanguageOfTheDetectorIsNormal(t *testing.T) {
 	for _, f := range New().families {
 		tags = append(tags, f.tags...)
 	}
-	for s := none; s < scripts; s++ {
+	for s := range scripts {
 		if s.own() != "" {
 			tags = append(tags, s.own())
 		}

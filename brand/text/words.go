@@ -32,12 +32,15 @@ func nextWord(s string, from int) (int, int, bool) {
 		switch {
 		case r == '@' || r == '#':
 			if end := runEnd(s, at+width); end > at+width {
-				return at, addressEnd(s, end, r == '@'), false
+				if r == '@' { // which may go on, as @ana@solvo.example does
+					end = addressEnd(s, end)
+				}
+				return at, end, false
 			}
 		case inWord(r):
 			end := wordEnd(s, at)
 			if address(s[end:], s[at:end]) {
-				return at, addressEnd(s, end, true), false
+				return at, addressEnd(s, end), false
 			}
 			return at, end, true
 		}
@@ -117,12 +120,8 @@ func address(rest, word string) bool {
 	return strings.HasPrefix(rest[end:], "/") && end > 2
 }
 
-// addressEnd is where an address ends of which something ended at from; a tag,
-// which is not whole, ends there.
-func addressEnd(s string, from int, whole bool) int {
-	if !whole {
-		return from
-	}
+// addressEnd is where an address ends of which something ended at from.
+func addressEnd(s string, from int) int {
 	for at := from; ; at++ {
 		if at == len(s) || s[at] <= ' ' || s[at] >= utf8.RuneSelf || strings.IndexByte(`<>"()[]{}|\^`+"`", s[at]) >= 0 {
 			return at
