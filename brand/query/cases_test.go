@@ -111,7 +111,7 @@ func TestFields(t *testing.T) {
 }
 
 func TestALanguageThatNobodyGaveIsToldFromTheText(t *testing.T) {
-	const portuguese = "A empresa não disse nada até agora, e os clientes estão à espera de uma resposta"
+	const portuguese = "A empresa não disse nada até agora, e os leitores estão à espera de uma resposta"
 	for _, tt := range []struct {
 		query string
 		post  brand.Post

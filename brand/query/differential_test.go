@@ -46,7 +46,7 @@ func randomPost(r *rand.Rand) brand.Post {
 		p.Links = append(p.Links, []string{"https://news.example/2026", "https://shop.solvo.example:8080/Solvo/", "https://www.solvo.example", "https://solvo.example?x=1"}[r.IntN(4)])
 	}
 	if r.IntN(8) == 0 {
-		p.Text += " a empresa não disse nada até agora, e os clientes estão à espera"
+		p.Text += " a empresa não disse nada até agora, e os leitores estão à espera"
 	}
 	return p
 }

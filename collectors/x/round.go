@@ -43,7 +43,7 @@ func readRound(from collectors.Cursor, queries []string) (round, []string) {
 	for i, q := range queries {
 		known[i] = fingerprint(q)
 	}
-	maps.DeleteFunc(r.Searches, func(print string, b bookmark) bool { return !slices.Contains(known, print) || !b.sound() })
+	maps.DeleteFunc(r.Searches, func(of string, b bookmark) bool { return !slices.Contains(known, of) || !b.sound() })
 	if !slices.Contains(known, r.Turn) {
 		r.Turn = known[0]
 	}

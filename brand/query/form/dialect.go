@@ -27,15 +27,17 @@ type dialect struct {
 	loose bool
 	// phrases is set where quotes keep words in a row, signs between them or not.
 	phrases bool
-	// stars is set where a bare word may always go on.
-	stars bool
+	// stars is set where a bare word may always go on; lastStar where only the last does.
+	stars, lastStar bool
 	// signs is set where emoji can be sought.
 	signs bool
 	// shortest is how many letters what is asked must have.
 	shortest int
 	// tag stands before a hashtag, handle before a handle; "" makes them words.
 	tag, handle string
-	// term, if set, writes what is no Field instead of the usual way.
+	// translated is set where texts are searched in English, whatever they were written in.
+	translated bool
+	// tagsOnly is set where nothing but hashtags can be asked for.
 	tagsOnly bool
 	// field writes a Field, exclude what may be left out.
 	field, exclude func(n *query.Node) (string, bool)
@@ -105,7 +107,7 @@ func lemmy() dialect {
 // hackerNews is Algolia's search: the last word may go on, quotes keep words in a row.
 func hackerNews() dialect {
 	return dialect{
-		source: "hackernews", name: "Hacker News", limit: 512, join: alone, titles: true, phrases: true, stars: true,
+		source: "hackernews", name: "Hacker News", limit: 512, join: alone, titles: true, phrases: true, stars: true, lastStar: true,
 	}
 }
 
@@ -130,7 +132,7 @@ func discourse() dialect {
 // gdelt is the full text of articles, in English translation.
 func gdelt() dialect {
 	return dialect{
-		source: "gdelt", name: "GDELT", limit: 250, join: grouped, or: " OR ", titles: true, phrases: true, shortest: 3,
+		source: "gdelt", name: "GDELT", limit: 250, join: grouped, or: " OR ", titles: true, phrases: true, shortest: 3, translated: true,
 		field: func(n *query.Node) (string, bool) { return site("domain:", n) },
 		// domain: takes in every host that ends so.
 		exclude: func(n *query.Node) (string, bool) { return site("domainis:", n) },

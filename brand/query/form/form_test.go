@@ -85,6 +85,7 @@ func TestWhatEachSourceIsAsked(t *testing.T) {
 		{"solvo NOT consulting", "x", []string{`solvo OR #solvo OR @solvo OR url:solvo`}},
 		{"solvo NOT NOT recall", "gdelt", []string{`solvo recall`}},
 		// Scripts without blanks narrow nothing that is found for sure.
+		{"solvo* AND boycott*", "hackernews", []string{`solvo`}},
 		{"手机 AND solvo", "gdelt", []string{`solvo`}},
 		{"\\AND", "gdelt", []string{`"and"`}},
 	} {
@@ -116,6 +117,8 @@ func TestWhatAFormHearsBesidesAndWhatNot(t *testing.T) {
 		{"삼성", "x", "", "may miss 삼성 with an ending"},
 		{"سولفو", "hackernews", "", "may miss سولفو with a particle"},
 		{"手机", "googlenews", "", "手机 is missed where it does so inside the name"},
+		{"сбербанк", "gdelt", "", "сбербанк is heard only where it is left in its own letters"},
+		{"solvo* AND boycott*", "hackernews", "Hacker News is not asked for boycott*", ""},
 		{"🦉 OR solvo", "gdelt", "", "cannot be asked for signs: 🦉"},
 		{"solvo", "reddit", "", "comments are not heard"},
 	} {

@@ -23,6 +23,7 @@ const (
 	ending
 	particle
 	uncut
+	foreign
 	sign
 	short
 	long
@@ -55,6 +56,8 @@ func (k noteKind) sentence() string {
 		return "%[1]s may miss %[2]s with a particle written onto its front"
 	case uncut:
 		return "%[1]s cuts writing without blanks in its own way: %[2]s is missed where it does so inside the name"
+	case foreign:
+		return "%[1]s searches news in English translation: %[2]s is heard only where it is left in its own letters"
 	case sign:
 		return "%[1]s cannot be asked for signs: %[2]s is not heard"
 	case short:

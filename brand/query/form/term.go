@@ -120,6 +120,10 @@ func unspaced(word string) bool {
 	})
 }
 
+func latin(word string) bool {
+	return !strings.ContainsFunc(word, func(r rune) bool { return unicode.IsLetter(r) && !unicode.Is(unicode.Latin, r) })
+}
+
 // isWord reports whether something can be asked bare: without signs, and no operator.
 func isWord(s string) bool {
 	return s != "" && s != "or" && s != "and" && s != "not" && !strings.ContainsFunc(s, isSign)

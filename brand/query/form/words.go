@@ -53,6 +53,8 @@ func (d dialect) chunks(row []query.Word) []chunk {
 		c.words = append(c.words, w)
 		switch {
 		case d.loose:
+		case d.translated && !latin(w.Folded):
+			c.doubt, c.sure = foreign, false
 		case w.Open && firstRune(w.Folded) >= 0xac00 && !d.stars:
 			c.doubt, c.sure = ending, false
 		case w.Open && !d.stars:
@@ -124,7 +126,7 @@ func (d dialect) spellings(run []chunk) group {
 	} {
 		parts := make([]string, len(run))
 		for i, c := range run {
-			parts[i] = c.text(spell, d.loose)
+			parts[i] = d.spelt(c, spell)
 		}
 		s := strings.TrimSpace(strings.Join(parts, " "))
 		if letters(s) < d.shortest || letters(s) == 0 {
@@ -183,16 +185,16 @@ func (c chunk) marked() bool {
 	return slices.ContainsFunc(c.words, func(w query.Word) bool { return strings.Trim(w.Lead+w.Trail, "'-’") != "" })
 }
 
-// text is a chunk as it is written; plain without the signs that people write in
-// several ways.
-func (c chunk) text(spell func(query.Word) string, plain bool) string {
+// spelt is a chunk as it is written. Where it is sought letter by letter, a blank
+// stands for the signs that people write in several ways, such as apostrophes.
+func (d dialect) spelt(c chunk, spell func(query.Word) string) string {
 	var out strings.Builder
-	for i, w := range c.words {
+	for _, w := range c.words {
 		lead, trail := w.Lead, w.Trail
-		if plain && (i > 0 || lead != "") && strings.Trim(lead, "+&#.$/") != "" {
+		if d.loose && strings.Trim(lead, "+&#.$/") != "" {
 			lead = " "
 		}
-		if plain && strings.Trim(trail, "+&#.$!?/") != "" {
+		if d.loose && strings.Trim(trail, "+&#.$!?/") != "" {
 			trail = " "
 		}
 		out.WriteString(lead + spell(w) + trail)

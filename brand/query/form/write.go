@@ -16,6 +16,9 @@ func (d dialect) queries(lines []line) ([]string, []note) {
 	var notes []note
 	var fit []line
 	for _, l := range lines {
+		for _, word := range d.unwritten(l) {
+			notes = append(notes, note{less, word + "*"})
+		}
 		some, more := d.fit(l)
 		fit, notes = append(fit, some...), append(notes, more...)
 	}
@@ -81,10 +84,13 @@ func (d dialect) fit(l line) ([]line, []note) {
 // write is a line as a query.
 func (d dialect) write(l line) string {
 	parts := make([]string, 0, len(l.all)+len(l.not))
-	// A word that may go on does so at the end of a query alone.
+	// Words that may go on stand at the end, where some sources let them.
 	var open []string
 	for _, g := range l.all {
-		s := d.any(g, !d.bare || len(l.all)+len(l.not) > 1)
+		s := d.anyOf(g)
+		if len(g) > 1 && d.or != "|" && (!d.bare || len(l.all)+len(l.not) > 1) {
+			s = "(" + s + ")"
+		}
 		if len(g) == 1 && g[0].open {
 			open = append(open, s)
 			continue
@@ -94,26 +100,33 @@ func (d dialect) write(l line) string {
 	for _, n := range l.not {
 		parts = append(parts, "-"+n)
 	}
-	if len(open) > 0 && !d.everyStar() {
+	if len(open) > 0 && d.lastStar {
 		open = open[:1]
 	}
 	return strings.Join(append(parts, open...), " ")
 }
 
-// everyStar reports whether every word of a query may go on, and not its last alone.
-func (d dialect) everyStar() bool { return !d.phrases }
+// unwritten are the words of a line that cannot stand last, as another does.
+func (d dialect) unwritten(l line) []string {
+	var open []string
+	for _, g := range l.all {
+		if len(g) == 1 && g[0].open {
+			open = append(open, g[0].text)
+		}
+	}
+	if !d.lastStar || len(open) < 2 {
+		return nil
+	}
+	return open[1:]
+}
 
-// any is a group as part of a query.
-func (d dialect) any(g group, inParentheses bool) string {
+// anyOf is a group as part of a query.
+func (d dialect) anyOf(g group) string {
 	texts := make([]string, len(g))
 	for i, a := range g {
 		texts[i] = a.text
 	}
-	s := strings.Join(texts, d.or)
-	if len(g) > 1 && inParentheses && d.or != "|" {
-		return "(" + s + ")"
-	}
-	return s
+	return strings.Join(texts, d.or)
 }
 
 // packed writes lines, as many into one query as fit.
