@@ -3,102 +3,12 @@ package feed
 import (
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
-	"time"
 
-	"tocsin/brand"
-	"tocsin/brand/query"
 	"tocsin/collectors"
-	"tocsin/store"
 )
-
-// A desk is the real listener and the real store, with one feed that misbehaves.
-type desk struct {
-	*store.Store
-	*site
-	source   collectors.Source
-	listener *collectors.Listener
-	now      time.Time
-	notes    []string
-}
-
-func newDesk(t *testing.T) *desk {
-	t.Helper()
-	d := &desk{site: newSite(t, says(channel())), now: noon}
-	var err error
-	if d.Store, err = store.Open(t.Context(), store.Options{Dir: t.TempDir(), Rung: store.RungEmbedded}); err != nil {
-		t.Fatal(err)
-	}
-	t.Cleanup(func() { _ = d.Store.Close() })
-	d.source = d.feed(t, "news", "/feed")
-	d.restart(t)
-	return d
-}
-
-// feed is a source that reads a path of the site.
-func (d *desk) feed(t *testing.T, id, path string) collectors.Source {
-	t.Helper()
-	return collectors.Source{ID: id, Kind: Kind, Collector: d.visit(t, Options{URL: d.URL + path}).Collector}
-}
-
-// restart is a daemon that starts anew: it knows what the store knows.
-func (d *desk) restart(t *testing.T) {
-	t.Helper()
-	set, err := query.Compile([]brand.Brand{{Key: "solvo", Match: []string{"solvo"}}})
-	if err != nil {
-		t.Fatal(err)
-	}
-	d.listener = collectors.NewListener(collectors.ListenerOptions{Sink: d.Store, Matcher: set, VoiceKey: []byte("installation")})
-}
-
-// listen reads the document that the feed has now, and answers how many mentions are kept.
-func (d *desk) listen(t *testing.T, document string) int {
-	t.Helper()
-	d.then(says(document))
-	return d.again(t, d.source)
-}
-
-func (d *desk) again(t *testing.T, s collectors.Source) int {
-	t.Helper()
-	heard, err := d.listener.Listen(t.Context(), s, d.now)
-	if err != nil {
-		t.Fatal(err)
-	}
-	d.notes = append(d.notes, heard.Notes...)
-	d.now = d.now.Add(10 * time.Minute)
-	return d.kept(t)
-}
-
-func (d *desk) kept(t *testing.T) int {
-	t.Helper()
-	mentions, _, err := d.Log(t.Context(), "solvo", "", 100_000)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return len(mentions)
-}
-
-// An article as a feed shows it: what isn't given is left out.
-type article struct{ id, link, title, text, date string }
-
-func written(articles ...article) string {
-	var items strings.Builder
-	for _, a := range articles {
-		items.WriteString("<item>")
-		for name, value := range map[string]string{`guid isPermaLink="false"`: a.id, "link": a.link, "title": a.title, "description": a.text, "pubDate": a.date} {
-			if value != "" {
-				end, _, _ := strings.Cut(name, " ")
-				fmt.Fprintf(&items, "<%s>%s</%s>", name, strings.ReplaceAll(value, "&", "&amp;"), end)
-			}
-		}
-		items.WriteString("</item>")
-	}
-	return "<rss><channel><title>t</title>" + items.String() + "</channel></rss>"
-}
-
-// day is a date, n hours after noon.
-func day(n int) string { return noon.Add(time.Duration(n) * time.Hour).Format(time.RFC1123Z) }
 
 // Twenty readings of the same eight articles, by feeds that write them otherwise
 // every time, and a restart in the middle.
@@ -213,12 +123,14 @@ func TestAFeedThatRepeatsItselfLosesNothing(t *testing.T) {
 			{{id: "1", link: "/status", title: "solvo is down", date: day(0)}}, {{id: "2", link: "/status", title: "solvo is down", date: day(1)}}, {}, {{id: "3", link: "/status", title: "solvo is down", date: day(2)}},
 		}, 3},
 		{"the next warning at an address that looks like a story's", [][]article{
-			{{id: "1", link: "/warnings/county-51234", title: "solvo warning", text: "rain", date: day(0)}}, {{id: "2", link: "/warnings/county-51234", title: "solvo warning", text: "snow", date: day(1)}},
+			{{id: "1", link: "/warnings/county-51234", title: "solvo warning", text: "rain", date: day(0)}},
+			{{id: "2", link: "/warnings/county-51234", title: "solvo warning", text: "snow", date: day(1)}},
 			{{id: "3", link: "/warnings/county-51234", title: "solvo warning", text: "hail", date: day(2)}},
 		}, 3},
 		{"comments below one petition", [][]article{
 			{{id: "1", link: "/petition/51234", title: "New comment", text: "solvo 1"}, {id: "2", link: "/petition/51234", title: "New comment", text: "solvo 2"}},
-			{{id: "3", link: "/petition/51234", title: "New comment", text: "solvo 3"}}, {{id: "4", link: "/petition/51234", title: "New comment", text: "solvo 3"}},
+			{{id: "3", link: "/petition/51234", title: "New comment", text: "solvo 3"}},
+			{{id: "4", link: "/petition/51234", title: "New comment", text: "solvo 3"}},
 		}, 4},
 		{"the same five words by four people", [][]article{
 			{{id: "1", link: "/p/51234", title: "me too, solvo"}, {id: "2", link: "/p/51234", title: "me too, solvo"}},
@@ -232,6 +144,15 @@ func TestAFeedThatRepeatsItselfLosesNothing(t *testing.T) {
 			{{id: "a1", link: "/a", title: "solvo a", date: day(0), text: "1"}, {id: "b1", link: "/b", title: "solvo b", date: day(0), text: "1"}, {id: "c1", link: "/c", title: "solvo c", date: day(0), text: "1"}, {id: "d1", link: "/d", title: "solvo d", date: day(0), text: "1"}},
 			{{id: "a2", link: "/a", title: "solvo a", date: day(1), text: "2"}, {id: "b2", link: "/b", title: "solvo b", date: day(1), text: "2"}, {id: "c2", link: "/c", title: "solvo c", date: day(1), text: "2"}, {id: "d2", link: "/d", title: "solvo d", date: day(1), text: "2"}},
 		}, 8},
+		{"undated incidents with a quiet moment between them", [][]article{{{id: "1", link: "/status", title: "solvo is down"}}, {}, {{id: "2", link: "/status", title: "solvo is down"}}}, 2},
+		{"ids that count from the newest, under one title", [][]article{
+			{{id: "1", link: "/a", title: "solvo review", text: "good", date: day(0)}},
+			{{id: "1", link: "/b", title: "solvo review", text: "bad", date: day(1)}, {id: "2", link: "/a", title: "solvo review", text: "good", date: day(0)}},
+		}, 2},
+		{"two who say the same in one minute", [][]article{
+			{{id: "1", link: "/a", title: "me too, solvo", date: day(0)}},
+			{{id: "2", link: "/b", title: "me too, solvo", date: day(0)}, {id: "3", link: "/c", title: "me too, solvo", date: day(0)}},
+		}, 2},
 		{"comments, each at a place of the article", [][]article{
 			{{id: "1", link: "/solvo-is-down-again#comment-1", title: "solvo"}, {id: "2", link: "/solvo-is-down-again#comment-2", title: "solvo"}},
 			{{id: "3", link: "/solvo-is-down-again#comment-3", title: "solvo"}},
@@ -252,6 +173,15 @@ func TestAFeedThatRepeatsItselfLosesNothing(t *testing.T) {
 			}
 			if kept != tt.want {
 				t.Errorf("%d mentions are kept, want %d", kept, tt.want)
+			}
+			said := map[string]bool{}
+			for _, m := range d.mentions(t) {
+				said[m.Title+m.Text] = true
+			}
+			for _, a := range slices.Concat(tt.documents...) {
+				if !said[a.title+a.text] {
+					t.Errorf("%+v is lost", a)
+				}
 			}
 			if len(d.notes) > 0 {
 				t.Errorf("notes: %q", d.notes)
@@ -280,6 +210,18 @@ func TestAnArticleInThreeFeedsIsOneMention(t *testing.T) {
 		if kept := d.again(t, d.feed(t, step.path[1:], step.path)); kept != step.want {
 			t.Errorf("after %s: %d mentions, want %d", step.path, kept, step.want)
 		}
+	}
+}
+
+// What many feeds link to need not be what they speak of.
+func TestAPageThatTwoFeedsLinkToIsNoPost(t *testing.T) {
+	d := newDesk(t)
+	d.then(func(w http.ResponseWriter, r *http.Request) {
+		says(written(article{id: r.URL.Path, link: "https://status.example/solvo", title: "solvo " + r.URL.Path}))(w, r)
+	})
+	d.again(t, d.feed(t, "payments", "/payments"))
+	if kept := d.again(t, d.feed(t, "logins", "/logins")); kept != 2 {
+		t.Errorf("%d mentions are kept of two incidents on one page", kept)
 	}
 }
 

@@ -150,13 +150,13 @@ func (c *Collector) turn(ctx context.Context, a answer, b bookmark) (collectors.
 		b.ByAddress = true
 		page.Notes = append(page.Notes, "items get new ids at every reading; they are known by their addresses from now on")
 	}
+	if b.ByAddress {
+		dropIDs(d.posts)
+	}
 	known := b.Known.identify(c.of, items, b.ByAddress)
 	if !b.Careless && b.belies(a.header) && b.Known.lacked(items) {
 		b.Careless = true
 		page.Notes = append(page.Notes, "the server calls a document unchanged that has new posts; it is asked for the whole of it from now on")
-	}
-	if b.ByAddress {
-		dropIDs(page.Posts)
 	}
 	b.Known, b.TTL, b.SkipHours = known, int(d.ttl.Seconds()), d.skipHours
 	b.Body = digest(a.body.text)

@@ -72,14 +72,14 @@ const maxAlike = 50
 
 // names are what an item may be called, the best first. Those that begin with the
 // feed are good there alone.
-func (x item) names(of string, byAddress bool) []brand.Identity {
+func (x item) names(of string) []brand.Identity {
 	p := *x.post
 	var names []brand.Identity
 	key, global := address.Key(p.URL), address.Global(p.NativeID)
 	if x.own && address.Particular(p.URL) && !elsewhere(p) {
 		names = append(names, brand.NewIdentity(key))
 	}
-	if p.NativeID != "" && !byAddress {
+	if p.NativeID != "" {
 		if global != "" {
 			names = append(names, brand.NewIdentity(global))
 		}
@@ -117,7 +117,7 @@ func (m memory) identify(of string, items []item, byAddress bool) memory {
 		case x.same < i:
 			x.as, x.met = items[x.same].as, items[x.same].met
 		case !x.met:
-			for _, name := range x.names(of, byAddress) {
+			for _, name := range x.names(of) {
 				// If even the words are taken, it is the same post.
 				if x.as = name; !taken[name] {
 					break
@@ -151,8 +151,6 @@ func shareNoIDs(posts []brand.Post) {
 // dropIDs takes out ids that are new at every reading.
 func dropIDs(posts []brand.Post) {
 	for i := range posts {
-		if posts[i].URL != "" {
-			posts[i].NativeID = ""
-		}
+		posts[i].NativeID = ""
 	}
 }

@@ -16,12 +16,16 @@ func TestWhatAPostPointsTo(t *testing.T) {
 		claim, item string
 		want        []string
 	}{
-		{"links of its markup", `<link>https://a.example/7</link><description><![CDATA[<p><a class=x href="HTTPS://B.example/x?utm_source=y">b</a> <A HREF='/rel'>c</A> <img src="https://i.example/"> <a name=top>]]></description>`,
-			[]string{"https://b.example/x", "https://feed.example/rel"}},
+		{
+			"links of its markup", `<link>https://a.example/7</link><description><![CDATA[<p><a class=x href="HTTPS://B.example/x?utm_source=y">b</a> <A HREF='/rel'>c</A> <img src="https://i.example/"> <a name=top>]]></description>`,
+			[]string{"https://b.example/x", "https://feed.example/rel"},
+		},
 		{"not itself", `<link>https://a.example/story-51234</link><description><![CDATA[<a href="https://www.a.example/story-51234?utm_source=x#top">more</a>]]></description>`, nil},
 		{"addresses that are written out", `<title>see https://b.example/1.</title><description>and (www.c.example/2)</description>`, []string{"https://b.example/1", "https://www.c.example/2"}},
-		{"each once, content before summary", `<description><![CDATA[<a href="https://b.example/1">b</a> https://c.example/]]></description><content:encoded><![CDATA[<a href="https://c.example/">c</a>]]></content:encoded>`,
-			[]string{"https://c.example/", "https://b.example/1"}},
+		{
+			"each once, content before summary", `<description><![CDATA[<a href="https://b.example/1">b</a> https://c.example/]]></description><content:encoded><![CDATA[<a href="https://c.example/">c</a>]]></content:encoded>`,
+			[]string{"https://c.example/", "https://b.example/1"},
+		},
 		{"through a click counter", `<description><![CDATA[<a href="https://l.facebook.com/l.php?u=https%3A%2F%2Fb.example%2F1&amp;h=x">b</a>]]></description>`, []string{"https://b.example/1"}},
 		{"nothing that is no address", `<description><![CDATA[<a href="javascript:alert(1)">a</a><a href="mailto:a@b.example">b</a><a href="">c</a><a>d</a><a href="#">]]></description>`, nil},
 		{"not what is longer than anybody reads", `<description><![CDATA[<a href="https://b.example/` + strings.Repeat("x", 5000) + `">a</a>]]></description>`, nil},

@@ -19,7 +19,7 @@ import (
 )
 
 // unnamed leaves out what posts are known by.
-var unnamed = cmpopts.IgnoreFields(brand.Post{}, "Identity") //nolint:gochecknoglobals // a setting of tests
+var unnamed = cmpopts.IgnoreFields(brand.Post{}, "Identity")
 
 var noon = time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
 
