@@ -52,7 +52,7 @@ func TestWhatEachSourceIsAsked(t *testing.T) {
 		{"solvo AND boycott*", "gdelt", []string{`solvo`}},
 		{"solvo AND boycott*", "hackernews", []string{`solvo boycott`}},
 		{"boycott*", "gdelt", []string{`boycott`}},
-		{"customer serv*", "gdelt", []string{`customer`}},
+		{"customer serv*", "gdelt", []string{`(customer OR customerserv)`}},
 		// Names with signs.
 		{"C++", "x", []string{`"c++" OR url:"c++"`}},
 		{"AT&T", "x", []string{`"at&t" OR #att OR url:"at&t"`}},

@@ -92,7 +92,13 @@ func (d dialect) tagOf(n *query.Node) asking {
 	if !strings.ContainsFunc(name, unicode.IsLetter) {
 		return lost(unasked, n)
 	}
-	return found([]note{{untagged, n.String()}, {inTag, n.String()}}, sure, atom{text: d.tag + name})
+	notes, s := []note{{untagged, n.String()}, {inTag, n.String()}}, sure
+	for _, c := range d.chunks(n.Row()) {
+		if !c.sure {
+			notes, s = append(notes, note{c.doubt, n.String()}), rough
+		}
+	}
+	return found(notes, s, atom{text: d.tag + name})
 }
 
 func (d dialect) emoji(n *query.Node) asking {

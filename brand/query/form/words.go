@@ -150,9 +150,6 @@ func (d dialect) beside(n *query.Node, runs [][]chunk) group {
 	name := tagName(n.Tagged())
 	single := len(runs) == 1 && len(runs[0]) == 1 && len(runs[0][0].words) == 1 && len(n.Row()) == 1
 	if !d.apart {
-		if row := n.Row(); !d.stars && row[len(row)-1].Open {
-			return nil
-		}
 		if d.loose || name == "" || single && !runs[0][0].marked() || letters(name) < d.shortest {
 			return nil
 		}
