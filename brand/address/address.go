@@ -22,7 +22,7 @@ const (
 	maxWraps = 8
 )
 
-// An address is one of the web, each part in its one spelling.
+// parts are those of an address of the web, each in its one spelling.
 type parts struct {
 	scheme, host, path, query, fragment string
 }
