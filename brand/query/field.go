@@ -53,7 +53,7 @@ func (f *field) read(x *index, raw string) {
 // scan cuts the text, most of which is words of at most eight ASCII letters:
 // these are measured and hashed in one go.
 func (f *field) scan(x *index) {
-	s := f.folded
+	s, starts := f.folded, x.asked[wordStart] != [3]bool{}
 	for at := 0; at < len(s); {
 		switch class[s[at]] {
 		case classWord:
@@ -74,7 +74,9 @@ func (f *field) scan(x *index) {
 			} else if h := hashWord(word, at-start); x.may(h) {
 				f.maybe = append(f.maybe, maybe{h, len(f.toks) - 1})
 			}
-			f.lookStart(x, token{start, at}, wordStart, len(f.toks)-1)
+			if starts {
+				f.lookStart(x, token{start, at}, wordStart, len(f.toks)-1)
+			}
 		case classRune:
 			at = f.island(x, at)
 		case classMark:
@@ -166,7 +168,7 @@ func (f *field) mark(x *index, at int) {
 		f.handle(x, at)
 		return
 	}
-	end, i := text.TagEnd(f.folded, at, endOfLast(f.tags)), len(f.tags)
+	end, i := tagEnd(f.folded, at, endOfLast(f.tags)), len(f.tags)
 	if end == 0 {
 		return
 	}
@@ -219,12 +221,12 @@ func (f *field) lookInside(x *index, i int) {
 	f.letters = appendLetters(f.letters, f.folded[f.tags[i].start:f.tags[i].end])
 	end := len(f.letters)
 	f.letters = append(f.letters, "\x00\x00\x00\x00\x00\x00\x00\x00"...)
-	for at := start; at < end; at++ {
-		for place, length := range [...]int{shortStart, midStart, longStart} {
-			if !asked[place] || at+length > end {
-				continue
-			}
-			if h := hashOf(insideTag, f.letters[at:], length); x.may(h) {
+	for place, length := range [...]int{shortStart, midStart, longStart} {
+		if !asked[place] {
+			continue
+		}
+		for at := start; at+length <= end; at++ {
+			if h := hashShort(insideTag, f.letters[at:], length); x.may(h) {
 				f.maybe = append(f.maybe, maybe{h, at})
 			}
 		}

@@ -16,6 +16,11 @@ func handleEnd(s []byte, at int) int {
 	}
 	end, letters := 0, false
 	for i := at + 1; i < len(s); {
+		if class[s[i]] == classWord { // most of a handle
+			i++
+			end, letters = i, true
+			continue
+		}
 		r, width := rune(s[i]), 1
 		if r >= utf8.RuneSelf {
 			r, width = utf8.DecodeRune(s[i:])
@@ -33,6 +38,26 @@ func handleEnd(s []byte, at int) int {
 		return 0
 	}
 	return end
+}
+
+// tagEnd is text.TagEnd, in fewer steps for tags of ASCII letters.
+func tagEnd(s []byte, hash, before int) int {
+	if hash > 0 && hash != before && s[hash-1] != ' ' {
+		return text.TagEnd(s, hash, before)
+	}
+	end := hash + 1
+	for end < len(s) && class[s[end]] == classWord {
+		end++
+	}
+	if end < len(s) && (s[end] == '_' || s[end] >= utf8.RuneSelf) {
+		return text.TagEnd(s, hash, before)
+	}
+	for _, c := range s[hash+1 : end] {
+		if c > '9' { // a letter: the digits come first
+			return end
+		}
+	}
+	return 0
 }
 
 // localPart is how long a handle is without the server it is on.

@@ -38,6 +38,11 @@ func hashOf(k kind, b []byte, n int) uint64 {
 	return mix(h ^ binary.LittleEndian.Uint64(b)&(^uint64(0)>>((64-8*n)&63)))
 }
 
+// hashShort is hashOf at most eight bytes.
+func hashShort(k kind, b []byte, n int) uint64 {
+	return mix(uint64(k)*seed ^ binary.LittleEndian.Uint64(b)&(^uint64(0)>>((64-8*n)&63)))
+}
+
 // hashWord is hashOf a whole word of at most eight bytes, which x begins with.
 func hashWord(x uint64, n int) uint64 {
 	return mix(wordSeed ^ x&(^uint64(0)>>((64-8*n)&63)))
