@@ -98,11 +98,14 @@ func single(lines []line) []line {
 	return out
 }
 
-// asks is how many queries a line is to a source that knows no OR.
+// asks is how many queries a line is to a source that knows no OR, counted no
+// further than too many.
 func (l line) asks() int {
 	n := 1
 	for _, g := range l.all {
-		n *= len(g)
+		if n *= len(g); n > mostLines {
+			break
+		}
 	}
 	return n
 }

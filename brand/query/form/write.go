@@ -19,7 +19,7 @@ func (d dialect) queries(lines []line) ([]string, []note) {
 		for _, word := range d.unwritten(l) {
 			notes = append(notes, note{less, word + "*"})
 		}
-		some, more := d.fit(l)
+		some, more := d.fit(l, mostLines)
 		fit, notes = append(fit, some...), append(notes, more...)
 	}
 	var out []string
@@ -41,14 +41,15 @@ func (d dialect) fits(q string) bool {
 }
 
 // fit makes lines that are short enough of one that may not be: first by halving
-// what may be asked one by one, then by asking for less.
-func (d dialect) fit(l line) ([]line, []note) {
+// what may be asked one by one, then by asking for less. Halving several groups
+// multiplies, so of these it makes about most lines at most.
+func (d dialect) fit(l line, most int) ([]line, []note) {
 	if d.fits(d.write(l)) {
 		return []line{l}, nil
 	}
 	if len(l.not) > 0 && !d.fits(d.write(line{not: slices.Concat(l.not, l.not)})) {
 		last := len(l.not) - 1
-		some, notes := d.fit(line{l.all, l.not[:last]})
+		some, notes := d.fit(line{l.all, l.not[:last]}, most)
 		return some, append(notes, note{left, l.not[last]})
 	}
 	widest := 0
@@ -57,13 +58,18 @@ func (d dialect) fit(l line) ([]line, []note) {
 			widest = i
 		}
 	}
-	if g := l.all[widest]; len(g) > 1 {
+	g := l.all[widest]
+	if len(g) > 1 && len(l.all) > 1 && most <= 1 {
+		some, notes := d.fit(line{slices.Delete(slices.Clone(l.all), widest, widest+1), l.not}, most)
+		return some, append(notes, note{less, d.anyOf(g)})
+	}
+	if len(g) > 1 {
 		var some []line
 		var notes []note
 		for _, half := range []group{g[:len(g)/2], g[len(g)/2:]} {
 			one := line{slices.Clone(l.all), l.not}
 			one.all[widest] = half
-			fit, more := d.fit(one)
+			fit, more := d.fit(one, most/2)
 			some, notes = append(some, fit...), append(notes, more...)
 		}
 		return some, notes
@@ -75,7 +81,7 @@ func (d dialect) fit(l line) ([]line, []note) {
 				longest = i
 			}
 		}
-		some, notes := d.fit(line{slices.Delete(slices.Clone(l.all), longest, longest+1), l.not})
+		some, notes := d.fit(line{slices.Delete(slices.Clone(l.all), longest, longest+1), l.not}, most)
 		return some, append(notes, note{less, l.all[longest][0].text})
 	}
 	return nil, []note{{long, l.all[0][0].text}}
