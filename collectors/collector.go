@@ -25,7 +25,7 @@ type Page struct {
 	Total int
 	// Unchanged is set where the source said, or the body showed, that nothing is new.
 	Unchanged bool
-	// More is set where another page is waiting at Next right now.
+	// More is set where another page is waiting at Next, from NotBefore on.
 	More bool
 	// Anew is set where the cursor was another source's, such as that of an
 	// address the name stood for before: then this is a first reading.

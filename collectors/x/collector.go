@@ -60,6 +60,9 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now tim
 	r, notes := readRound(from, searches)
 	r = r.begin(now)
 	page, err := c.walk(ctx, r.query(), r.cursor(), now)
+	if errors.Is(err, errRefusedQuery) {
+		return r.pass(err)
+	}
 	if err != nil {
 		return collectors.Page{}, err
 	}

@@ -80,8 +80,8 @@ func TestTheLastCallOfAWindowAsksForPatience(t *testing.T) {
 	reset := noon.Add(9 * time.Minute)
 	s.header = http.Header{"X-Rate-Limit-Remaining": {"0"}, "X-Rate-Limit-Reset": {fmt.Sprint(reset.Unix())}}
 	page, err := s.collector(x.Options{}).Collect(t.Context(), "", noon)
-	if err != nil || page.More || !page.NotBefore.Equal(reset) || len(page.Posts) != 100 {
-		t.Fatalf("page of %d posts: more %v, not before %v, %v; want 100, false, %v", len(page.Posts), page.More, page.NotBefore, err, reset)
+	if err != nil || !page.More || !page.NotBefore.Equal(reset) || len(page.Posts) != 100 {
+		t.Fatalf("page of %d posts: more %v, not before %v, %v; want 100, true, %v", len(page.Posts), page.More, page.NotBefore, err, reset)
 	}
 	s.header = nil
 	l := &listener{t: t, cursor: page.Next}

@@ -73,8 +73,7 @@ func (b bookmark) turn(f found, r request, notes []string) (collectors.Page, err
 		}
 	}
 	b, more := b.advance(f, r)
-	// Another page waits "right now" only if X lets it be asked for right now.
-	page.More = more && f.notBefore.IsZero()
+	page.More = more
 	page.Unchanged = len(page.Posts) == 0 && !more
 	var err error
 	page.Next, err = b.write()

@@ -22,6 +22,9 @@ var (
 	errWalkTooOld  = errors.New("x search: the oldest post seen is older than X searches")
 )
 
+// errRefusedQuery is why X refuses one search and may answer another.
+var errRefusedQuery = errors.New("mend the source's query")
+
 // judge decides whether an answer is a search result. go-twitter reports no
 // error for a refusal it cannot read and for an empty body, so status and shape
 // are looked at here, whatever it says.
@@ -77,7 +80,7 @@ func refusal(resp *http.Response, said []twitter.ErrorDetail, now time.Time) err
 	case resp.StatusCode == http.StatusBadRequest && about("until_id"):
 		return fmt.Errorf("%w (%w)", errWalkTooOld, err)
 	case resp.StatusCode == http.StatusBadRequest:
-		return fmt.Errorf("%w; mend the source's query", err)
+		return fmt.Errorf("%w; %w", err, errRefusedQuery)
 	case resp.Header.Get("Retry-After") != "":
 		return &collectors.WaitError{Until: retryTime(resp.Header, now), Err: err}
 	}

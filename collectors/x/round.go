@@ -21,8 +21,9 @@ type round struct {
 	Searches map[string]bookmark `json:"searches,omitempty"`
 	// Turn is the fingerprint of the query whose turn it is.
 	Turn string `json:"turn,omitempty"`
-	// Began is when the round did.
-	Began time.Time `json:"began,omitzero"`
+	// Began is when the round did, Refused how many of its searches X would not answer.
+	Began   time.Time `json:"began,omitzero"`
+	Refused int       `json:"refused,omitempty"`
 
 	queries []string
 }
@@ -63,7 +64,7 @@ func (r round) place() int {
 // begin notes when the first search begins.
 func (r round) begin(now time.Time) round {
 	if r.place() == 0 && r.Searches[r.Turn].Walk == nil {
-		r.Began = now.UTC()
+		r.Began, r.Refused = now.UTC(), 0
 	}
 	return r
 }
@@ -84,6 +85,25 @@ func (r round) cursor() collectors.Cursor {
 // settling is how long before a round posts were published that X surely had by then.
 const settling = 5 * time.Minute
 
+// pass leaves out the search whose turn it is, which X has refused for what it asks:
+// the others are none the worse for it. Where it refuses them all, nothing is heard,
+// and that is a fault.
+func (r round) pass(refused error) (collectors.Page, error) {
+	if r.Refused++; r.Refused >= len(r.queries) {
+		return collectors.Page{}, refused
+	}
+	b, ok := r.Searches[r.Turn]
+	if !ok {
+		b = r.bookmark
+	}
+	b.Walk, b.Day, b.Bought = nil, r.Day, r.Bought
+	cursor, err := b.write()
+	if err != nil {
+		return collectors.Page{}, err
+	}
+	return r.turn(collectors.Page{Next: cursor, Notes: []string{fmt.Sprintf("the search %q is left out: %v", r.query(), refused)}})
+}
+
 // turn takes in a page of the search whose turn it is. Where that search is at
 // its end the next one waits, but for the last.
 func (r round) turn(page collectors.Page) (collectors.Page, error) {
@@ -101,7 +121,7 @@ func (r round) turn(page collectors.Page) (collectors.Page, error) {
 			next = 0
 		}
 		r.Turn = fingerprint(r.queries[next])
-		page.More = next > 0 && page.NotBefore.IsZero()
+		page.More = next > 0
 		page.Unchanged = page.Unchanged && next == 0
 	}
 	text, err := json.Marshal(r)

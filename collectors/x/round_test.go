@@ -155,3 +155,38 @@ func TestEveryQueryIsHeldAgainstXsLimit(t *testing.T) {
 		t.Errorf("Validate of Queries alone = %v", err)
 	}
 }
+
+// X refuses a search for what it asks, such as one of stop words alone.
+func TestARefusedSearchDoesNotStopTheOthers(t *testing.T) {
+	s := newStandIn(t, every(13*time.Second, 300, noon)...)
+	s.hears = remainder
+	refused := map[string]bool{"q1": true}
+	s.before = func(_ int, w http.ResponseWriter, r *http.Request) bool {
+		query := r.URL.Query().Get("query")
+		if refused[query] {
+			problem(w, http.StatusBadRequest, `{"errors":[{"parameters":{"query":["`+query+`"]},"message":"Rules must contain a non-stopword clause"}],"title":"Invalid Request"}`)
+		}
+		return refused[query]
+	}
+	c, l := s.collector(x.Options{Query: "q0", Queries: []string{"q1", "q2"}}), &listener{t: t}
+	l.walk(c, noon)
+	if got, want := len(unique(l.ids())), 200; got != want || l.faults > 0 {
+		t.Errorf("heard %d posts with %d faults, want the %d of the searches that X answers", got, l.faults, want)
+	}
+	delete(refused, "q1")
+	l.walk(c, noon.Add(time.Minute))
+	if diff := cmp.Diff(idsOf(s.tweets), unique(l.ids())); diff != "" {
+		t.Errorf("once X answers it (-published +heard):\n%s", diff)
+	}
+	for _, q := range []string{"q0", "q1", "q2"} {
+		refused[q] = true
+	}
+	for range 3 {
+		page, err := c.Collect(t.Context(), l.cursor, noon.Add(2*time.Minute))
+		if err != nil {
+			return
+		}
+		l.cursor = page.Next
+	}
+	t.Error("X refuses every search, and nobody is told")
+}
