@@ -2,7 +2,6 @@ package main
 
 import (
 	"context"
-	"fmt"
 	"io"
 	"log/slog"
 	"sync/atomic"
@@ -11,12 +10,8 @@ import (
 	"tocsin/alerting"
 	"tocsin/alerting/oncall"
 	"tocsin/brand"
-	"tocsin/brand/lang"
-	"tocsin/brand/query"
-	"tocsin/brand/tone"
 	"tocsin/collectors"
 	"tocsin/config"
-	"tocsin/plan"
 	"tocsin/rules"
 	"tocsin/store"
 	"tocsin/web"
@@ -77,51 +72,6 @@ func assemble(ctx context.Context, s setting) (*app, error) {
 	}
 	a.watch()
 	return a, nil
-}
-
-// hear makes what turns posts into mentions.
-func (a *app) hear(ctx context.Context) error {
-	queries, err := query.Compile(a.config.Brands)
-	if err != nil {
-		return fmt.Errorf("compile the brands' queries: %w", err)
-	}
-	tagger, err := plan.NewTagger(a.config.Strategies, a.config.Ties...)
-	if err != nil {
-		return err
-	}
-	feel, err := tones(a.config.Brands)
-	if err != nil {
-		return err
-	}
-	key, err := a.store.Secret(ctx, "voices")
-	if err != nil {
-		return err
-	}
-	prints, err := collectors.Fingerprints(a.config.Brands)
-	if err != nil {
-		return err
-	}
-	languages := lang.New()
-	a.listener = collectors.NewListener(collectors.ListenerOptions{
-		Sink: a.store, History: a.store, Matcher: queries, Queries: prints, VoiceKey: key,
-		Language: func(p brand.Post) string { return languages.Detect(p.Title + "\n" + p.Text) }, Tone: feel, Touches: tagger.Touches,
-	})
-	return nil
-}
-
-// tones makes what says how a post sounds towards each brand.
-func tones(brands []brand.Brand) (func(brand.Key, brand.Post) brand.Tone, error) {
-	anyone, err := tone.New()
-	if err != nil {
-		return nil, fmt.Errorf("read the word lists of tone: %w", err)
-	}
-	readers := map[brand.Key]*tone.Reader{}
-	for _, b := range brands {
-		if readers[b.Key], err = anyone.For(b); err != nil {
-			return nil, err
-		}
-	}
-	return func(key brand.Key, p brand.Post) brand.Tone { return readers[key].Read(p, lang.Normalize(p.Lang)) }, nil
 }
 
 // ring makes what decides about incidents and shows them.

@@ -108,9 +108,13 @@ func openSources(specs []config.SourceSpec, env func(string) string) []collector
 		if err != nil {
 			collector = shut{err}
 		}
-		sources[i] = collectors.Source{ID: s.ID, Kind: s.Kind, Voice: s.Voice, Brands: s.Brands, Every: s.Every, Collector: collector}
+		sources[i] = sourceOf(s, collector)
 	}
 	return sources
+}
+
+func sourceOf(s config.SourceSpec, read collectors.Collector) collectors.Source {
+	return collectors.Source{ID: s.ID, Kind: s.Kind, Voice: s.Voice, Brands: s.Brands, Every: s.Every, Collector: read}
 }
 
 // unopened are the faults of the sources that could not be opened.

@@ -1,0 +1,74 @@
+package main
+
+import (
+	"context"
+	"fmt"
+
+	"tocsin/brand"
+	"tocsin/brand/lang"
+	"tocsin/brand/query"
+	"tocsin/brand/tone"
+	"tocsin/collectors"
+	"tocsin/config"
+	"tocsin/plan"
+)
+
+// hear makes what turns posts into mentions.
+func (a *app) hear(ctx context.Context) error {
+	key, err := a.store.Secret(ctx, "voices")
+	if err != nil {
+		return err
+	}
+	hearing, err := hearingOf(a.config)
+	if err != nil {
+		return err
+	}
+	hearing.Sink, hearing.History, hearing.VoiceKey = a.store, a.store, key
+	a.listener = collectors.NewListener(hearing)
+	return nil
+}
+
+// hearingOf is all that a configuration says of how posts become mentions: what is
+// tried by hand is heard as the daemon hears it. Where they are kept is not in it.
+func hearingOf(cfg *config.Config) (collectors.ListenerOptions, error) {
+	o := collectors.ListenerOptions{}
+	queries, err := query.Compile(cfg.Brands)
+	if err != nil {
+		return o, fmt.Errorf("compile the brands' queries: %w", err)
+	}
+	tagger, err := plan.NewTagger(cfg.Strategies, cfg.Ties...)
+	if err != nil {
+		return o, err
+	}
+	if o.Tone, err = tones(cfg.Brands); err != nil {
+		return o, err
+	}
+	if o.Queries, err = collectors.Fingerprints(cfg.Brands); err != nil {
+		return o, err
+	}
+	languages := lang.New()
+	o.Matcher, o.Touches = queries, tagger.Touches
+	o.Language = func(p brand.Post) string { return languages.Detect(p.Title + "\n" + p.Text) }
+	return o, nil
+}
+
+// tones makes what says how a post sounds towards each brand.
+func tones(brands []brand.Brand) (func(brand.Key, brand.Post) brand.Tone, error) {
+	anyone, err := tone.New()
+	if err != nil {
+		return nil, fmt.Errorf("read the word lists of tone: %w", err)
+	}
+	readers := map[brand.Key]*tone.Reader{}
+	for _, b := range brands {
+		if readers[b.Key], err = anyone.For(b); err != nil {
+			return nil, err
+		}
+	}
+	return func(key brand.Key, p brand.Post) brand.Tone {
+		reader := readers[key]
+		if reader == nil {
+			return brand.Tone{}
+		}
+		return reader.Read(p, lang.Normalize(p.Lang))
+	}, nil
+}
