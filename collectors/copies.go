@@ -16,9 +16,16 @@ type History interface {
 	Between(ctx context.Context, key brand.Key, from, to time.Time, visit func(brand.Mention) error) error
 }
 
-// unread is how long a history that could not be read is left alone; the pause
-// doubles with every failure in a row.
-const unread = 10 * time.Minute
+const (
+	// unread is how long a history that could not be read is left alone; the pause
+	// doubles with every failure in a row.
+	unread = 10 * time.Minute
+	// readWithin bounds the reading of history: it may take a part of a reading's time,
+	// never all of it, so that a brand with much to remember goes on listening.
+	readWithin = 20 * time.Second
+	// heldAtMost bounds what is held of history before it is learnt, in bytes.
+	heldAtMost = 64 << 20
+)
 
 // An ear is what tells copies of one brand's mentions. One reading uses it at a time.
 type ear struct {
@@ -34,7 +41,10 @@ type ear struct {
 // place says of each mention of a brand whose copy it is, if anybody's. What was
 // heard before is read first, once.
 func (l *Listener) place(ctx context.Context, key brand.Key, mentions []brand.Mention, heard *Heard) error {
-	held, _ := l.ears.LoadOrStore(key, &ear{turn: make(chan struct{}, 1), index: story.NewIndex(), learnt: l.options.History == nil})
+	held, ok := l.ears.Load(key)
+	if !ok {
+		held, _ = l.ears.LoadOrStore(key, &ear{turn: make(chan struct{}, 1), index: story.NewIndex(), learnt: l.options.History == nil})
+	}
 	e := held.(*ear) //nolint:forcetypeassert // nothing else is put there
 	select {
 	case e.turn <- struct{}{}:
@@ -57,21 +67,44 @@ func (l *Listener) place(ctx context.Context, key brand.Key, mentions []brand.Me
 // learn reads what was heard as long ago as texts are remembered. What was read
 // before it broke off is known all the same.
 func (e *ear) learn(ctx context.Context, history History, key brand.Key, now time.Time) error {
+	within, cancel := context.WithTimeout(ctx, readWithin)
+	defer cancel()
+	var last recent
 	// Another process may have heard something a moment ahead of our clock.
-	err := history.Between(ctx, key, now.Add(-story.Span), now.Add(time.Hour), func(m brand.Mention) error {
-		e.index.Learn(m)
+	err := history.Between(within, key, now.Add(-story.Span), now.Add(time.Hour), func(m brand.Mention) error {
+		if m.Fetched.After(now) { // by a clock that was ahead
+			m.Fetched = now
+		}
+		last.add(m)
 		return nil
 	})
+	for _, m := range last.mentions {
+		e.index.Learn(m)
+	}
 	if err == nil {
 		e.learnt = true
 		return nil
 	}
-	if ctx.Err() != nil { // nobody's fault but the time's
-		return err
-	}
 	e.again = now.Add(unread << min(e.failures, 10))
 	e.failures++
 	return err
+}
+
+// recent are the last mentions of a history: as many as an index remembers, which
+// are cheap to read and dear to learn.
+type recent struct {
+	mentions []brand.Mention
+	bytes    int
+}
+
+func (r *recent) add(m brand.Mention) {
+	r.mentions = append(r.mentions, m)
+	r.bytes += len(m.Title) + len(m.Text)
+	for len(r.mentions) > story.Most || r.bytes > heldAtMost {
+		r.bytes -= len(r.mentions[0].Title) + len(r.mentions[0].Text)
+		r.mentions[0] = brand.Mention{}
+		r.mentions = r.mentions[1:]
+	}
 }
 
 // note adds a note, unless it was made before.

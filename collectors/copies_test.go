@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/synctest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -98,6 +99,84 @@ func TestTheBrandsOwnTextIsOneVoiceWhoeverCarriesIt(t *testing.T) {
 		t.Errorf("the release is the brand's own: %v; rules count %+v, want 1 voice in the 62 mentions of others", kept[0].Own, got)
 	}
 }
+
+// Searches and many feeds list the newest first.
+func TestWhoSaidItFirstIsToldByTheClockNotByThePage(t *testing.T) {
+	original := brand.Post{NativeID: "original", Author: "ana", Text: agencies, Published: noon.Add(-10 * time.Minute)}
+	repost := brand.Post{NativeID: "repost", Author: "ben", Text: "RT @ana: " + agencies, Published: noon.Add(-time.Minute)}
+	for _, page := range [][]brand.Post{{original, repost}, {repost, original}} {
+		r := listening(t, page)
+		r.listen(t, noon)
+		for _, m := range r.kept(t, "solvo") {
+			if isCopy := m.Story != ""; isCopy != (m.NativeID == "repost") {
+				t.Errorf("%s came first on the page: %s copies %q", page[0].NativeID, m.NativeID, m.Story)
+			}
+		}
+	}
+}
+
+// slow is a history that takes longer than a reading may.
+type slow struct{}
+
+func (slow) Between(ctx context.Context, _ brand.Key, _, _ time.Time, visit func(brand.Mention) error) error {
+	for n := 0; ; n++ {
+		if err := ctx.Err(); err != nil {
+			return err
+		}
+		m := brand.Mention{ID: brand.MentionID(fmt.Sprint("old ", n)), Voice: "old", Fetched: noon}
+		m.Text = fmt.Sprint("solvo number ", n)
+		if err := visit(m); err != nil {
+			return err
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+// A brand with more to remember than there is time for is listened to all the same.
+func TestALongHistoryDoesNotKeepABrandFromBeingHeard(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		sink := &heap{}
+		l := collectors.NewListener(collectors.ListenerOptions{Sink: sink, Matcher: everything{}, History: slow{}, VoiceKey: []byte("key")})
+		s := collectors.Source{ID: "shelf", Kind: "shelf", Collector: pages{sixtyTwo(noon)}}
+		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
+		defer cancel()
+		heard, err := l.Listen(ctx, s, noon)
+		if err != nil || heard.Fresh != 62 || heard.Copies != 61 {
+			t.Errorf("heard %v, %v; want 62 fresh mentions, 61 of them copies", heard, err)
+		}
+		if len(heard.Notes) != 1 || !strings.Contains(heard.Notes[0], "cannot be read") {
+			t.Errorf("notes %q; want that the history cannot be read", heard.Notes)
+		}
+	})
+}
+
+// everything matches one brand.
+type everything struct{}
+
+func (everything) MatchFrom(string, brand.Post) []brand.Match {
+	return []brand.Match{{Brand: "solvo", Why: "all"}}
+}
+
+// pages is a source of one page.
+type pages struct{ posts []brand.Post }
+
+func (p pages) Collect(context.Context, collectors.Cursor, time.Time) (collectors.Page, error) {
+	return collectors.Page{Posts: p.posts, Next: "read"}, nil
+}
+
+// heap keeps what it is given, without a server that time would have to wait for.
+type heap struct{ mentions []brand.Mention }
+
+func (h *heap) Keep(_ context.Context, _ brand.Key, page []brand.Mention) ([]brand.Mention, error) {
+	h.mentions = append(h.mentions, page...)
+	return page, nil
+}
+
+func (*heap) Bookmark(context.Context, string) (collectors.Bookmark, error) {
+	return collectors.Bookmark{}, nil
+}
+
+func (*heap) Mark(context.Context, string, collectors.Bookmark) error { return nil }
 
 func TestAStoryGoesOnAfterARestart(t *testing.T) {
 	posts := sixtyTwo(noon)

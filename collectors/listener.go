@@ -156,6 +156,8 @@ func (l *Listener) keep(ctx context.Context, offers []offer, heard *Heard) ([]br
 	met := map[brand.MentionID]bool{}
 	for _, offer := range offers {
 		heard.Matched += len(offer.mentions)
+		// Sources list the newest first, and whose text it is tells who said it first.
+		slices.SortStableFunc(offer.mentions, func(a, b brand.Mention) int { return a.At.Compare(b.At) })
 		for batch := range slices.Chunk(offer.mentions, batchSize) {
 			if heard.Kept[offer.key] >= maxFresh {
 				left += len(batch)

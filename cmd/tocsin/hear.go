@@ -2,8 +2,11 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"time"
 
+	"tocsin/alerting"
 	"tocsin/brand"
 	"tocsin/brand/lang"
 	"tocsin/brand/query"
@@ -11,6 +14,7 @@ import (
 	"tocsin/collectors"
 	"tocsin/config"
 	"tocsin/plan"
+	"tocsin/store"
 )
 
 // hear makes what turns posts into mentions.
@@ -23,9 +27,22 @@ func (a *app) hear(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	hearing.Sink, hearing.History, hearing.VoiceKey = a.store, a.store, key
+	hearing.Sink, hearing.History, hearing.VoiceKey = a.store, history{a.store}, key
 	a.listener = collectors.NewListener(hearing)
 	return nil
+}
+
+// A history is what the store kept, as far as it can be read: what is damaged there
+// stays so, and reading it again would not help.
+type history struct{ store *store.Store }
+
+// Between visits mentions, as the store does.
+func (h history) Between(ctx context.Context, key brand.Key, from, to time.Time, visit func(brand.Mention) error) error {
+	err := h.store.Between(ctx, key, from, to, visit)
+	if errors.Is(err, alerting.ErrLeftOut) {
+		return nil
+	}
+	return err
 }
 
 // hearingOf is all that a configuration says of how posts become mentions: what is
