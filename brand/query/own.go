@@ -15,8 +15,12 @@ type own struct {
 	sites   []site
 }
 
-// A site is a host with all below it, or a part of one: "shop.example/solvo".
-type site struct{ host, path string }
+// A site is a host with all below it, or a part of one: "shop.example/solvo", or
+// "video.example/watch?v=7".
+type site struct {
+	host, path string
+	params     []string
+}
 
 func newOwn(entries []string) own {
 	o := own{handles: map[string]bool{}}
@@ -28,7 +32,8 @@ func newOwn(entries []string) own {
 		case marked, !strings.Contains(host, "."), strings.Contains(name, "@") && !strings.Contains(name, "/"):
 			o.handles[handle] = true
 		default:
-			o.sites = append(o.sites, site{host, pathOf(name)})
+			path, params := placeOf(name)
+			o.sites = append(o.sites, site{host, path, params})
 		}
 	}
 	return o
@@ -44,13 +49,18 @@ func withScheme(address string) string {
 	return "https://" + address
 }
 
-// pathOf is the path of an address, folded and without a slash at its end.
-func pathOf(address string) string {
+// placeOf is the path of an address, folded and without a slash at its end, and its
+// parameters, folded as well.
+func placeOf(address string) (string, []string) {
 	u, err := url.Parse(withScheme(address))
 	if err != nil {
-		return ""
+		return "", nil
 	}
-	return strings.TrimRight(text.Fold(u.Path), "/")
+	var params []string
+	if u.RawQuery != "" {
+		params = strings.Split(text.Fold(u.RawQuery), "&")
+	}
+	return strings.TrimRight(text.Fold(u.Path), "/"), params
 }
 
 // wrote reports whether one of the brand's own properties posted p.
@@ -72,9 +82,11 @@ func (o own) holds(address string) bool {
 	if len(o.sites) == 0 || !strings.Contains(address, ".") || strings.Contains(address, " ") {
 		return false
 	}
-	host, path := siteOf(address), pathOf(address)
+	host := siteOf(address)
+	path, params := placeOf(address)
 	return slices.ContainsFunc(o.sites, func(s site) bool {
 		rest, ok := strings.CutPrefix(path, s.path)
-		return underSite(host, s.host) && ok && (rest == "" || rest[0] == '/')
+		return underSite(host, s.host) && ok && (rest == "" || rest[0] == '/') &&
+			!slices.ContainsFunc(s.params, func(p string) bool { return !slices.Contains(params, p) })
 	})
 }

@@ -72,7 +72,7 @@ func TestBrandsMatchInOrderAndByTheirFirstQuery(t *testing.T) {
 
 func TestOwnPosts(t *testing.T) {
 	s := mustCompile(t, brand.Brand{Key: "solvo", Match: []string{"solvo"}, Own: []string{
-		"@Solvo", "helpdesk", "@care@social.example", "solvo.example", "https://shop.example/solvo", "",
+		"@Solvo", "helpdesk", "@care@social.example", "solvo.example", "https://shop.example/solvo", "video.example/watch?v=Sling", "",
 	}})
 	for _, tt := range []struct {
 		claim string
@@ -93,6 +93,8 @@ func TestOwnPosts(t *testing.T) {
 		{"a site that goes on", brand.Post{URL: "https://solvo.example.org/x"}, false},
 		{"its part of a site", brand.Post{URL: "https://shop.example/solvo/bags"}, true},
 		{"another part of that site", brand.Post{URL: "https://shop.example/solvomoms"}, false},
+		{"its one video", brand.Post{URL: "https://video.example/watch?t=9&v=Sling"}, true},
+		{"a stranger's video on the same site", brand.Post{URL: "https://video.example/watch?v=Other"}, false},
 		{"an author who is a site", brand.Post{Author: "news.solvo.example"}, true},
 		{"an author at a site", brand.Post{AuthorID: "ana@solvo.example"}, true},
 		{"an author with an address", brand.Post{AuthorID: "https://solvo.example/users/1"}, true},
