@@ -82,8 +82,11 @@ func leadsTo(link, site string) bool {
 func (r *reading) language() string {
 	if !r.told {
 		r.told, r.spoken = true, r.post.Lang
-		if r.spoken == "" { // from all of it, as a mention's language is told
-			r.spoken = r.set.languages().Detect(r.post.Title + "\n" + r.post.Text)
+		// As a mention is told its language.
+		for _, s := range [...]string{r.post.Text, r.post.Title} {
+			if r.spoken == "" {
+				r.spoken = r.set.languages().Detect(s)
+			}
 		}
 	}
 	return r.spoken

@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -65,7 +66,8 @@ func hearingOf(cfg *config.Config) (collectors.ListenerOptions, error) {
 	}
 	languages := lang.New()
 	o.Matcher, o.Touches = queries, tagger.Touches
-	o.Language = func(p brand.Post) string { return languages.Detect(p.Title + "\n" + p.Text) }
+	// As a query does that asks for a language.
+	o.Language = func(p brand.Post) string { return cmp.Or(languages.Detect(p.Text), languages.Detect(p.Title)) }
 	return o, nil
 }
 
