@@ -122,11 +122,13 @@ func (l *Lookout) Look(ctx context.Context, now time.Time) (Looked, error) {
 	return looked, errors.Join(gap, l.settle(ctx, now.Add(-tardy)))
 }
 
-// Voices is how many people spoke in the hour before a moment.
-func (l *Lookout) Voices(now time.Time) int {
+// LastHour is what was heard in the hour before a moment, and how many of those
+// mentions are copies.
+func (l *Lookout) LastHour(now time.Time) (rules.Count, int) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	return l.series.Count(now.Add(-time.Hour), now).Voices
+	from := now.Add(-time.Hour)
+	return l.series.Count(from, now), l.series.Copies(from, now)
 }
 
 // Current reports whether it has read the log. Before that nobody can say that

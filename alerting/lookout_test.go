@@ -142,8 +142,24 @@ func TestQuietWeeksRaiseNothingAndAStormACrisis(t *testing.T) {
 	if got := looked.String(); !strings.HasPrefix(got, "60 fresh, burst found crisis with 6") || !strings.Contains(got, "opened solvo/1, rang ana") {
 		t.Errorf("in the storm the look says %q", got)
 	}
-	if n := w.lookout.Voices(early.Add(31 * time.Minute)); n < 60 || n > 64 {
-		t.Errorf("%d voices in the last hour, want 60 and the usual", n)
+	if heard, copies := w.lookout.LastHour(early.Add(31 * time.Minute)); heard.Voices < 60 || heard.Voices > 64 || copies != 0 {
+		t.Errorf("%d voices and %d copies in the last hour, want 60 and the usual, and no copies", heard.Voices, copies)
+	}
+}
+
+func TestTheLastHourTellsPostsFromVoicesAndCopiesFromPosts(t *testing.T) {
+	w := newWatchtower(t)
+	wire := crowd("paper", 40, early, 30*time.Minute)
+	for i := range wire[1:] {
+		wire[i+1].Story, wire[i+1].Speaker = wire[0].ID, wire[0].Voice
+	}
+	w.keep(t, wire...)
+	w.look(t, early.Add(31*time.Minute))
+	if heard, copies := w.lookout.LastHour(early.Add(31 * time.Minute)); heard != (rules.Count{Voices: 1, Mentions: 40}) || copies != 39 {
+		t.Errorf("the last hour is %+v with %d copies, want 1 voice in 40 posts, 39 of them copies", heard, copies)
+	}
+	if heard, copies := w.lookout.LastHour(early.Add(3 * time.Hour)); heard != (rules.Count{}) || copies != 0 {
+		t.Errorf("hours later the last hour is %+v with %d copies, want nothing", heard, copies)
 	}
 }
 

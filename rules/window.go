@@ -17,6 +17,17 @@ func (s *Series) Count(from, to time.Time) Count {
 	return Count{Voices: distinct(voices), Mentions: mentions}
 }
 
+// Copies is how many of the mentions that Count counts copy a text that was heard before.
+func (s *Series) Copies(from, to time.Time) int {
+	n := 0
+	for t := range s.ticks(from, to) {
+		if t.copy != nil {
+			n++
+		}
+	}
+	return n
+}
+
 // mentions is the number of mentions in a window, cheaper than Count.
 func (s *Series) mentions(from, to time.Time) int {
 	n := 0

@@ -78,8 +78,8 @@ const indexText = `<!doctype html>
 <tr><td>{{.ID}}</td><td>{{.Severity}}</td><td>{{.State}}</td><td>{{or .Lead "nobody yet"}}</td><td>{{.Voices}}</td><td>{{utc .Opened}}</td></tr>{{end}}
 </table>{{end}}
 {{with .Brands}}<h2>Brands</h2>
-<table><tr><th>Brand</th><th>Voices in the last hour</th><th>Open incidents</th></tr>{{range .}}
-<tr><td>{{.Name}}</td><td>{{.Voices}}</td><td>{{.OpenIncidents}}</td></tr>{{end}}
+<table><tr><th>Brand</th><th>Voices in the last hour</th><th>Posts</th><th>of them copies</th><th>Open incidents</th></tr>{{range .}}
+<tr><td>{{.Name}}</td><td>{{.Voices}}</td><td>{{.Posts}}</td><td>{{.Copies}}</td><td>{{.OpenIncidents}}</td></tr>{{end}}
 </table>{{end}}
 {{with .Sources}}<h2>Sources</h2>
 <table><tr><th>Source</th><th>Last answered</th><th>State</th></tr>{{range .}}

@@ -48,8 +48,11 @@ func (c CheckResult) String() string {
 type BrandStatus struct {
 	Key  string `json:"key"`
 	Name string `json:"name"`
-	// Voices is the number of distinct voices in the last hour.
+	// Voices is the number of distinct voices in the last hour, Posts that of their
+	// posts, Copies how many of these copy a text that was heard before.
 	Voices        int `json:"voices_last_hour"`
+	Posts         int `json:"posts_last_hour"`
+	Copies        int `json:"copies_last_hour"`
 	OpenIncidents int `json:"open_incidents"`
 }
 

@@ -132,7 +132,7 @@ func status() web.Status {
 	return web.Status{
 		Version: "v1.2", Started: noon.Add(-time.Hour), At: noon,
 		Store: "a private redis-server in /var/lib/tocsin", AtRisk: "the last second of mentions",
-		Brands:  []web.BrandStatus{{Key: "solvo", Name: "Solvo <b>", Voices: 212, OpenIncidents: 1}},
+		Brands:  []web.BrandStatus{{Key: "solvo", Name: "Solvo <b>", Voices: 212, Posts: 340, Copies: 77, OpenIncidents: 1}},
 		Sources: []web.SourceStatus{{ID: "news", Kind: "feed", Read: noon, Failures: 3, Fault: "503 Service Unavailable", NotBefore: noon.Add(time.Hour)}, {ID: "blog", Kind: "feed"}},
 		Jobs:    []web.JobStatus{{Name: "evaluate solvo", Ran: noon, Did: "1 signal", Next: noon.Add(time.Minute)}, {Name: "digest"}},
 		Incidents: []web.IncidentStatus{
@@ -150,7 +150,7 @@ func TestTheFrontPageTellsTheState(t *testing.T) {
 	resp, body := ask(t, h, "GET", "/")
 	for _, words := range []string{
 		"Version v1.2", "Running since Sat 21 Nov 11:00 UTC", "Not ready.", "not started &lt;script&gt;", "private redis-server", "the last second of mentions",
-		"Solvo &lt;b&gt;", "212", "3 failed: 503 Service Unavailable", "not asked before Sat 21 Nov 13:00 UTC", "never", "solvo/241", "nobody yet", "Ana Ruiz", "1 signal",
+		"Solvo &lt;b&gt;", "<td>212</td><td>340</td><td>77</td>", "3 failed: 503 Service Unavailable", "not asked before Sat 21 Nov 13:00 UTC", "never", "solvo/241", "nobody yet", "Ana Ruiz", "1 signal",
 		`href="/status"`, `href="/metrics"`, `href="/healthz"`, `href="/readyz"`,
 	} {
 		if !strings.Contains(body, words) {

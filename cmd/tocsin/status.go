@@ -8,12 +8,12 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"text/tabwriter"
 	"time"
 
 	"tocsin/alerting"
 	"tocsin/brand"
 	"tocsin/config"
+	"tocsin/rules"
 	"tocsin/schedule"
 	"tocsin/store"
 	"tocsin/web"
@@ -29,8 +29,8 @@ type statusCommand struct {
 func (c *statusCommand) Run(w *world) error {
 	return c.look(w, func(s *store.Store, cfg *config.Config, out io.Writer) error {
 		now := w.now()
-		status, err := readStatus(w.ctx, s, cfg, now, func(ctx context.Context, key brand.Key) (int, error) {
-			return voicesSince(ctx, s, key, now.Add(-time.Hour), now)
+		status, err := readStatus(w.ctx, s, cfg, now, func(ctx context.Context, key brand.Key) (rules.Count, int, error) {
+			return heardSince(ctx, s, key, now.Add(-time.Hour), now)
 		})
 		if err != nil {
 			return err
@@ -45,11 +45,12 @@ func (c *statusCommand) Run(w *world) error {
 	})
 }
 
-// status tells where the daemon stands. Its lookouts have the voices counted, so
+// status tells where the daemon stands. Its lookouts have the last hour counted, so
 // nobody who asks often has the log read.
 func (a *app) status(ctx context.Context, now time.Time) (web.Status, error) {
-	return readStatus(ctx, a.store, a.config, now, func(_ context.Context, key brand.Key) (int, error) {
-		return a.lookouts[key].Voices(now), nil
+	return readStatus(ctx, a.store, a.config, now, func(_ context.Context, key brand.Key) (rules.Count, int, error) {
+		heard, copies := a.lookouts[key].LastHour(now)
+		return heard, copies, nil
 	})
 }
 
@@ -73,9 +74,12 @@ func lastSeen(ctx context.Context, s *store.Store, now time.Time) (time.Time, bo
 	return seen, end.Before(seen) && now.Sub(seen) < freshness, err
 }
 
-// readStatus gathers what the store tells; cfg may be nil. voices counts those of
-// the last hour.
-func readStatus(ctx context.Context, s *store.Store, cfg *config.Config, now time.Time, voices func(context.Context, brand.Key) (int, error)) (web.Status, error) {
+// An hour counts what was heard of a brand in the last one, and how many of these
+// mentions are copies.
+type hour func(ctx context.Context, key brand.Key) (rules.Count, int, error)
+
+// readStatus gathers what the store tells; cfg may be nil.
+func readStatus(ctx context.Context, s *store.Store, cfg *config.Config, now time.Time, last hour) (web.Status, error) {
 	rung := s.Survey(ctx)
 	status := web.Status{Version: version(), At: now, Store: standsOn(rung), AtRisk: rung.Loss, Durable: rung.Durable}
 	var err error
@@ -97,11 +101,13 @@ func readStatus(ctx context.Context, s *store.Store, cfg *config.Config, now tim
 				Opened: i.OpenedAt, Voices: i.Signal.Voices, Lead: i.Lead.Name,
 			})
 		}
-		heard, err := voices(ctx, b.Key)
+		heard, copies, err := last(ctx, b.Key)
 		if err != nil {
 			return status, err
 		}
-		status.Brands = append(status.Brands, web.BrandStatus{Key: string(b.Key), Name: b.Name, Voices: heard, OpenIncidents: len(live)})
+		status.Brands = append(status.Brands, web.BrandStatus{
+			Key: string(b.Key), Name: b.Name, Voices: heard.Voices, Posts: heard.Mentions, Copies: copies, OpenIncidents: len(live),
+		})
 	}
 	status.Sources, err = sourceStatus(ctx, s, cfg)
 	return status, err
@@ -155,19 +161,26 @@ func pickBrand(ctx context.Context, s *store.Store, cfg *config.Config, name str
 	return brand.Brand{}, fmt.Errorf("there is no brand %q: name one of %s", name, strings.Join(keys, ", "))
 }
 
-// voicesSince counts distinct voices that spoke in a span.
-func voicesSince(ctx context.Context, s *store.Store, key brand.Key, from, to time.Time) (int, error) {
+// heardSince counts what was heard in a span, and how many of it are copies.
+func heardSince(ctx context.Context, s *store.Store, key brand.Key, from, to time.Time) (rules.Count, int, error) {
 	voices := map[brand.Voice]struct{}{}
+	heard, copies := rules.Count{}, 0
 	err := s.Between(ctx, key, from, to, func(m brand.Mention) error {
-		if m.Counts() {
-			voices[m.Speaks()] = struct{}{}
+		if !m.Counts() {
+			return nil
+		}
+		voices[m.Speaks()] = struct{}{}
+		heard.Mentions++
+		if m.Story != "" {
+			copies++
 		}
 		return nil
 	})
 	if errors.Is(err, alerting.ErrLeftOut) {
 		err = nil // the daemon's log tells of it
 	}
-	return len(voices), err
+	heard.Voices = len(voices)
+	return heard, copies, err
 }
 
 // sourceStatus tells of the configured sources in order, else of all that were ever read.
@@ -226,53 +239,4 @@ func jobStatus(jobs []schedule.Status) []web.JobStatus {
 		all[i] = web.JobStatus{Name: j.Name, Ran: j.Ran, Next: j.Next, Did: j.Did, Fault: j.Fault}
 	}
 	return all
-}
-
-func printStatus(out io.Writer, s web.Status) error {
-	t := tabwriter.NewWriter(out, 0, 4, 2, ' ', 0)
-	switch {
-	case s.Running:
-		_, _ = fmt.Fprintf(t, "daemon\trunning, seen %s ago\n", roughly(s.At.Sub(s.Seen)))
-	case s.Seen.IsZero():
-		_, _ = fmt.Fprintln(t, "daemon\tNEVER RAN: nobody listens; start it with tocsin run")
-	default:
-		_, _ = fmt.Fprintf(t, "daemon\tNOT RUNNING, last seen %s ago: nobody listens; start it with tocsin run\n", roughly(s.At.Sub(s.Seen)))
-	}
-	_, _ = fmt.Fprintf(t, "store\t%s\n", s.Store)
-	_, _ = fmt.Fprintf(t, "at risk\t%s\n", s.AtRisk)
-	for _, b := range s.Brands {
-		_, _ = fmt.Fprintf(t, "brand %s\t%s in the last hour, %s\n", b.Key, plural(b.Voices, "voice"), plural(b.OpenIncidents, "live incident"))
-	}
-	for _, i := range s.Incidents {
-		lead := "nobody has it"
-		if i.Lead != "" {
-			lead = i.Lead + " has it"
-		}
-		_, _ = fmt.Fprintf(t, "incident %s\t%s, %s, %s, since %s\n", i.ID, i.Severity, i.State, lead, i.Opened.UTC().Format("2006-01-02 15:04 UTC"))
-	}
-	for _, src := range s.Sources {
-		_, _ = fmt.Fprintf(t, "source %s\t%s\n", src.ID, sourceLine(src, s.At))
-	}
-	return t.Flush()
-}
-
-func sourceLine(s web.SourceStatus, now time.Time) string {
-	line := "never read"
-	if !s.Read.IsZero() {
-		line = "read " + roughly(now.Sub(s.Read)) + " ago"
-	}
-	if s.LagP95 > 0 {
-		within := time.Duration(s.LagP95 * float64(time.Second))
-		if within > time.Minute {
-			within += 59 * time.Second // a promise is rounded up
-		}
-		line += ", 95 % of posts within " + roughly(within) + " of publication"
-	}
-	if s.Failures > 0 {
-		line += fmt.Sprintf(", %s in a row: %s", plural(s.Failures, "failure"), strings.TrimPrefix(s.Fault, "collect "+s.ID+": "))
-	}
-	if s.NotBefore.After(now) {
-		line += ", asked again in " + roughly(s.NotBefore.Sub(now))
-	}
-	return line
 }

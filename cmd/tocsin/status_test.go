@@ -1,0 +1,67 @@
+package main
+
+import (
+	"encoding/json"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"tocsin/brand"
+	"tocsin/web"
+)
+
+// A wire story that forty places carry is one voice, and status says that it is
+// forty posts all the same.
+func TestStatusTellsPostsFromVoices(t *testing.T) {
+	r := newRig(t, "embedded")
+	r.file = strings.Replace(r.file, "match: [solvo, \"#solvo*\"]", "match: [solvo]", 1)
+	r.people(2)
+	r.start()
+	r.ready()
+	r.await(`"job":"collect feed"`) // what is there at the first reading teaches only
+	r.feed.mu.Lock()
+	for i := range 40 {
+		n := string(rune('a'+i/10)) + string(rune('a'+i%10))
+		r.feed.posts = append(r.feed.posts, brand.Post{
+			NativeID: n, URL: "https://" + n + ".example/1", Author: n, Published: time.Now().Add(-time.Minute),
+			Text: "The makers of the Solvo bag call back forty thousand of them, for the straps may come loose when a child is carried in it for long",
+		})
+	}
+	r.feed.mu.Unlock()
+	r.await(`"job":"collect feed"`, "40 matched")
+	const want = "1 voice (40 posts, 39 of them copies) in the last hour"
+	r.eventually("the page tells of voices, posts and copies", func() bool {
+		return strings.Contains(r.fetch("/"), "<td>1</td><td>40</td><td>39</td>")
+	})
+	if said := r.run("status"); !regexp.MustCompile(`brand solvo +` + regexp.QuoteMeta(want)).MatchString(said) {
+		t.Errorf("status says\n%s, want %q", said, want)
+	}
+	var told web.Status
+	if err := json.Unmarshal([]byte(r.run("status", "--json")), &told); err != nil {
+		t.Fatal(err)
+	}
+	if b := told.Brands[0]; b.Voices != 1 || b.Posts != 40 || b.Copies != 39 {
+		t.Errorf("status --json counts %+v, want 1 voice, 40 posts, 39 copies", b)
+	}
+	r.stop()
+	if said := r.run("status", "--data", filepath.Join(r.dir, "data")); !strings.Contains(said, want) {
+		t.Errorf("once it has stopped, status says\n%s, want %q", said, want)
+	}
+}
+
+func TestWhatTalkIsMadeOf(t *testing.T) {
+	for want, b := range map[string]web.BrandStatus{
+		"0 voices":                              {},
+		"3 voices":                              {Voices: 3, Posts: 3},
+		"1 voice (4 posts)":                     {Voices: 1, Posts: 4},
+		"2 voices (2 posts, 1 of them a copy)":  {Voices: 2, Posts: 2, Copies: 1},
+		"1 voice (1 post, a copy)":              {Voices: 1, Posts: 1, Copies: 1},
+		"1 voice (5 posts, all of them copies)": {Voices: 1, Posts: 5, Copies: 5},
+	} {
+		if got := talk(b); got != want {
+			t.Errorf("%+v is told as %q, want %q", b, got, want)
+		}
+	}
+}
