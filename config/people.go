@@ -92,12 +92,16 @@ func (r *reader) identify(p *responder, at value, fields record) {
 	}
 }
 
-// home is the time zone of somebody who names none: that of their first brand.
+// home is the time zone of somebody who names none: that of the first brand they
+// are named for, else the file's, and where it names none that of its first brand.
 func (r *reader) home(p responder) *time.Location {
 	for _, b := range r.config.Brands {
 		if len(p.Brands) > 0 && b.Key == p.Brands[0] {
 			return b.Location
 		}
+	}
+	if !r.zoned && len(r.config.Brands) > 0 {
+		return r.config.Brands[0].Location
 	}
 	return r.zone
 }

@@ -256,3 +256,28 @@ func TestEveryBrandNeedsItsOwnAuthorities(t *testing.T) {
 		t.Errorf("faults are\n%v", err)
 	}
 }
+
+func TestWhoNamesNoTimeZoneLivesByABrandsClock(t *testing.T) {
+	const people = "feeds: [https://news.example/rss]\npeople:\n" +
+		"  - {name: Ana, can: [crisis]}\n  - {name: Ben, can: [crisis], brands: [calmio]}\n  - {name: Chi, can: [crisis], timezone: Asia/Tokyo}\n"
+	const ours, theirs = "{match: [solvo], timezone: America/New_York}", "{match: [calmio], timezone: Europe/Berlin}"
+	for _, tt := range []struct {
+		claim, file string
+		zones       []string
+	}{
+		{"the file names a zone", "timezone: Europe/London\nbrands: {solvo: " + ours + ", calmio: " + theirs + "}\n", []string{"Europe/London", "Europe/Berlin", "Asia/Tokyo"}},
+		{"the file's zone is UTC, and meant", "defaults: {timezone: UTC}\nbrands: {solvo: " + ours + ", calmio: " + theirs + "}\n", []string{"UTC", "Europe/Berlin", "Asia/Tokyo"}},
+		{"only brands name zones", "brands: {solvo: " + ours + ", calmio: " + theirs + "}\n", []string{"America/New_York", "Europe/Berlin", "Asia/Tokyo"}},
+		{"the first brand names none", "brands: {solvo: {match: [solvo]}, calmio: " + theirs + "}\n", []string{"UTC", "Europe/Berlin", "Asia/Tokyo"}},
+	} {
+		c, err := Read("t.yaml", []byte(tt.file+people), Known{})
+		if err != nil {
+			t.Fatalf("%s: %v", tt.claim, err)
+		}
+		for i, p := range c.People {
+			if p.Location.String() != tt.zones[i] {
+				t.Errorf("%s: %s lives by %s, want %s", tt.claim, p.Name, p.Location, tt.zones[i])
+			}
+		}
+	}
+}

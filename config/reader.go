@@ -14,6 +14,8 @@ type reader struct {
 	config Config
 	// zone is the place whose clocks count where the file names no other.
 	zone *time.Location
+	// zoned is set where the file names that place.
+	zoned bool
 
 	// brandAt, personAt and sourceAt stand beside the Config's lists.
 	brandAt, personAt, sourceAt []value
@@ -64,6 +66,7 @@ func (r *reader) defaults(root record) {
 		r.report(there, complaint{"the time zone stands here twice, first in " + fmt.Sprintf("line %d", here.node.Line), "keep one of them"})
 	}
 	r.zone = r.place(there, r.place(here, time.UTC))
+	r.zoned = here.given() || there.given()
 	r.claimWithin(all.get("claim_within"))
 	r.config.MinAuthorities = r.atLeast(all.get("min_authorities"))
 	if v := r.record(all.get("fallback"), []string{"webhook_env"}).get("webhook_env"); v.given() {
