@@ -2,8 +2,6 @@ package rules
 
 import (
 	"cmp"
-	"fmt"
-	"slices"
 	"time"
 	"unique"
 
@@ -12,19 +10,14 @@ import (
 )
 
 const (
-	// partsShown is how many tags, languages and words of danger are shown.
+	// partsShown is how many tags and languages are shown.
 	partsShown = 8
-	// strategiesShown is how many strategies a signal may touch: what touches
-	// everything calls nobody.
-	strategiesShown = 3
+	// dangersKept bounds the words of danger that are told. All that occur are, as good
+	// as ever: which of them matter most, only the brand knows.
+	dangersKept = 64
 	// slack is how much before the onset a tag may be first seen and still be
 	// part of the rise: where a rise begins is an estimate.
 	slack = time.Hour
-	// The strategies that size alone touches, and that are named where none is touched.
-	crisisStrategy, noStrategy = "crisis", "unassigned"
-	// part is the share of voices from which a strategy is touched: one voice
-	// among hundreds shall not ring a whole function.
-	part = 10
 )
 
 // explain fills in a signal's evidence from its window.
@@ -38,10 +31,12 @@ func (s *Series) explain(sig Signal) Signal {
 	all, sum := stories(window)
 	sig.Stories, sig.Copied = quoted(first(all, storiesShown), heard), sum
 	sig.OwnPosts = s.ownPosts(from, sig.At)
-	sig.Floods = s.floods(sig, window, heard)
-	sig.Loudest = quotes(heard, all)
+	said := wordingsOf(window)
+	sig.Floods = s.floods(sig, window, said, heard)
+	sig.Loudest = quotes(heard, all, said)
 	sig.Tags = s.newTags(first(shares(tagged(window)), partsShown), sig.Onset)
 	gather(window).tell(&sig)
+	carriersOf(sig.Danger, window, all)
 	return sig
 }
 
@@ -122,43 +117,30 @@ func (g gathering) tell(sig *Signal) {
 		moods := g.stances.count(g.groups[sig.Groups[i].Name])
 		sig.Groups[i].Moods = &moods
 	}
-	sig.Danger = first(shares(g.dangers), partsShown)
+	sig.Danger = first(shares(g.dangers), dangersKept)
 	sig.Touches = touched(shares(g.strategies), g.reasons, *sig)
 }
 
-// touched says which strategies a signal concerns and why: those of most voices, and
-// before all others the one that its size touches.
-func touched(strategies []Share, reasons crowds[brand.Touch], sig Signal) []Share {
-	var out []Share
-	for _, share := range strategies {
-		if share.Voices*part < sig.Voices || sig.Severity == Crisis && share.Name == crisisStrategy {
-			continue
-		}
-		share.Why = reason(share.Name, reasons, sig.Voices)
-		out = append(out, share)
+// carriersOf notes on words of danger how many mentions have them in a text that
+// several carry.
+func carriersOf(dangers []Share, window []*tick, all []syndicated) {
+	if len(dangers) == 0 || len(all) == 0 {
+		return
 	}
-	if sig.Severity == Crisis {
-		out = slices.Insert(out, 0, Share{Name: crisisStrategy, Voices: sig.Voices, Why: "size"})
+	carried, carriers := map[uint64]bool{}, map[string]int{}
+	for _, story := range all {
+		carried[story.key] = true
 	}
-	if len(out) == 0 {
-		return []Share{{Name: noStrategy, Voices: sig.Voices}}
-	}
-	return first(out, strategiesShown)
-}
-
-// reason is the most frequent reason a strategy is touched for.
-func reason(strategy string, reasons crowds[brand.Touch], of int) string {
-	best, most := "", 0
-	for touch, voices := range reasons {
-		if touch.Strategy != strategy {
-			continue
-		}
-		reasons[touch] = compact(voices)
-		if n := len(reasons[touch]); n > most || n == most && touch.Why < best {
-			best, most = touch.Why, n
+	for _, t := range window {
+		if carried[t.carries()] {
+			for _, word := range t.trait.Value().danger {
+				carriers[word]++
+			}
 		}
 	}
-	return fmt.Sprintf("%s in %d of %d", best, most, of)
+	for i := range dangers {
+		dangers[i].Carriers = carriers[dangers[i].Name]
+	}
 }
 
 // ownPosts counts the brand's own posts of a window.

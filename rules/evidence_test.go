@@ -55,7 +55,13 @@ func TestTouches(t *testing.T) {
 			if i < 20 {
 				m.Touches = []brand.Touch{touch("crisis", `"boycott"`)}
 			}
+		}, []Share{{Name: "crisis", Voices: 60, Why: "size · words in 20"}}},
+		{"one voice's word is no second reason", 60, func(i int, m *brand.Mention) {
+			if i == 0 {
+				m.Touches = []brand.Touch{touch("crisis", `"boycott"`)}
+			}
 		}, []Share{{Name: "crisis", Voices: 60, Why: "size"}}},
+		{"who speaks is no word", 60, func(i int, m *brand.Mention) { m.Touches = []brand.Touch{touch("crisis", "voice press")} }, []Share{{Name: "crisis", Voices: 60, Why: "size"}}},
 		{"below that, its words are", 30, func(i int, m *brand.Mention) {
 			if i < 20 {
 				m.Touches = []brand.Touch{touch("crisis", `"boycott"`)}
@@ -68,6 +74,27 @@ func TestTouches(t *testing.T) {
 			{Name: "marketing", Voices: 60, Why: `"ad" in 60 of 60`},
 			{Name: "a", Voices: 15, Why: "voice press in 15 of 60"},
 		}},
+		{"what is said comes before who speaks, and the most said first", 60, func(i int, m *brand.Mention) {
+			m.Touches = []brand.Touch{touch("customer-service", "voice customers"), touch("communications", "voice customers")}
+			if i < 7 {
+				m.Touches = append(m.Touches, touch("marketing", `"ad"`))
+			}
+			if i >= 50 {
+				m.Touches = []brand.Touch{touch("product-development", `"broke"`)}
+			}
+		}, []Share{
+			{Name: "crisis", Voices: 60, Why: "size"},
+			{Name: "product-development", Voices: 10, Why: `"broke" in 10 of 60`},
+			{Name: "marketing", Voices: 7, Why: `"ad" in 7 of 60`},
+		}},
+		{"of one strategy, too", 30, func(i int, m *brand.Mention) {
+			if m.Touches = []brand.Touch{touch("customer-service", "voice customers")}; i < 3 {
+				m.Touches = []brand.Touch{touch("customer-service", `"refund"`)}
+			}
+		}, []Share{{Name: "customer-service", Voices: 30, Why: `"refund" in 3 of 30`}}},
+		{"a reason that is a long query is cut, its figures are not", 30, func(_ int, m *brand.Mention) {
+			m.Touches = []brand.Touch{touch("marketing", `query "Böll* NEAR/8 (Stiftung OR Preis OR Haus OR Archiv OR Schule)"`)}
+		}, []Share{{Name: "marketing", Voices: 30, Why: `query "Böll* NEAR/8 (Stiftung OR Preis…" in 30 of 30`}}},
 		{"two voices of 30 ring no whole function", 30, func(i int, m *brand.Mention) {
 			if i < 2 {
 				m.Touches = []brand.Touch{touch("marketing", `"ad"`)}
@@ -114,8 +141,8 @@ func TestEvidence(t *testing.T) {
 	if diff := cmp.Diff(first, sig.Loudest[0]); diff != "" {
 		t.Errorf("the loudest (-want +got):\n%s", diff)
 	}
-	if second, third := sig.Loudest[1], sig.Loudest[2]; second.Reach != 950 || third.ID != "m1" {
-		t.Errorf("then come %+v and %+v, want one voice once, and of equal reach the earliest", second, third)
+	if second, third := sig.Loudest[1], sig.Loudest[2]; second.Reach != 950 || third.ID != "m60" {
+		t.Errorf("then come %+v and %+v, want one voice once, and of equal reach the latest", second, third)
 	}
 	if text := sig.Loudest[2].Text; len([]rune(text)) > 140 || !strings.HasSuffix(text, "another…") {
 		t.Errorf("text %q: want at most 140 runes, cut at a word", text)

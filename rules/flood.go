@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"tocsin/brand/text"
@@ -43,6 +44,8 @@ type Flood struct {
 	// Text is the words that are used, At the beginning of the minute.
 	Text string    `json:"text,omitempty"`
 	At   time.Time `json:"at,omitzero"`
+	// Nameless is set where the one author may be a site that names none.
+	Nameless bool `json:"nameless,omitempty"`
 }
 
 // wording is a fingerprint of a short text's words, 0 of any other. Addresses and
@@ -64,10 +67,43 @@ func wording(words string, scratch *[]byte) uint64 {
 	return hashEnd(h)
 }
 
+// slogan is what is left of a text without addresses and names that are called on.
+func slogan(words string) string {
+	return strings.Join(slices.DeleteFunc(strings.Fields(words), func(word string) bool {
+		return word[0] == '@' || strings.Contains(word, "://")
+	}), " ")
+}
+
+// wordings are how much is said in the same words, by their fingerprint. Texts in their
+// authors' own name only: copies are one voice as it is.
+type wordings map[uint64]Count
+
+func wordingsOf(window []*tick) wordings {
+	crowd := crowds[uint64]{}
+	for _, t := range window {
+		if t.words != 0 && t.copy == nil {
+			crowd[t.words] = append(crowd[t.words], t.voice)
+		}
+	}
+	said := wordings{}
+	for words, voices := range crowd {
+		said[words] = Count{Mentions: len(voices), Voices: distinct(voices)}
+	}
+	return said
+}
+
+// voices is how many use some words, 0 if one voice alone.
+func (w wordings) voices(words uint64) int {
+	if n := w[words].Voices; n > 1 {
+		return n
+	}
+	return 0
+}
+
 // floods are the patterns of a window.
-func (s *Series) floods(sig Signal, window []*tick, heard []candidate) []Flood {
+func (s *Series) floods(sig Signal, window []*tick, said wordings, heard []candidate) []Flood {
 	var found []Flood
-	for _, f := range []Flood{ofOneAuthor(window), ofSameWords(sig, window, heard), s.ofSameMinute(sig, window)} {
+	for _, f := range []Flood{ofOneAuthor(window), ofSameWords(sig, said, heard), s.ofSameMinute(sig, window)} {
 		if f.Kind != "" {
 			found = append(found, f)
 		}
@@ -82,30 +118,26 @@ func ofOneAuthor(window []*tick) Flood {
 	}
 	slices.Sort(authors)
 	most, since := 0, 0
+	var who uint64
 	for i, author := range authors {
 		if author != authors[since] {
 			since = i
 		}
-		most = max(most, i-since+1)
+		if n := i - since + 1; n > most {
+			most, who = n, author
+		}
 	}
 	if most < floodPosts || most*floodPart < len(window) {
 		return Flood{}
 	}
-	return Flood{Kind: OneAuthor, Count: Count{Voices: 1, Mentions: most}}
+	nameless := slices.ContainsFunc(window, func(t *tick) bool { return t.author() == who && t.trait.Value().nameless })
+	return Flood{Kind: OneAuthor, Count: Count{Voices: 1, Mentions: most}, Nameless: nameless}
 }
 
-// ofSameWords looks at texts in their authors' own name only: copies are one voice as it is.
-func ofSameWords(sig Signal, window []*tick, heard []candidate) Flood {
-	said := crowds[uint64]{}
-	for _, t := range window {
-		if t.words != 0 && t.copy == nil {
-			said[t.words] = append(said[t.words], t.voice)
-		}
-	}
+func ofSameWords(sig Signal, said wordings, heard []candidate) Flood {
 	best := Flood{Kind: SameWords}
 	var words uint64
-	for key, voices := range said {
-		count := Count{Mentions: len(voices), Voices: distinct(voices)}
+	for key, count := range said {
 		if cmp.Or(cmp.Compare(count.Voices, best.Voices), cmp.Compare(count.Mentions, best.Mentions), cmp.Compare(key, words)) > 0 {
 			best.Count, words = count, key
 		}
@@ -113,9 +145,8 @@ func ofSameWords(sig Signal, window []*tick, heard []candidate) Flood {
 	if best.Voices < floodVoices || best.Voices*floodPart < sig.Voices {
 		return Flood{}
 	}
-	var scratch []byte
-	if n := slices.IndexFunc(heard, func(c candidate) bool { return wording(c.Text, &scratch) == words }); n >= 0 {
-		best.Text = heard[n].shown().Text
+	if n := slices.IndexFunc(heard, func(c candidate) bool { return c.words == words }); n >= 0 {
+		best.Text = text.Clip(slogan(heard[n].Text), quoteLength)
 	}
 	return best
 }

@@ -22,10 +22,17 @@ func TestFloodsAreShownAndStillCounted(t *testing.T) {
 	}{
 		{"everybody says something of their own", 60, func(i int, m *brand.Mention) { m.Text = fmt.Sprint("solvo took my day ", i) }, 60, nil},
 		{"one author who writes most is one voice", 200, func(i int, m *brand.Mention) {
-			if i < 140 {
+			if m.Author = "somebody"; i < 140 {
 				m.Voice = "one"
 			}
 		}, 61, []Flood{{Kind: OneAuthor, Count: Count{1, 140}}}},
+		{"a site that names no authors", 50, func(i int, m *brand.Mention) {
+			if m.Author = "somebody"; i < 40 {
+				m.Author, m.Voice = "", "site"
+			}
+			m.Speaker = brand.Voice(fmt.Sprint("v", i)) // so that there are voices enough to look at
+			m.Story = brand.MentionID(fmt.Sprint("text", i))
+		}, 50, []Flood{{Kind: OneAuthor, Count: Count{1, 40}, Nameless: true}}},
 		{"one who writes much, but less than a quarter, is no flood", 200, func(i int, m *brand.Mention) {
 			if i < 49 {
 				m.Voice = "one"
@@ -34,6 +41,7 @@ func TestFloodsAreShownAndStillCounted(t *testing.T) {
 		{"one author who copies others", 100, func(i int, m *brand.Mention) {
 			if i < 40 {
 				m.Story, m.Speaker, m.Voice = brand.MentionID(fmt.Sprint("m", 60+i)), brand.Voice(fmt.Sprint("v", 59+i)), "parrot"
+				m.AuthorID = "7"
 			}
 		}, 60, []Flood{{Kind: OneAuthor, Count: Count{1, 40}}}},
 		{"many who use the same words are as many voices", 60, func(i int, m *brand.Mention) {
@@ -42,7 +50,7 @@ func TestFloodsAreShownAndStillCounted(t *testing.T) {
 			} else {
 				m.Text += fmt.Sprint(i)
 			}
-		}, 60, []Flood{{Kind: SameWords, Count: Count{48, 48}, Text: "@friend0 ME too #Solvo https://x.example/0"}}},
+		}, 60, []Flood{{Kind: SameWords, Count: Count{48, 48}, Text: "ME too #Solvo"}}},
 		{"a long text is a story's matter", 60, func(_ int, m *brand.Mention) {
 			m.Text = "a very long text of very many words, so that nobody would write it again by chance, and " + "that is longer than any slogan, any hashtag, any cry of anger, or any joke that people repeat after one another because it is short"
 		}, 60, nil},

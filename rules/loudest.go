@@ -21,7 +21,8 @@ const (
 // A candidate is a mention that may be shown.
 type candidate struct {
 	Quote
-	voice, story uint64
+	// words are those of a short text in its author's own name, 0 of any other.
+	voice, story, words uint64
 }
 
 // shown is its quote as it is shown.
@@ -30,32 +31,66 @@ func (c candidate) shown() Quote {
 	return c.Quote
 }
 
-// louder puts a mention among the loudest few of its minute, one a voice: of a text
-// that many places carry, the loudest carrier.
-func louder(few []candidate, m brand.Mention, t tick) []candidate {
+func (c candidate) speaker() uint64 { return c.voice }
+
+// text is what tells what it says from what others say.
+func (c candidate) text() uint64 { return cmp.Or(c.words, c.story) }
+
+// A minute keeps a few of a minute's mentions: those of the loudest voices, one a
+// voice, and the loudest texts, one a text. So neither who says much nor what many say
+// leaves no room for others.
+type minute struct{ voices, texts []candidate }
+
+// hear keeps a mention if it belongs among the few. Of a text that many places carry,
+// that is the loudest carrier. What has no words cannot be shown.
+func (k *minute) hear(m brand.Mention, t tick) {
+	words := wordsOf(m)
+	if words == "" {
+		return
+	}
+	c := candidate{Quote: Quote{ID: m.ID, Reach: m.Reach, At: time.Unix(0, t.at).UTC()}, voice: t.voice, story: t.carries()}
+	if t.copy == nil {
+		c.words = t.words
+	}
+	var voice, text int
+	k.voices, voice = louder(k.voices, c, candidate.speaker)
+	k.texts, text = louder(k.texts, c, candidate.text)
+	if voice == loudest && text == loudest {
+		return
+	}
+	c.URL, c.Author, c.Source, c.Text = m.URL, m.Author, m.Source, head(words)
+	if voice < loudest {
+		k.voices[voice] = c
+	}
+	if text < loudest {
+		k.texts[text] = c
+	}
+}
+
+// louder puts a candidate among a few, one of each kind, and answers its place there,
+// which is behind the last where it has none.
+func louder(few []candidate, c candidate, kind func(candidate) uint64) ([]candidate, int) {
 	rank := func(a, b candidate) int { return byReach(a.Quote, b.Quote) }
-	c := candidate{Quote{ID: m.ID, Reach: m.Reach, At: time.Unix(0, t.at).UTC()}, t.voice, t.carries()}
-	if i := slices.IndexFunc(few, func(o candidate) bool { return o.voice == t.voice }); i >= 0 {
+	if i := slices.IndexFunc(few, func(o candidate) bool { return kind(o) == kind(c) }); i >= 0 {
 		if rank(few[i], c) <= 0 {
-			return few
+			return few, loudest
 		}
 		few = slices.Delete(few, i, i+1)
 	}
 	i, _ := slices.BinarySearchFunc(few, c, rank)
 	if i == loudest {
-		return few
+		return few, loudest
 	}
-	c.URL, c.Author, c.Source, c.Text = m.URL, m.Author, m.Source, head(wordsOf(m))
 	few = slices.Insert(few, i, c)
-	return few[:min(len(few), loudest)]
+	return few[:min(len(few), loudest)], i
 }
 
 // wordsOf is the text of a mention, or its title if it has no other.
 func wordsOf(m brand.Mention) string {
-	if strings.TrimSpace(m.Text) == "" {
-		return m.Title
+	if words := strings.TrimSpace(m.Text); words != "" {
+		return words
 	}
-	return m.Text
+	return strings.TrimSpace(m.Title)
 }
 
 // head keeps enough of a text to quote from, and lets go of the rest of a long one.
@@ -71,9 +106,10 @@ func head(words string) string {
 	return strings.Clone(words[:end])
 }
 
-// byReach orders by reach, largest first, then by time.
+// byReach orders by reach, largest first, then by time, the latest first: without
+// reach, what is said now tells more than what was said first.
 func byReach(a, b Quote) int {
-	return cmp.Or(cmp.Compare(b.Reach, a.Reach), a.At.Compare(b.At), cmp.Compare(a.ID, b.ID))
+	return cmp.Or(cmp.Compare(b.Reach, a.Reach), b.At.Compare(a.At), cmp.Compare(a.ID, b.ID))
 }
 
 // candidates are those of a window, the loudest first.
@@ -84,34 +120,45 @@ func (s *Series) candidates(from, to time.Time) []candidate {
 		if st == nil {
 			continue
 		}
-		for _, minute := range st.loud {
-			for _, c := range minute {
-				if c.At.After(from) && !c.At.After(to) {
-					found = append(found, c)
+		for _, kept := range st.loud {
+			for _, few := range [][]candidate{kept.voices, kept.texts} {
+				for _, c := range few {
+					if c.At.After(from) && !c.At.After(to) {
+						found = append(found, c)
+					}
 				}
 			}
 		}
 	}
 	slices.SortFunc(found, func(a, b candidate) int { return byReach(a.Quote, b.Quote) })
-	return found
+	return slices.CompactFunc(found, func(a, b candidate) bool { return a.ID == b.ID })
 }
 
-// quotes are the loudest of some candidates, one a voice, each with how many carry it.
-func quotes(heard []candidate, all []syndicated) []Quote {
+// quotes are the loudest of some candidates, each with how many carry it, or say it in
+// the same words: one a voice and one of the same words. Of equal reach, what most say
+// stands before what is new.
+func quotes(heard []candidate, all []syndicated, said wordings) []Quote {
+	carriers := map[uint64]int{}
+	for _, s := range all {
+		carriers[s.key] = s.Carriers
+	}
+	crowd := func(c candidate) int { return max(carriers[c.story], said.voices(c.words)) }
+	ranked := slices.Clone(heard)
+	slices.SortStableFunc(ranked, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(b.Reach, a.Reach), cmp.Compare(crowd(b), crowd(a)))
+	})
 	var out []Quote
-	voices := map[uint64]bool{}
-	for _, c := range heard {
+	voices, words := map[uint64]bool{}, map[uint64]bool{0: false}
+	for _, c := range ranked {
 		if len(out) == loudest {
 			break
 		}
-		if voices[c.voice] {
+		if voices[c.voice] || words[c.words] {
 			continue
 		}
-		voices[c.voice] = true
+		voices[c.voice], words[c.words] = true, c.words != 0
 		q := c.shown()
-		if i := slices.IndexFunc(all, func(s syndicated) bool { return s.key == c.story }); i >= 0 {
-			q.Carriers = all[i].Carriers
-		}
+		q.Carriers, q.Voices = carriers[c.story], said.voices(c.words)
 		out = append(out, q)
 	}
 	return out

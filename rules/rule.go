@@ -71,6 +71,8 @@ type Quote struct {
 	Source string          `json:"source"`
 	// Carriers is how many mentions carry the same text as a copy, 0 if none.
 	Carriers int `json:"carriers,omitempty"`
+	// Voices is how many say it in the very same words, 0 if nobody else does.
+	Voices int `json:"voices,omitempty"`
 }
 
 // A Share is a part of the voices of a window: of a tag, a source, a group, a
@@ -84,6 +86,9 @@ type Share struct {
 	New bool `json:"new,omitempty"`
 	// Moods is set on a group: how its voices sound.
 	Moods *Moods `json:"moods,omitempty"`
+	// Carriers is set on a word of danger: how many mentions have it in a text that
+	// several carry. Such a text is one voice, and its word may matter all the same.
+	Carriers int `json:"carriers,omitempty"`
 }
 
 // A Signal is what a rule found: enough for a tired person to redo its arithmetic.

@@ -70,7 +70,7 @@ type step struct {
 	own []brief
 	// loud keeps the loudest few of each minute. By minutes, because a window
 	// that ends inside a step must not depend on what came after its end.
-	loud [stepLength / time.Minute][]candidate
+	loud [stepLength / time.Minute]minute
 }
 
 // A tick is what is remembered of a mention for counting.
@@ -211,8 +211,7 @@ func moments(m brand.Mention) (time.Time, time.Time) {
 func (s *Series) keep(m brand.Mention, t tick) {
 	st := s.stepAt(t.at)
 	st.ticks = append(st.ticks, t)
-	minute := (t.at - 1) % int64(stepLength) / int64(time.Minute)
-	st.loud[minute] = louder(st.loud[minute], m, t)
+	st.loud[(t.at-1)%int64(stepLength)/int64(time.Minute)].hear(m, t)
 }
 
 // use notes that tags were seen at a moment, and answers their handles.

@@ -27,6 +27,8 @@ func TestACopiedTextIsOneVoice(t *testing.T) {
 		case i <= 62:
 			copyOf(m, &wire)
 			m.Source, m.Text = fmt.Sprint("outlet", i%9), fmt.Sprint("Solvo pulls its ad, says paper ", i)
+		default:
+			m.Text = fmt.Sprint("about time, ", i)
 		}
 	})
 	if sig.Voices != 31 || sig.Mentions != 93 {

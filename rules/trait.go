@@ -23,12 +23,13 @@ type trait struct {
 	source, group string
 	lang          string // as the source gives it: what that means is asked for few only
 	mood          brand.Mood
+	nameless      bool // nobody is named as its author
 	danger        [dangersPerMention]string
 	touches       [touchesPerMention]brand.Touch
 }
 
 func traitOf(m brand.Mention) unique.Handle[trait] {
-	t := trait{source: m.Source, group: m.Group, mood: known(m.Mood)}
+	t := trait{source: m.Source, group: m.Group, mood: known(m.Mood), nameless: m.Author == "" && m.AuthorID == ""}
 	if len(m.Lang) <= longestLang {
 		t.lang = m.Lang
 	}
