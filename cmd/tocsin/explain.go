@@ -12,8 +12,9 @@ import (
 )
 
 // explain prints how a query is read, and what each kind of source is asked so
-// that it hands over all that the query may match.
-func explain(w io.Writer, q *query.Query, b brand.Brand) error {
+// that it hands over all that the query may match. The sources that nothing here
+// can read are told of in short, unless all is to be told.
+func (c *queryCommand) explain(w io.Writer, q *query.Query, b brand.Brand) error {
 	forms, err := form.All(b)
 	if err != nil {
 		return err
@@ -22,25 +23,72 @@ func explain(w io.Writer, q *query.Query, b brand.Brand) error {
 	table := tabwriter.NewWriter(&out, 0, 0, 3, ' ', 0)
 	branch(table, q.Root, 0)
 	_ = table.Flush() // out takes everything
+	read, unread := kinds(), []form.Form(nil)
 	for _, f := range forms {
-		fmt.Fprintf(&out, "\n%s\n", f.Source)
-		switch {
-		case f.Whole:
-			out.WriteString("  is asked nothing: it hands over all it has\n")
-		case f.Fault != "":
-			fmt.Fprintf(&out, "  %s\n", f.Fault)
+		if _, can := read[f.Source]; can {
+			inFull(&out, f)
+			continue
 		}
-		for _, list := range []struct {
-			name  string
-			lines []string
-		}{{"asked", f.Queries}, {"wider", f.Wider}, {"deaf", f.Deaf}} {
-			for _, line := range list.lines {
-				fmt.Fprintf(&out, "  %-5s  %s\n", list.name, line)
-			}
+		unread = append(unread, f)
+	}
+	switch {
+	case len(unread) == 0:
+	case c.All:
+		fmt.Fprintf(&out, "\n%s\n", notRead)
+		for _, f := range unread {
+			inFull(&out, f)
 		}
+	default:
+		fmt.Fprintf(&out, "\n%s; --all tells as much of each\n", notRead)
+		inShort(&out, unread)
 	}
 	_, err = io.WriteString(w, out.String())
 	return err
+}
+
+// notRead heads the sources whose form is known, and whom no collector reads.
+const notRead = "not read by this version yet, but for the feeds that some of them have"
+
+const askedNothing = "is asked nothing: it hands over all it has"
+
+// inFull prints what a source is asked, and what that lets through and loses.
+func inFull(out io.Writer, f form.Form) {
+	_, _ = fmt.Fprintf(out, "\n%s\n", f.Source)
+	switch {
+	case f.Whole:
+		_, _ = fmt.Fprintf(out, "  %s\n", askedNothing)
+	case f.Fault != "":
+		_, _ = fmt.Fprintf(out, "  %s\n", f.Fault)
+	}
+	for _, list := range []struct {
+		name  string
+		lines []string
+	}{{"asked", f.Queries}, {"wider", f.Wider}, {"deaf", f.Deaf}} {
+		for _, line := range list.lines {
+			_, _ = fmt.Fprintf(out, "  %-5s  %s\n", list.name, line)
+		}
+	}
+}
+
+// inShort prints what sources are asked, and nothing else.
+func inShort(out io.Writer, forms []form.Form) {
+	table := tabwriter.NewWriter(out, 0, 0, 2, ' ', 0)
+	for _, f := range forms {
+		lines := f.Queries
+		switch {
+		case f.Whole:
+			lines = []string{askedNothing}
+		case f.Fault != "":
+			short, _, _ := strings.Cut(f.Fault, ":")
+			lines = []string{short}
+		}
+		name := f.Source
+		for _, line := range lines {
+			_, _ = fmt.Fprintf(table, "  %s\t%s\n", name, line)
+			name = ""
+		}
+	}
+	_ = table.Flush() // it is held, not written away
 }
 
 // branch prints a node with all below it: a line each, what it is behind it.

@@ -21,6 +21,7 @@ type queryCommand struct {
 	Count   bool   `short:"c" help:"Print how many lines match, instead of them." xor:"shown"`
 	Invert  bool   `short:"v" help:"Print the lines that do not match." xor:"sense"`
 	Explain bool   `help:"Print how the query is read, and what each source is asked for it; read no posts." xor:"shown,sense"`
+	All     bool   `help:"With --explain, say as much of the sources that this version cannot read."`
 }
 
 // Help is what "tocsin query --help" adds.
@@ -50,6 +51,10 @@ func (v verdict) Error() string { return fmt.Sprintf("exit code %d", int(v)) }
 // Run holds each post against the query.
 func (c *queryCommand) Run(w *world) error {
 	say := func(format string, args ...any) { _, _ = fmt.Fprintf(w.stderr, "tocsin: query: "+format+"\n", args...) }
+	if c.All && !c.Explain {
+		say("--all goes with --explain")
+		return exitTrouble
+	}
 	parsed, err := query.Parse(c.Query)
 	if fault, is := errors.AsType[*query.Error](err); is {
 		say("column %d: %s: %s\n%s", fault.Column, fault.Problem, fault.Remedy, pointed(fault))
@@ -63,7 +68,7 @@ func (c *queryCommand) Run(w *world) error {
 	}
 	b := brand.Brand{Key: "query", Match: []string{c.Query}}
 	if c.Explain {
-		return explain(w.stdout, parsed, b)
+		return c.explain(w.stdout, parsed, b)
 	}
 	set, err := query.Compile([]brand.Brand{b})
 	if err != nil {
