@@ -57,7 +57,7 @@ func BenchmarkMemory(b *testing.B) {
 	for _, bb := range []struct {
 		name  string
 		words int
-	}{{"short posts", 6}, {"tweets", 28}, {"articles", 500}} {
+	}{{"short posts", 6}, {"tweets", 28}, {"long posts", 390}, {"articles", 500}} {
 		b.Run(bb.name, func(b *testing.B) {
 			rng := rand.New(rand.NewPCG(1, 1))
 			var before, after runtime.MemStats
@@ -66,7 +66,11 @@ func BenchmarkMemory(b *testing.B) {
 				runtime.ReadMemStats(&before)
 				x := story.NewIndex()
 				for n := range 10_000 {
-					x.Place(mention(n, brand.Post{Text: prose(rng, bb.words)}))
+					p := brand.Post{Text: prose(rng, bb.words)}
+					if bb.words == 500 {
+						p.Title, p.URL = "What an outlet calls it", "https://outlet.example/solvo"
+					}
+					x.Place(mention(n, p))
 				}
 				runtime.GC()
 				runtime.ReadMemStats(&after)

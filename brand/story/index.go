@@ -35,7 +35,8 @@ func (t *tale) tell(m brand.Mention) brand.Mention {
 
 // An Index remembers the texts of one brand's mentions: each for seven days after
 // it was last carried, and at most 20,000 of them. A different text costs it about
-// half a kilobyte where it is short, and two where it is an article: 40 MB at most.
+// half a kilobyte where it is short, two where it is an article, and three where it
+// is a person's long post: 60 MB at most.
 //
 // An Index is not safe for concurrent use.
 type Index struct {
@@ -71,6 +72,7 @@ func (x *Index) Place(m brand.Mention) brand.Mention {
 	t := x.shelf.texts[at].tale
 	x.shelf.touch(at, x.now)
 	if how == full {
+		x.shelf.texts[at].grown = true
 		x.remember(t)
 	}
 	x.note(m.ID, t)
@@ -95,9 +97,12 @@ func (x *Index) Learn(m brand.Mention) {
 		x.note(m.Story, t)
 	}
 	x.note(m.ID, t)
-	if at, how := x.original(); at != 0 && x.shelf.texts[at].tale == t && how == copied {
-		x.shelf.touch(at, x.now)
-		return
+	if at, how := x.original(); at != 0 && x.shelf.texts[at].tale == t {
+		if how == copied {
+			x.shelf.touch(at, x.now)
+			return
+		}
+		x.shelf.texts[at].grown = true
 	}
 	x.remember(t)
 }
@@ -155,13 +160,16 @@ func (x *Index) original() (int, kinship) {
 	if !r.body {
 		return 0, stranger
 	}
+	if at := x.shelf.named[join(saltWhole, r.whole)]; at != 0 {
+		return at, copied
+	}
 	found, how := 0, stranger
 	for _, at := range x.shelf.like(r) {
 		e := &x.shelf.texts[at]
 		if found != 0 && x.shelf.texts[found].tale.number <= e.tale.number {
 			continue
 		}
-		if k := r.kin(&e.sketch); k != stranger {
+		if k := r.kin(&e.sketch); k == copied || k == full && !e.grown {
 			found, how = at, k
 		}
 	}
@@ -201,6 +209,7 @@ func (x *Index) reposted() int {
 const (
 	saltTitle = 1
 	saltWords = 2
+	saltWhole = 3
 )
 
 // voiced is the hash of an author's name.

@@ -65,11 +65,12 @@ func TestWhatIsACopyOfWhat(t *testing.T) {
 
 		{"a ticker with another figure", post{Text: "Solvo Health shares were down 3 percent in late trade on Friday as parents protested"}, post{Text: "Solvo Health shares were down 9 percent in late trade on Friday as parents protested"}, false},
 		{"a warning for another hour", post{Text: "Solvo service notice: the app will be down for all customers in the north until 9 pm today"}, post{Text: "Solvo service notice: the app will be down for all customers in the north until 11 pm today"}, false},
-		{"a story whose toll has risen", post{Text: wire + " At least 12 people were hurt."}, post{Text: wire + " At least 15 people were hurt."}, true},
+		{"a story whose toll has risen", post{Title: "One headline", URL: "https://bell.example/7", Text: wire + " At least 12 people were hurt."}, post{Title: "Another one", URL: "https://post.example/9", Text: wire + " At least 15 people were hurt."}, true},
 
 		{"a teaser of an article", post{Title: "One headline", Text: wire}, post{Title: "Another headline altogether", Text: start + " […] Read more"}, true},
 		{"the article of a teaser", post{Text: start + "…"}, post{Text: wire}, true},
-		{"the article of a teaser that doesn't say so", post{Text: start}, post{Text: wire}, true},
+		{"the article of a teaser that doesn't say so", post{Title: "One headline", URL: "https://bell.example/7", Text: start}, post{Title: "Another one", URL: "https://post.example/9", Text: wire}, true},
+		{"a long post that begins with another one", post{Text: start}, post{Text: wire}, false},
 		{"a report that quotes a post", post{Text: complaint}, post{Text: "A mother from Leeds had enough on Thursday night. She wrote: “" + complaint + "”. " + wire}, false},
 		{"an article below the same long footer", post{Text: wire + footer}, post{Text: "Runners in the harbour town had to be patient this Sunday, when the ferry that was to bring the timing clock came late and the mayor spoke for longer than anybody had feared, in the rain. " + footer}, false},
 		{"an article behind the same long opening", post{Text: footer + wire}, post{Text: footer + strings.Repeat("Runners in the harbour town had to be patient this Sunday. ", 1) + other}, false},

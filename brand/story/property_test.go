@@ -46,7 +46,7 @@ func TestArticlesThatShareTopicQuoteAndFooterStayApart(t *testing.T) {
 			text = prose(rng, length/2+8) + quote + prose(rng, length/2)
 		}
 		posts = append(posts, brand.Post{
-			Author: fmt.Sprint("Writer ", n), Title: "Solvo: what we know about the sling advertisement so far - The Harbour Gazette",
+			Author: fmt.Sprint("Writer ", n), URL: fmt.Sprintf("https://outlet%d.example/solvo", n), Title: "Solvo: what we know about the sling advertisement so far - The Harbour Gazette",
 			Text: "HARBOUR (Gazette) - " + text + footer,
 		})
 	}
@@ -95,7 +95,9 @@ func TestTheOrderOfArrivalDecidesWhoIsFirstAndNothingElse(t *testing.T) {
 		for cluster := range rapid.IntRange(1, 5).Draw(t, "stories") {
 			text := prose(rng, rapid.IntRange(40, 300).Draw(t, "words"))
 			for range rapid.IntRange(1, 6).Draw(t, "carriers") {
-				m := mention(len(mentions), brand.Post{Text: version(t, text)})
+				m := mention(len(mentions), brand.Post{
+					Title: "What an outlet calls it", URL: fmt.Sprintf("https://outlet%d.example/solvo", len(mentions)), Text: version(t, text),
+				})
 				of[m.ID] = cluster
 				mentions = append(mentions, m)
 			}

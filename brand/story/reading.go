@@ -33,24 +33,28 @@ type reading struct {
 	pieces []shingle
 	// own is where the text's own words begin, after those of its title.
 	own int
-	// near are the pieces of the text's beginning.
-	near []shingle
-	keys []uint32
+	// near are the pieces of the text's beginning, which is its first opening tokens.
+	near    []shingle
+	opening int
+	keys    []uint32
 	// title is the hash of the headline, 0 if it is too short to be shared by
-	// outlets alone; words that of a short text, 0 if there is none.
-	title, words uint64
+	// outlets alone; words that of a short text, 0 if there is none; whole that of a
+	// longer text's tokens.
+	title, words, whole uint64
 	// by and of are the author and whom a repost names, "" if none is named.
 	by, of string
 
 	folded []byte
+	// titled are the tokens of the title, those of its headline first; headed is how many those are.
 	titled []token
+	headed int
 	buffer []uint32
 }
 
 // read makes the reading of a post.
 func (r *reading) read(p brand.Post) {
 	*r = reading{
-		sketch: sketch{head: r.head[:0], start: r.start[:0], figures: r.figures[:0]},
+		sketch: sketch{head: r.head[:0], start: r.start[:0], end: r.end[:0], figures: r.figures[:0]},
 		toks:   r.toks[:0], pieces: r.pieces[:0], keys: r.keys[:0],
 		folded: r.folded[:0], titled: r.titled[:0], buffer: r.buffer[:0],
 	}
@@ -64,8 +68,8 @@ func (r *reading) read(p brand.Post) {
 	r.of, r.cut = passage.of, passage.cut
 	r.toks = tokenize(r.toks, passage.words)
 	r.placeTitle()
+	r.by, r.site = author(p.Author), siteOf(p)
 	r.readText(passage.words)
-	r.by = author(p.Author)
 }
 
 // readTitle reads the tokens of the title and its headline's hash.
@@ -76,6 +80,7 @@ func (r *reading) readTitle(title string) {
 	full := text.Fold(title)
 	head := headline(full)
 	r.titled = tokenize(r.titled, []byte(head))
+	r.headed = len(r.titled)
 	if weigh(r.titled) >= leastHeadline {
 		r.title = seed
 		for _, t := range r.titled {
@@ -105,7 +110,8 @@ func (r *reading) placeTitle() {
 		r.title = 0
 		return
 	}
-	if r.title != 0 {
+	// A reply may be made of words that its thread's title has too.
+	if r.title != 0 && (len(r.toks) == 0 || n >= r.headed) {
 		r.headline = !slices.ContainsFunc(r.toks, func(t token) bool {
 			return !slices.ContainsFunc(r.titled, func(in token) bool { return in.hash == t.hash })
 		})
@@ -119,11 +125,11 @@ func (r *reading) placeTitle() {
 func (r *reading) readText(words []byte) {
 	if !r.headline && weigh(r.toks[r.own:]) >= leastText {
 		r.pieces = shinglesOf(r.pieces, r.toks)
-		head := headOf(r.toks)
-		r.near = r.pieces[:piecesWithin(r.pieces, head)]
+		r.opening = headOf(r.toks, r.longest(headWeight))
+		r.near = r.pieces[:piecesWithin(r.pieces, r.opening)]
 		r.head = hashes(r.head, r.near)
 		if r.body = len(r.head) >= leastPieces; r.body {
-			r.figures = figuresOf(r.figures, r.toks[:head])
+			r.figures = figuresOf(r.figures, r.toks[:r.opening])
 			r.measure()
 			return
 		}
@@ -136,15 +142,29 @@ func (r *reading) readText(words []byte) {
 // measure takes the start, the sample of a text that is not short, and the keys.
 func (r *reading) measure() {
 	for _, p := range r.near {
-		if p.from >= r.own && len(r.start) < startSize {
+		if p.from >= r.own && len(r.start) < edge {
 			r.start = append(r.start, p.hash)
 		}
 	}
 	r.size = len(r.head)
-	if weigh(r.toks) > shortWeight {
+	if weigh(r.toks) > r.longest(shortWeight) {
 		r.buffer = lowest(r.buffer, r.pieces)
 		r.sample = r.buffer
 		r.size = len(r.pieces)
+		r.end = hashes(r.end, r.pieces[max(0, len(r.pieces)-edge):])
 	}
-	r.keys = keysOf(r.keys, r.near, r.sample)
+	r.keys = keysOf(r.keys, r.near[:piecesWithin(r.near, headOf(r.toks, headWeight))], r.sample)
+	r.whole = seed
+	for _, t := range r.toks {
+		r.whole = join(r.whole, t.hash)
+	}
+}
+
+// longest is how long a text is at most that is remembered piece by piece, if it is
+// so long for an article.
+func (r *reading) longest(article int) int {
+	if r.site == 0 {
+		return saidWeight
+	}
+	return article
 }

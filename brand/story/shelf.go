@@ -22,7 +22,10 @@ type entry struct {
 	// names are the hashes by which a headline or a short text is found.
 	names  []uint64
 	repost bool
-	last   int64 // when it was last carried, in seconds
+	// grown is set once it was the beginning of a longer text: whoever goes on
+	// differently from there on does so in words of their own.
+	grown bool
+	last  int64 // when it was last carried, in seconds
 	// asked and hits count what the text that is looked for has in common with this one.
 	asked, hits int
 }
@@ -53,6 +56,7 @@ func (s *shelf) put(r *reading, t *tale, now time.Time) {
 	if r.body {
 		e.sketch = r.clone()
 		e.keys = slices.Clone(r.keys)
+		e.names = append(e.names, join(saltWhole, r.whole))
 	}
 	if r.title != 0 && (r.headline || r.body) {
 		e.names = append(e.names, join(saltTitle, r.title))

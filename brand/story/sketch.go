@@ -11,7 +11,14 @@ const (
 	// outlet may put words of its own before it, and the whole by a sample of its pieces.
 	shortWeight = 96 * wordWeight
 	headWeight  = 128 * wordWeight
-	sampleSize  = 64
+	// saidWeight is how long a person's text is at most that is remembered piece by
+	// piece: 400 words. Among those who quote the same long post, what each adds is
+	// too little for a sample to show.
+	saidWeight = 400 * wordWeight
+	sampleSize = 64
+	// edge is how many of a text's first pieces, and of its last, tell whether it
+	// begins or ends as another does.
+	edge = 12
 	// stretch is how many pieces stand between two by which a text is found, at most.
 	stretch = 8
 	// sampleKeys is by how many pieces of its sample a long text is found.
@@ -32,12 +39,15 @@ type sketch struct {
 	// the text is short. size is how many there are.
 	sample []uint32
 	size   int
-	// start are the hashes of its very first pieces, after those of its title.
-	start []uint32
+	// start are the hashes of its very first pieces, after those of its title; end
+	// those of its last, sorted, of a text that is not short.
+	start, end []uint32
 	// figures are the hashes of the figures in its beginning, sorted, each once.
 	figures []uint32
 	// cut is set where the text says that it goes on elsewhere.
 	cut bool
+	// site is the hash of the site whose article it is, 0 where it may be a person's post.
+	site uint64
 }
 
 // short reports whether the head is all of the text.
@@ -47,7 +57,7 @@ func (s *sketch) short() bool { return s.sample == nil }
 func (s *sketch) clone() sketch {
 	c := *s
 	c.head, c.sample = slices.Clone(s.head), slices.Clone(s.sample)
-	c.start, c.figures = slices.Clone(s.start), slices.Clone(s.figures)
+	c.start, c.end, c.figures = slices.Clone(s.start), slices.Clone(s.end), slices.Clone(s.figures)
 	return c
 }
 
@@ -68,11 +78,11 @@ func shinglesOf(pieces []shingle, toks []token) []shingle {
 	return pieces
 }
 
-// headOf is how many tokens belong to the beginning of a text.
-func headOf(toks []token) int {
+// headOf is how many tokens belong to the beginning of a text that weighs so much.
+func headOf(toks []token, most int) int {
 	weight := 0
 	for i, t := range toks {
-		if weight += t.weight; weight > headWeight {
+		if weight += t.weight; weight > most {
 			return i
 		}
 	}

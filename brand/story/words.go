@@ -21,6 +21,8 @@ type token struct {
 	weight int
 	// figure is set where it begins with a digit.
 	figure bool
+	// apart is set where more than a space, a comma or a hyphen stands before it.
+	apart bool
 }
 
 // tokenize appends the tokens of a folded text, without addresses, handles and
@@ -28,11 +30,12 @@ type token struct {
 func tokenize(toks []token, s []byte) []token {
 	word := -1 // where the word begins that is being read
 	hash := uint64(seed)
-	before := ' '
+	before, apart := ' ', false
 	end := func() {
 		if word >= 0 {
 			first, _ := utf8.DecodeRune(s[word:])
-			toks = append(toks, token{mix(hash), wordWeight, unicode.IsDigit(first)})
+			toks = append(toks, token{mix(hash), wordWeight, unicode.IsDigit(first), apart})
+			apart = false
 		}
 		word, hash = -1, seed
 	}
@@ -44,13 +47,15 @@ func tokenize(toks []token, s []byte) []token {
 		switch {
 		case word < 0 && !text.InTag(before) && skipped(s[at:], r) > 0:
 			width = skipped(s[at:], r)
-			r = ' '
+			r, apart = ' ', true
 		case unspaced(r):
 			end()
-			toks = append(toks, token{mix(eatAll(seed, s[at:at+width])), letterWeight, false})
+			toks = append(toks, token{mix(eatAll(seed, s[at:at+width])), letterWeight, false, apart})
+			apart = false
 		case r == '\'': // don't is dont, as many type it
 		case r == '_' || !text.InTag(r):
 			end()
+			apart = apart || r != ' ' && r != ',' && r != '-'
 		default:
 			if word < 0 {
 				word = at
