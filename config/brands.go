@@ -7,7 +7,6 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"tocsin/brand"
-	"tocsin/brand/query"
 )
 
 // brands reads the map of brands, or the one brand of the short form.
@@ -83,13 +82,10 @@ func (r *reader) brand(b brand.Brand, at value, fields record) {
 	}
 	match := fields.get("match")
 	wanted, unwanted := r.wishes(match), r.wishes(fields.get("not"))
-	b.Match, b.Not = queriesOf(wanted), queriesOf(unwanted)
-	r.doubts(wanted, b.Name)
-	r.doubts(unwanted, b.Name)
-	sound := match.given() && len(b.Match) == len(match.node.Content)
-	if sound && query.Deaf(b) {
-		r.warn(fields.get("not"), complaint{"cuts whatever match finds, so nothing is heard", "take the words of match out of it, or add others to them, such as " + quoted(strings.ToLower(b.Name)+" consulting")})
-	}
+	b.Match, b.Not = queriesOf(sound(wanted)), queriesOf(sound(unwanted))
+	r.doubts(sound(wanted), b.Name)
+	r.doubts(sound(unwanted), b.Name)
+	r.deaf(b, fields.get("not"), wanted)
 	b.Own = keysOf(r.texts(fields.get("own"), "accounts and sites"))
 	if danger := fields.get("danger_words"); danger.given() {
 		b.Danger = keysOf(r.queries(danger))

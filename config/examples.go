@@ -7,7 +7,6 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"tocsin/brand"
-	"tocsin/brand/query"
 )
 
 // Examples are posts with the answer that a query, or all of a brand's together, must give.
@@ -41,22 +40,25 @@ type label struct {
 // label reads the examples of a brand and of each of its queries, and holds them
 // against the real matcher.
 func (r *reader) label(b brand.Brand, fields record, wanted, unwanted []wish) {
-	for _, w := range wanted {
-		r.examples(w.fields.get("examples"), Examples{Brand: b.Key, Query: w.key, In: "match"}, &brand.Brand{Key: b.Key, Match: []string{w.key}})
+	for _, list := range []struct {
+		in     string
+		wishes []wish
+	}{{"match", wanted}, {"not", unwanted}} {
+		for _, w := range list.wishes {
+			j := jury{match: []string{w.key}, blind: w.faulty}
+			r.examples(w.fields.get("examples"), Examples{Brand: b.Key, Query: w.key, In: list.in}, j)
+		}
 	}
-	for _, w := range unwanted {
-		r.examples(w.fields.get("examples"), Examples{Brand: b.Key, Query: w.key, In: "not"}, &brand.Brand{Key: b.Key, Match: []string{w.key}})
+	j := jury{match: b.Match, not: b.Not, lacksMatch: len(b.Match) < len(wanted), lacksNot: len(b.Not) < len(unwanted)}
+	j.blind = !fields.tells("match")
+	if v := fields.get("examples"); v.given() && (j.lacksMatch || j.lacksNot) {
+		r.warn(v, complaint{"are held only against those queries that have no fault", "mend the others, and check again"})
 	}
-	judge := &b
-	if len(wanted) != len(fields.get("match").content()) || len(unwanted) != len(fields.get("not").content()) {
-		judge = nil // without the queries that have faults it would judge otherwise
-	}
-	r.examples(fields.get("examples"), Examples{Brand: b.Key}, judge)
+	r.examples(fields.get("examples"), Examples{Brand: b.Key}, j)
 }
 
-// examples reads the examples of one map. The judge, if there is one, is the
-// brand whose queries must agree with them.
-func (r *reader) examples(v value, e Examples, judge *brand.Brand) {
+// examples reads the examples of one map, with which the queries of a jury must agree.
+func (r *reader) examples(v value, e Examples, j jury) {
 	if !v.given() {
 		return
 	}
@@ -67,13 +69,13 @@ func (r *reader) examples(v value, e Examples, judge *brand.Brand) {
 	}
 	for _, l := range yes {
 		e.Yes = append(e.Yes, l.Example)
-		if why, found := finds(judge, l.Example); judge != nil && !found {
+		if why := j.misses(l.Example); why != "" {
 			r.disagree(l.at, l.shown()+" is "+why, "widen the query, or move the text to no")
 		}
 	}
 	for _, l := range no {
 		e.No = append(e.No, l.Example)
-		if why, found := finds(judge, l.Example); found {
+		if why := j.finds(l.Example); why != "" {
 			r.disagree(l.at, l.shown()+" is found ("+why+")", "narrow the query, or move the text to yes")
 		}
 	}
@@ -88,36 +90,6 @@ func (r *reader) disagree(at value, what, remedy string) {
 		return
 	}
 	r.warn(at, complaint{what, remedy})
-}
-
-// finds reports whether a brand's queries find an example, and what of it they
-// find, or what becomes of it instead.
-func finds(judge *brand.Brand, e Example) (string, bool) {
-	if judge == nil {
-		return "", false
-	}
-	reason := func(match, not []string) (string, bool) {
-		set, err := query.Compile([]brand.Brand{{Key: judge.Key, Match: match, Not: not}})
-		if err != nil {
-			return "", false
-		}
-		matches := set.MatchFrom(e.Source, e.Post)
-		if len(matches) == 0 {
-			return "", false
-		}
-		return matches[0].Why, true
-	}
-	if why, found := reason(judge.Match, judge.Not); found {
-		return why, true
-	}
-	if _, wanted := reason(judge.Match, nil); wanted {
-		for _, q := range judge.Not {
-			if why, cuts := reason([]string{q}, nil); cuts {
-				return "cut by " + quoted(q) + " under not (" + why + ")", false
-			}
-		}
-	}
-	return "not found", false
 }
 
 // labels reads a list of posts: texts, or maps of their parts.

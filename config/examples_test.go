@@ -56,12 +56,60 @@ func TestExamplesAreHeldAgainstTheRealMatcher(t *testing.T) {
 	}
 }
 
-// A fault in a query is said by itself: what follows from it is not.
-func TestExamplesOfFaultyQueriesAreNotJudged(t *testing.T) {
-	file := strings.Replace(hearing, "  - solvo\n", "  - solvo AND\n", 1)
-	_, err := Read("f.yaml", []byte(file), Known{Strict: true})
-	if err == nil || strings.Contains(err.Error(), "examples") || !strings.Contains(err.Error(), "match[0]") {
-		t.Errorf("faults are\n%v\nwant the query's alone", err)
+// Of examples of a brand one of whose queries has a fault, only that is said which
+// mending it cannot change.
+func TestExamplesOfFaultyQueriesAreJudgedAsFarAsTheOthersGo(t *testing.T) {
+	const (
+		some   = `examples: warning: are held only against those queries that have no fault`
+		cut    = `"my solvo consulting bag" is cut by "solvo consulting" under not`
+		found  = `"the sling ad insults moms" is found`
+		beyond = `"my sling" is not found`
+	)
+	examples := func(yes, no string) string {
+		file, _, _ := strings.Cut(hearing, "examples:\n  yes: [my solvo bag")
+		_, rest, _ := strings.Cut(hearing, "danger_words:")
+		return file + "examples: {yes: [" + yes + "], no: [" + no + "]}\ndanger_words:" + rest
+	}
+	file := examples("my solvo bag, my solvo consulting bag, my sling", "the sling ad insults moms")
+	for _, tt := range []struct {
+		claim, old, now string
+		said, unsaid    []string
+	}{
+		{"no query is faulty", "", "", []string{cut, found, beyond}, []string{some}},
+		{"a query of match is faulty", "  - solvo\n", "  - solvo AND\n", []string{cut, found, some}, []string{beyond, `"my solvo bag"`}},
+		{"a query of not is faulty", "query: solvo consulting", "query: solvo AND", []string{beyond, some}, []string{cut, found, "not[0].examples"}},
+	} {
+		_, err := Read("f.yaml", []byte(strings.Replace(file, tt.old, tt.now, 1)), Known{Strict: true})
+		if err == nil {
+			t.Fatalf("%s: no fault", tt.claim)
+		}
+		for _, s := range tt.said {
+			if !strings.Contains(err.Error(), s) {
+				t.Errorf("%s: %s is not said:\n%v", tt.claim, s, err)
+			}
+		}
+		for _, s := range tt.unsaid {
+			if strings.Contains(err.Error(), s) {
+				t.Errorf("%s: %s is said:\n%v", tt.claim, s, err)
+			}
+		}
+	}
+}
+
+// A fault in a query hides none of what else stands beside it.
+func TestAFaultyQueryHidesNothing(t *testing.T) {
+	for claim, old := range map[string]string{
+		"a query that cannot be read": `query: '"sling ad" AND (mom* OR #motherhood)'`,
+		"no query at all":             `    query: '"sling ad" AND (mom* OR #motherhood)'`,
+	} {
+		now := map[bool]string{true: "query: sling AND", false: "    {}"}[strings.HasPrefix(old, "query")]
+		file := strings.NewReplacer(old, now, "strategy: marketing\n", "strategy: markting\n", "{title: That sling ad", "{titel: That sling ad").Replace(hearing)
+		said := faultsOf(t, file).Error()
+		for _, want := range []string{`match[1]`, `match[1].strategy: "markting" is no strategy`, `examples.yes[1].titel: this version knows no key`} {
+			if !strings.Contains(said, want) {
+				t.Errorf("%s hides %s:\n%s", claim, want, said)
+			}
+		}
 	}
 }
 

@@ -14,6 +14,13 @@ import (
 type wish struct {
 	entry
 	fields record
+	// faulty is set where the query cannot be used; what else is said of it is read all the same.
+	faulty bool
+}
+
+// sound are the wishes that can be used.
+func sound(wishes []wish) []wish {
+	return slices.DeleteFunc(slices.Clone(wishes), func(w wish) bool { return w.faulty })
 }
 
 func queriesOf(wishes []wish) []string {
@@ -24,40 +31,43 @@ func queriesOf(wishes []wish) []string {
 	return queries
 }
 
-// wishes reads a list of queries in either form, and says where each one's fault stands.
+// wishes reads a list of queries in either form, one an item, and says where each
+// one's fault stands.
 func (r *reader) wishes(v value) []wish {
 	var all []wish
 	seen := map[string]bool{}
 	for _, item := range r.items(v, "a list of queries, such as [one, two]") {
-		w, ok := r.wish(item)
+		w := r.wish(item)
 		switch {
-		case !ok:
+		case w.key == "":
+			w.faulty = true
 		case seen[w.key]:
 			r.report(w.at, complaint{quoted(w.key) + " stands here twice", "keep one of them"})
+			w.faulty = true
 		default:
 			seen[w.key] = true
-			all = append(all, w)
+			w.faulty = !r.query(w.entry)
 		}
+		all = append(all, w)
 	}
-	return slices.DeleteFunc(all, func(w wish) bool { return !r.query(w.entry) })
+	return all
 }
 
-func (r *reader) wish(item value) (wish, bool) {
+// wish reads one of them; its key is "" where no query can be read.
+func (r *reader) wish(item value) wish {
 	if item.kind() != yaml.MappingNode {
-		s := r.text(item, "queries")
-		return wish{entry: entry{s, item, item}}, s != ""
+		return wish{entry: entry{r.text(item, "queries"), item, item}}
 	}
 	if q, ok := splitField(item.node); ok {
 		r.report(item, complaint{"a blank behind the colon makes a map of a query", "write " + quoted(q) + ", without it"})
-		return wish{}, false
+		return wish{}
 	}
 	fields := r.record(item, wishKeys())
 	v := fields.get("query")
 	if !fields.tells("query") {
 		r.report(item, complaint{"no query stands here", "add query: with what to look for"})
 	}
-	s := r.text(v, "a query")
-	return wish{entry{s, v, v}, fields}, s != ""
+	return wish{entry: entry{r.text(v, "a query"), v, v}, fields: fields}
 }
 
 // splitField finds the query that a blank without quotes has made a map: "title: recall".
@@ -93,7 +103,7 @@ func (r *reader) doubts(wishes []wish, name string) {
 	for _, w := range wishes {
 		parsed, err := query.Parse(w.key)
 		if err != nil {
-			continue // reported by query
+			continue
 		}
 		for _, doubt := range parsed.Doubts(name) {
 			r.warn(placed(w.entry, doubt))

@@ -56,7 +56,7 @@ func TestGoodFilesRaiseNoDoubts(t *testing.T) {
 		"a brand with the word and in its name":    {"brand: Solvo\n", "brand: Solvo and Sons\n"},
 		"terms that are phrases":                   {"people:", "strategies: {marketing: {terms: [terms and conditions, ok]}}\npeople:"},
 		"a zone that never had summer time":        {"America/New_York", "UTC"},
-		"a word that one of two queries looks for": {`["solvo consulting"]`, `["#solvo*"]`},
+		"a tag among those that a query looks for": {`["solvo consulting"]`, `["#solvo"]`},
 	} {
 		file := strings.Replace(tenMinutes, "[solvo,", "[solvo, solvo and sons,", 1)
 		if !strings.HasPrefix(tt.now, "brand:") {
@@ -66,6 +66,39 @@ func TestGoodFilesRaiseNoDoubts(t *testing.T) {
 		for _, w := range faultsOf(t, file) {
 			if !strings.Contains(w.What, "nobody has authority") {
 				t.Errorf("%s raises %s", claim, w)
+			}
+		}
+	}
+}
+
+// A query that is always cut by not is told, whatever else is heard.
+func TestAQueryThatCannotBeHeardIsDoubted(t *testing.T) {
+	for _, tt := range []struct {
+		claim, match, not string
+		want              []string
+	}{
+		{"a name in another's words", `[".NET Café", "#dotnetcafé*"]`, `[café]`, []string{`3:9: match[0]: warning: ".NET Café" can never be heard, for "café" under not cuts whatever it finds`}},
+		{"two of three", `[solvo carrier, solvo, solvo sling]`, `[carrier, sling]`, []string{`3:9: match[0]: warning: "solvo carrier" can never be heard, for "carrier"`, `3:31: match[2]: warning: "solvo sling" can never be heard, for "sling"`}},
+		{"one of them in the long form", `[solvo, {query: solvo carrier, strategy: marketing}]`, `[carrier]`, []string{`3:24: match[1].query: warning: "solvo carrier" can never be heard, for "carrier"`}},
+		{"all of them", `[solvo carrier, solvo sling]`, `[solvo]`, []string{`4:6: not: warning: cuts whatever match finds, so nothing is heard`}},
+		{"the same words in both", `[solvo, calmio]`, `[calmio]`, []string{`3:16: match[1]: warning: "calmio" can never be heard, for "calmio" under not`}},
+		{"one beside a faulty query", `[solvo carrier, solvo AND]`, `[carrier]`, []string{`3:9: match[0]: warning: "solvo carrier" can never be heard`}},
+		{"none", `[solvo, solvo carrier]`, `[handy carrier]`, nil},
+	} {
+		file := strings.NewReplacer(`[solvo, "#solvo*"]`, tt.match, `["solvo consulting"]`, tt.not).Replace(tenMinutes)
+		var said []string
+		for _, f := range faultsOf(t, file) {
+			if strings.Contains(f.What, "cuts whatever") {
+				said = append(said, f.String())
+			}
+		}
+		if len(said) != len(tt.want) {
+			t.Errorf("%s: %d doubts, want %d:\n%s", tt.claim, len(said), len(tt.want), strings.Join(said, "\n"))
+			continue
+		}
+		for i, want := range tt.want {
+			if !strings.HasPrefix(said[i], "f.yaml:"+want) {
+				t.Errorf("%s: said is %s\nwant %s", tt.claim, said[i], want)
 			}
 		}
 	}

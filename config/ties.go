@@ -11,7 +11,7 @@ import (
 // tie notes which of a brand's queries belong to a strategy.
 func (r *reader) tie(b brand.Brand, wanted, unwanted []wish) {
 	for _, w := range wanted {
-		if id := r.belongs(w.fields.get("strategy")); id != "" {
+		if id := r.belongs(w.fields.get("strategy")); id != "" && !w.faulty {
 			r.config.Ties = append(r.config.Ties, plan.Tie{Brand: b.Key, Kind: plan.Query, To: w.key, Strategy: id})
 		}
 	}
