@@ -36,7 +36,7 @@ func sixtyTwo(at time.Time) []brand.Post {
 			agencies + "\nThe post Protest appeared first on Outlet.", strings.Join(words[:80], " "),
 		}[i%5]
 		posts[i] = brand.Post{
-			NativeID: fmt.Sprint("carried ", i), Author: fmt.Sprint("Outlet ", i), Title: fmt.Sprintf("Headline %d about it - Outlet %d", i, i),
+			NativeID: fmt.Sprint("carried ", i), URL: fmt.Sprintf("https://outlet%d.example/solvo", i), Author: fmt.Sprint("Outlet ", i), Title: fmt.Sprintf("Headline %d about it - Outlet %d", i, i),
 			Text: text, Published: at,
 		}
 	}
