@@ -69,20 +69,23 @@ func figuresAt(i Incident, now time.Time) time.Time {
 }
 
 // what says what it is about, in the posts' own words: the tag that came up with
-// the rise, else one that many carry, else the loudest post. A new tag of few is
-// but an aside.
+// the rise, or what many say in the same words, whichever more do; else a tag that
+// many carry, else the loudest post. A new tag of few is but an aside.
 func (v view) what() string {
-	tags := v.Signal.Tags
-	fresh := slices.IndexFunc(tags, func(t rules.Share) bool { return t.New && t.Voices >= 2 && v.carries(t, 10) })
-	if fresh >= 0 && v.carries(tags[fresh], many) {
-		return "New tag " + v.tagged(tags[fresh])
+	tag, fresh := v.newTag()
+	chorus, many := v.chorus()
+	if fresh && !many && v.carries(tag, quarter) {
+		return "New tag " + v.tagged(tag)
 	}
 	aside := ""
-	if fresh >= 0 {
-		aside = " (new tag " + v.tagged(tags[fresh]) + ")"
+	if fresh {
+		aside = " (new tag " + v.tagged(tag) + ")"
 	}
-	for _, tag := range tags {
-		if v.carries(tag, many) && !v.ownName(tag.Name) {
+	if many {
+		return fmt.Sprintf("%d of %s say %s", chorus.Voices, voices(v.Signal.Voices), quoted(clip(chorus.Text, quoteRunes))) + aside
+	}
+	for _, tag := range v.Signal.Tags {
+		if v.carries(tag, quarter) && !v.ownName(tag.Name) {
 			return "Tag " + v.tagged(tag) + aside
 		}
 	}
@@ -98,8 +101,31 @@ func (v view) what() string {
 	return "Many speak at once; none of the posts can be quoted" + aside + "."
 }
 
-// many is the part of all voices, one in so many, from which a tag says what it is about.
-const many = 4
+// newTag is the tag that came up with the rise, if not of very few.
+func (v view) newTag() (rules.Share, bool) {
+	for _, t := range v.Signal.Tags {
+		if t.New && t.Voices >= 2 && v.carries(t, 10) {
+			return t, true
+		}
+	}
+	return rules.Share{}, false
+}
+
+// chorus is what so many say in the same words that it says what it is about, unless
+// more carry a new tag.
+func (v view) chorus() (rules.Flood, bool) {
+	tag, _ := v.newTag()
+	for _, f := range v.Signal.Floods {
+		if f.Kind == rules.SameWords && f.Voices*quarter >= v.Signal.Voices && f.Voices > tag.Voices && clip(f.Text, quoteRunes) != "" {
+			return f, true
+		}
+	}
+	return rules.Flood{}, false
+}
+
+// quarter is the part of all voices, one in so many, from which a tag, or the same
+// words, say what it is about.
+const quarter = 4
 
 // carries reports whether at least one voice in so many carries a tag.
 func (v view) carries(tag rules.Share, of int) bool {
@@ -122,7 +148,7 @@ func (v view) ownName(tag string) bool {
 func (v view) size() string {
 	heard := v.Signal
 	said := fmt.Sprintf("%s (%s) in %s; normal for %s is %s", voices(heard.Voices), posts(heard.Mentions),
-		length(heard.Window), v.clock.hour(v.clock.day), normal(heard.Expected))
+		length(heard.Window), v.clock.week(v.clock.day), normal(heard.Expected))
 	if ratio := times(heard); ratio != "" {
 		said += " (" + ratio + ")"
 	}
@@ -183,6 +209,9 @@ func (v view) loudest() []Line {
 		}
 		if quote.Reach > 0 {
 			line.Text += ", reaches " + short(quote.Reach)
+		}
+		if quote.Voices > 1 {
+			line.Text += ", said by " + voices(quote.Voices)
 		}
 		if quote.Carriers > 1 {
 			line.Text += fmt.Sprintf(", 1 story in %s", posts(quote.Carriers))

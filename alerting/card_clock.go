@@ -81,5 +81,5 @@ func (c clock) zone(t time.Time) string {
 	return strings.ReplaceAll(city, "_", " ") + " time"
 }
 
-// hour writes the hour of the week that figures are compared with: "Sun 3am".
-func (c clock) hour(t time.Time) string { return t.In(c.loc).Format("Mon 3pm") }
+// week writes the moment of the week that figures are compared with: "Sun 03:07".
+func (c clock) week(t time.Time) string { return t.In(c.loc).Format("Mon 15:04") }

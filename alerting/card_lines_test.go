@@ -1,6 +1,7 @@
 package alerting
 
 import (
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -40,6 +41,60 @@ func TestWhatItIsAboutIsATagOnlyIfManyCarryIt(t *testing.T) {
 		heard.Voices, heard.Tags = 40, tt.tags
 		if got := lineOf(Compose(told(heardAt(night, heard)), channelReader(t), night), "WHAT"); got != tt.want {
 			t.Errorf("%s:\n got %s\nwant %s", tt.claim, got, tt.want)
+		}
+	}
+}
+
+func TestWhatManySayInTheSameWordsIsWhatItIsAbout(t *testing.T) {
+	tag := func(n int) []rules.Share { return []rules.Share{{Name: "slingads", Voices: n, New: true}} }
+	chorus := func(n int) []rules.Flood {
+		return []rules.Flood{{Kind: rules.SameWords, Count: rules.Count{Voices: n, Mentions: n}, Text: "nie wieder, ehrlich"}}
+	}
+	const said, flood = `60 of 61 voices say "nie wieder, ehrlich"`, "60 of 61 voices use the same words"
+	for _, tt := range []struct {
+		claim       string
+		floods      []rules.Flood
+		tags        []rules.Share
+		what, flood string
+	}{
+		{"nearly all say it", chorus(60), nil, said, flood},
+		{"a new tag of fewer is an aside", chorus(60), tag(20), said + " (new tag #slingads: 20 of 61 voices)", flood},
+		{"a new tag of as many says more", chorus(60), tag(60), "New tag #slingads: 60 of 61 voices", flood + `: "nie wieder, ehrlich"`},
+		{"an old tag says less", chorus(60), []rules.Share{{Name: "slings", Voices: 61}}, said, flood},
+		{"less than a quarter say it", chorus(15), nil, `Most read: "It's not a fashion statement, it is how we carry our children."`, `15 of 61 voices use the same words: "nie wieder, ehrlich"`},
+	} {
+		s := stormSignal()
+		s.Voices, s.Tags, s.Floods = 61, tt.tags, tt.floods
+		c := Compose(told(heardAt(night, s)), channelReader(t), night)
+		if got := lineOf(c, "WHAT"); got != tt.what {
+			t.Errorf("%s:\n got %s\nwant %s", tt.claim, got, tt.what)
+		}
+		if got, want := lineOf(c, "FLOOD"), tt.flood+" · counted all the same"; got != want {
+			t.Errorf("%s:\n got %s\nwant %s", tt.claim, got, want)
+		}
+	}
+}
+
+func TestAQuoteTellsHowManySayIt(t *testing.T) {
+	s := stormSignal()
+	s.Loudest = []rules.Quote{{Text: "nie wieder, ehrlich", Author: "@lea", Voices: 60}, {Text: "my sling broke"}}
+	c := Compose(told(heardAt(night, s)), channelReader(t), night)
+	if got := lineOf(c, "LOUDEST"); got != `"nie wieder, ehrlich" @lea, said by 60 voices` {
+		t.Errorf("LOUDEST %s", got)
+	}
+	if got := lineOf(c, "SECOND"); got != `"my sling broke"` {
+		t.Errorf("SECOND %s", got)
+	}
+}
+
+// A clock with two hands beside one of 24 hours makes people do sums at night.
+func TestNoCardTellsHoursInTwoForms(t *testing.T) {
+	late := storm()
+	late.Signal.At = night.Add(-3 * time.Hour)
+	for _, i := range []Incident{storm(), late, claimedStorm(), decidedStorm(), closedStorm()} {
+		text := written(Compose(i, anaReader(t), night.Add(time.Hour))) + Why(i, channelReader(t))
+		if halves := regexp.MustCompile(`(?i)\d ?[ap]m\b`).FindAllString(text, -1); len(halves) > 0 {
+			t.Errorf("%q in\n%s", halves, text)
 		}
 	}
 }

@@ -20,15 +20,26 @@ func (v view) copies() string {
 		return ""
 	}
 	if s.Copied.Texts == 1 {
-		return fmt.Sprintf("%d of the posts carry 1 story (1 voice), in %s", s.Copied.Carriers, count(s.Stories[0].Sources, "source", "sources"))
+		return fmt.Sprintf("%d of the posts carry 1 story (1 voice): %s", s.Copied.Carriers, carriers(s.Stories[0]))
 	}
 	return fmt.Sprintf("%d of the posts carry %d stories (1 voice each), the largest %d", s.Copied.Carriers, s.Copied.Texts, s.Stories[0].Carriers)
 }
 
+// carriers says by whom a story is carried. What counts as one author may be a site
+// that names none.
+func carriers(s rules.Story) string {
+	return count(s.Authors, "author or site", "authors") + ", " + count(s.Sources, "source", "sources")
+}
+
 // floods says what looks like a machine's work, and that it is counted all the same.
+// Words that the card quotes already are not said again.
 func (v view) floods() string {
 	var parts []string
+	chorus, _ := v.chorus()
 	for _, f := range v.Signal.Floods {
+		if f == chorus {
+			f.Text = ""
+		}
 		if said := v.flood(f); said != "" {
 			parts = append(parts, said)
 		}
@@ -43,7 +54,11 @@ func (v view) flood(f rules.Flood) string {
 	all := v.Signal.Count
 	switch f.Kind {
 	case rules.OneAuthor:
-		return fmt.Sprintf("1 author wrote %d of %s (1 voice)", f.Mentions, posts(all.Mentions))
+		who := "1 author"
+		if f.Nameless {
+			who = "1 author or site"
+		}
+		return fmt.Sprintf("%s wrote %d of %s (1 voice)", who, f.Mentions, posts(all.Mentions))
 	case rules.SameWords:
 		said := fmt.Sprintf("%d of %s use the same words", f.Voices, voices(all.Voices))
 		if words := clip(f.Text, 60); words != "" {

@@ -2,8 +2,10 @@ package alerting
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"tocsin/brand/text"
 	"tocsin/rules"
 )
 
@@ -22,16 +24,20 @@ const (
 func (v view) tone() string {
 	var parts []string
 	if m := v.Signal.Moods; m.Known() >= tellable {
-		parts = append(parts, m.String()+" ("+unchecked+")")
-		if n := m.UnknownPercent(); n > 20 {
-			parts = append(parts, fmt.Sprintf("unknown %d%%", n))
+		said, murky := m.String(), m.Murky()
+		if murky {
+			said += fmt.Sprintf(" of the %s that can be told", grouped(m.Known()))
+		}
+		parts = append(parts, said+" ("+unchecked+")")
+		if murky {
+			parts = append(parts, grouped(m.Unknown)+" unknown")
 		}
 		if groups := v.groups(); groups != "" {
 			parts = append(parts, groups)
 		}
 	}
-	if words := dangers(v.Signal.Danger); len(words) > 0 {
-		parts = append(parts, "danger words: "+strings.Join(words, ", "))
+	if words := v.urgent(); len(words) > 0 {
+		parts = append(parts, "danger words: "+strings.Join(some(words, dangersOnCard, danger), ", "))
 	}
 	return strings.Join(parts, " · ")
 }
@@ -41,7 +47,11 @@ func (v view) groups() string {
 	var parts []string
 	for _, g := range v.Signal.Groups {
 		if g.Moods != nil && g.Moods.Known() >= tellable && len(parts) < 3 {
-			parts = append(parts, fmt.Sprintf("%s %d%%", clip(g.Name, 20), g.Moods.Percent(g.Moods.Negative)))
+			part := fmt.Sprintf("%s %d%%", clip(g.Name, 20), g.Moods.Percent(g.Moods.Negative))
+			if g.Moods.Murky() {
+				part += " of " + grouped(g.Moods.Known())
+			}
+			parts = append(parts, part)
 		}
 	}
 	if len(parts) < 2 {
@@ -50,24 +60,57 @@ func (v view) groups() string {
 	return "negative among " + strings.Join(parts, ", ")
 }
 
-// dangers are words of danger with their voices. One that a single voice uses among
-// many is not on the card.
-func dangers(words []rules.Share) []string {
-	var parts []string
-	for _, w := range words {
-		if w.Voices > 1 && len(parts) < dangersOnCard {
-			parts = append(parts, fmt.Sprintf("%s %d", clip(w.Name, 30), w.Voices))
+// dangers are the words of danger that occur, the brand's own first.
+func (v view) dangers() []rules.Share {
+	all := slices.Clone(v.Signal.Danger)
+	slices.SortStableFunc(all, func(a, b rules.Share) int {
+		switch own := v.ownDanger(a); {
+		case own == v.ownDanger(b):
+			return 0
+		case own:
+			return -1
 		}
+		return 1
+	})
+	return all
+}
+
+// ownDanger reports whether a word of danger is one that the brand itself names.
+func (v view) ownDanger(word rules.Share) bool {
+	return slices.ContainsFunc(v.reader.Brand.Danger, func(query string) bool { return text.Fold(query) == word.Name })
+}
+
+// urgent are the words of danger that belong on the card. One that a single voice uses
+// among many does not, unless the brand itself names it or others carry that voice's text.
+func (v view) urgent() []rules.Share {
+	return slices.DeleteFunc(v.dangers(), func(w rules.Share) bool {
+		return w.Voices < 2 && w.Carriers < 2 && !v.ownDanger(w)
+	})
+}
+
+// danger writes a word of danger with its voices, and where copies have it, how many.
+func danger(w rules.Share) string {
+	said := fmt.Sprintf("%s %d", clip(w.Name, 30), w.Voices)
+	switch {
+	case w.Carriers <= w.Voices:
+	case w.Voices == 1:
+		said += " (" + posts(w.Carriers) + ")"
+	default:
+		said += " (copied in " + posts(w.Carriers) + ")"
 	}
-	return parts
+	return said
 }
 
 // sounds is the tone as the push line has it: only what most voices can be told of,
-// and only if it is bad. That a storm sounds mild must calm nobody who sees no more.
+// and only if it is bad. That a storm sounds mild must calm nobody who sees no more. A
+// percentage stands there alone, so it is none where it would need to say of how many.
 func (v view) sounds() string {
 	m := v.Signal.Moods
 	if m.Known() < tellable || 2*m.Known() < m.All() || 2*m.Negative < m.Known() {
 		return ""
+	}
+	if m.Murky() {
+		return fmt.Sprintf(", %s negative", grouped(m.Negative))
 	}
 	return fmt.Sprintf(", %d%% negative", m.Percent(m.Negative))
 }

@@ -2,32 +2,45 @@ package alerting
 
 import (
 	"fmt"
+	"slices"
+	"strconv"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"tocsin/rules"
 )
 
-// explainRunes is how long an explanation may be.
-const explainRunes = 2500
+const (
+	// explainRunes and explainLines are how long an explanation may be: it is read on a phone.
+	explainRunes = 2500
+	explainLines = 14
+)
 
 // Why is the answer to "Why?": the arithmetic of the latest signal in steps
 // that a tired person can redo, what it was counted from, and when each level
-// was passed. All figures are those recorded.
+// was passed. All figures are those recorded. Where that is too much, what tells
+// least is left out, and it says where that is.
 func Why(i Incident, r Reader) string {
 	v := look(i, r, latest(i))
 	v.clock.personal = false // it is read out to others, so it names its clock
-	paragraphs := []string{
-		fmt.Sprintf("#%d %s: why it rings", i.ID.Number, v.brandName()),
-		v.counted(), v.folded(), v.compared(), v.demanded(), v.rose(), v.carried(), v.evidence(), v.sounded(), v.levels(),
+	steps := v.steps()
+	kept := chosen(steps, explainLines, explainRunes)
+	var left []string
+	if len(kept) < len(steps) {
+		// What tells where the rest is takes a line of its own.
+		kept = chosen(steps, explainLines-1, explainRunes-restRunes)
 	}
 	var out strings.Builder
-	for _, p := range paragraphs {
-		if p == "" || utf8.RuneCountInString(out.String())+utf8.RuneCountInString(p)+1 > explainRunes {
-			continue
+	for n, s := range steps {
+		switch {
+		case slices.Contains(kept, n):
+			out.WriteString(s.text + "\n")
+		case !slices.Contains(left, s.about):
+			left = append(left, s.about)
 		}
-		out.WriteString(p + "\n")
+	}
+	if len(left) > 0 {
+		fmt.Fprintf(&out, "Left out: %s. In full: tocsin incidents %s\n", strings.Join(left, ", "), i.ID)
 	}
 	return strings.TrimSuffix(out.String(), "\n")
 }
@@ -53,27 +66,49 @@ func (v view) counted() string {
 
 func (v view) compared() string {
 	s := v.Signal
+	normal, _ := factors(s)
 	if s.Expected < 1 {
-		return fmt.Sprintf("Normal for that hour of the week: %s voices, which is about none.", decimal(s.Expected))
+		return fmt.Sprintf("Normal for that hour of the week: %s voices, which is about none.", shortest(normal))
 	}
 	return fmt.Sprintf("Normal for that hour of the week: %s voices. %d / %s = %s times normal.",
-		decimal(s.Expected), s.Voices, decimal(s.Expected), decimal(float64(s.Voices)/s.Expected))
+		shortest(normal), s.Voices, shortest(normal), decimal(float64(s.Voices)/normal))
 }
 
 // demanded sets the figures against the thresholds of the level.
 func (v view) demanded() string {
 	s := v.Signal
-	product := s.Times * s.Expected
-	said := fmt.Sprintf("Rule %s (version %s), level %s: at least %d voices (%d %s) and at least %s times normal, %s × %s = %s (%d %s).",
+	normal, product := factors(s)
+	return fmt.Sprintf("Rule %s (version %s), level %s: at least %d voices (%d %s) and at least %s times normal, %s × %s = %s (%d %s).",
 		clip(s.Rule, 40), clip(s.Version, 20), s.Severity, s.Floor, s.Voices, reached(s.Voices, float64(s.Floor)),
-		decimal(s.Times), decimal(s.Times), decimal(s.Expected), decimal(product), s.Voices, reached(s.Voices, product))
-	if s.Arithmetic != "" {
-		said += "\nIn the rule's own words: " + clip(s.Arithmetic, 400) + "."
+		decimal(s.Times), decimal(s.Times), shortest(normal), shortest(product), s.Voices, reached(s.Voices, product))
+}
+
+// factors are what is normal, as it is shown, and so many times that: whoever multiplies
+// what is shown comes to the product shown. There are two decimals, and more where the
+// voices would otherwise be told to lie on the other side of the product.
+func factors(s rules.Signal) (normal, product float64) {
+	many := rounded(s.Times, 2)
+	for places := 2; ; places++ {
+		normal = rounded(s.Expected, places)
+		product = rounded(many*normal, places+2)
+		if places == 6 || float64(s.Voices) >= product == (float64(s.Voices) >= s.Times*s.Expected) {
+			return normal, product
+		}
 	}
-	if v.Severity > s.Severity {
-		said += fmt.Sprintf("\nThe incident stays at %s: it falls only after it has been quieter for hours.", v.Severity)
+}
+
+func (v view) inItsWords() string {
+	if v.Signal.Arithmetic == "" {
+		return ""
 	}
-	return said
+	return "In the rule's own words: " + clip(v.Signal.Arithmetic, 400) + "."
+}
+
+func (v view) stays() string {
+	if v.Severity <= v.Signal.Severity {
+		return ""
+	}
+	return fmt.Sprintf("The incident stays at %s: it falls only after it has been quieter for hours.", v.Severity)
 }
 
 func reached(n int, least float64) string {
@@ -89,36 +124,6 @@ func (v view) rose() string {
 		return ""
 	}
 	return fmt.Sprintf("The rise began %s; from then to %s: %s, %s.", v.clock.at(s.Onset), v.clock.at(s.At), voices(s.Since.Voices), posts(s.Since.Mentions))
-}
-
-func (v view) evidence() string {
-	var lines []string
-	add := func(label string, parts []string) {
-		if len(parts) > 0 {
-			lines = append(lines, label+": "+strings.Join(parts, " · "))
-		}
-	}
-	add("Sources, by voices", each(v.Signal.Sources, func(s rules.Share) string { return fmt.Sprintf("%s %d", clip(s.Name, 40), s.Voices) }))
-	add("Tags, by voices", each(v.Signal.Tags, func(s rules.Share) string {
-		said := fmt.Sprintf("#%s %d", clip(s.Name, 40), s.Voices)
-		if s.New {
-			said += " (new)"
-		}
-		return said
-	}))
-	if touches := v.touches(); touches != "" {
-		lines = append(lines, "Touches: "+touches)
-	}
-	return strings.Join(lines, "\n")
-}
-
-// each writes the first eight shares.
-func each(shares []rules.Share, write func(rules.Share) string) []string {
-	var out []string
-	for _, s := range shares[:min(len(shares), 8)] {
-		out = append(out, write(s))
-	}
-	return out
 }
 
 // levels tells when each level was passed first.
@@ -139,6 +144,16 @@ func (v view) levels() string {
 }
 
 // decimal writes a figure with at most two decimals.
-func decimal(f float64) string {
-	return strings.TrimSuffix(strings.TrimRight(fmt.Sprintf("%.2f", f), "0"), ".")
+func decimal(f float64) string { return shortest(rounded(f, 2)) }
+
+// shortest writes a figure with as many decimals as it has.
+func shortest(f float64) string { return strconv.FormatFloat(f, 'f', -1, 64) }
+
+// rounded is a figure to so many decimals.
+func rounded(f float64, places int) float64 {
+	said, err := strconv.ParseFloat(strconv.FormatFloat(f, 'f', places, 64), 64)
+	if err != nil {
+		return f
+	}
+	return said
 }

@@ -2,6 +2,7 @@ package alerting
 
 import (
 	"fmt"
+	"math"
 	"math/rand/v2"
 	"regexp"
 	"strconv"
@@ -48,6 +49,9 @@ func TestTheSumsOfWhyComeOut(t *testing.T) {
 		signal := found[0]
 		why := Why(told(heardAt(signal.At, signal)), channelReader(t))
 		minus, plus, part := numbers(remainder, why), numbers(sums, why), numbers(division, why)
+		if n := strings.Count(why, "\n") + 1; n > explainLines {
+			t.Errorf("seed %d: Why has %d lines, want at most %d", seed, n, explainLines)
+		}
 		if len(minus) != 2 || len(plus) != 1 || len(part) != 1 {
 			t.Fatalf("seed %d: %d subtractions, %d sums and %d divisions, want 2, 1 and 1:\n%s", seed, len(minus), len(plus), len(part), why)
 		}
@@ -77,4 +81,47 @@ func numbers(pattern *regexp.Regexp, s string) [][]int {
 		all = append(all, found)
 	}
 	return all
+}
+
+var product = regexp.MustCompile(`at least ([\d.]+) times normal, ([\d.]+) × ([\d.]+) = ([\d.]+) \(([\d]+) (are not|are)\)`)
+
+// Whoever multiplies what is shown comes to what is shown, and the voices lie on the side
+// of it that they are said to lie on.
+func TestTheProductOfWhyComesOut(t *testing.T) {
+	rng := rand.New(rand.NewPCG(5, 8))
+	for n := range 3000 {
+		s := stormSignal()
+		s.Times, s.Expected, s.Voices = float64(1+rng.IntN(40))/4, rng.Float64()*float64(1+rng.IntN(60)), rng.IntN(300)
+		if n%3 == 0 { // so near to the product that two decimals would turn it round
+			s.Expected = max(0, (float64(s.Voices)+.01*(rng.Float64()-.5))/s.Times)
+		}
+		if n == 0 {
+			s.Times, s.Expected = 8, .5551
+		}
+		match := product.FindStringSubmatch(Why(told(heardAt(night, s)), channelReader(t)))
+		if len(match) != 7 {
+			t.Fatalf("%v × %v is not in Why", s.Times, s.Expected)
+		}
+		var f [5]float64
+		for i := range f {
+			f[i], _ = strconv.ParseFloat(match[i+1], 64)
+		}
+		if math.Abs(f[1]*f[2]-f[3]) > 1e-9 || f[0] != f[1] {
+			t.Errorf("%s: %v × %v is not %v", match[0], f[1], f[2], f[3])
+		}
+		if holds := float64(s.Voices) >= s.Times*s.Expected; (match[6] == "are") != holds || (f[4] >= f[3]) != holds {
+			t.Errorf("%s: %d voices are said to be on the wrong side of %v × %v", match[0], s.Voices, s.Times, s.Expected)
+		}
+	}
+}
+
+// What is left out of Why tells least, and it says so.
+func TestWhyFitsOnAPhone(t *testing.T) {
+	full := Why(told(heardAt(night, wiredSignal())), channelReader(t))
+	if n := strings.Count(full, "\n") + 1; n != explainLines || !strings.HasSuffix(full, "\nLeft out: patterns, sources, tags, touches, languages. In full: tocsin incidents solvo/241") {
+		t.Errorf("Why has %d lines, want %d, the last of which tells what is left out:\n%s", n, explainLines, full)
+	}
+	if short := Why(storm(), anaReader(t)); strings.Contains(short, "Left out") {
+		t.Errorf("Why leaves something out that would fit:\n%s", short)
+	}
 }

@@ -25,49 +25,79 @@ func (v view) folded() string {
 	return strings.Join(steps, " ")
 }
 
-// carried lists the stories, and the patterns that are shown and counted all the same.
-func (v view) carried() string {
+// stories lists the texts that several carry.
+func (v view) stories() []string {
 	var lines []string
 	for _, s := range v.Signal.Stories {
-		line := fmt.Sprintf("Story: %s by %s in %s", posts(s.Carriers), count(s.Authors, "author", "authors"), count(s.Sources, "source", "sources"))
+		line := fmt.Sprintf("Story: %s by %s in %s", posts(s.Carriers), count(s.Authors, "author or site", "authors"), count(s.Sources, "source", "sources"))
 		if words := clip(s.Text, 100); words != "" {
 			line += ": " + quoted(words)
 		}
 		lines = append(lines, line)
 	}
+	return lines
+}
+
+// patterns lists what is shown and counted all the same.
+func (v view) patterns() []string {
+	var lines []string
 	for _, f := range v.Signal.Floods {
 		if said := v.flood(f); said != "" {
 			lines = append(lines, "Pattern, counted all the same: "+said)
 		}
 	}
-	return strings.Join(lines, "\n")
+	return lines
 }
 
 // sounded tells the tone with its numbers; of a signal of before there were any, nothing.
 func (v view) sounded() string {
-	s, m := v.Signal, v.Signal.Moods
-	var lines []string
-	if m.All() > 0 {
-		lines = append(lines, fmt.Sprintf("Tone of %s, each by its latest post that can be told (%s; no level depends on it): %d negative, %d neutral, %d positive, %d unknown.%s",
-			voices(m.All()), unchecked, m.Negative, m.Neutral, m.Positive, m.Unknown, share(m)))
+	m := v.Signal.Moods
+	if m.All() == 0 {
+		return ""
 	}
-	add := func(label string, parts []string) {
-		if len(parts) > 0 {
-			lines = append(lines, label+": "+strings.Join(parts, " · "))
-		}
-	}
-	named := func(s rules.Share) string { return fmt.Sprintf("%s %d", clip(s.Name, 40), s.Voices) }
-	add("Danger words, by voices", each(s.Danger, named))
-	add("Groups, by voices", each(s.Groups, func(s rules.Share) string {
+	return fmt.Sprintf("Tone of %s, each by its latest post that can be told (%s; no level depends on it): %d negative, %d neutral, %d positive, %d unknown.%s",
+		voices(m.All()), unchecked, m.Negative, m.Neutral, m.Positive, m.Unknown, share(m))
+}
+
+// grouping sets the groups beside one another.
+func (v view) grouping() string {
+	return list("Groups, by voices", v.Signal.Groups, func(s rules.Share) string {
 		if s.Moods == nil || s.Moods.Known() == 0 {
-			return named(s)
+			return voiced(s)
 		}
-		return fmt.Sprintf("%s (%d of %d negative)", named(s), s.Moods.Negative, s.Moods.Known())
-	}))
-	if len(s.Langs) > 1 {
-		add("Languages, by voices", each(s.Langs, named))
+		return fmt.Sprintf("%s (%d of %d negative)", voiced(s), s.Moods.Negative, s.Moods.Known())
+	})
+}
+
+// languages tells them where there are several.
+func (v view) languages() string {
+	if len(v.Signal.Langs) < 2 {
+		return ""
 	}
-	return strings.Join(lines, "\n")
+	return list("Languages, by voices", v.Signal.Langs, voiced)
+}
+
+// voiced writes a share with its voices.
+func voiced(s rules.Share) string { return fmt.Sprintf("%s %d", clip(s.Name, 40), s.Voices) }
+
+// list writes the first eight shares behind a label; "" if there are none.
+func list(label string, shares []rules.Share, write func(rules.Share) string) string {
+	if len(shares) == 0 {
+		return ""
+	}
+	return label + ": " + strings.Join(some(shares, 8, write), " · ")
+}
+
+// some writes the first of some shares, and how many more there are.
+func some(shares []rules.Share, most int, write func(rules.Share) string) []string {
+	var out []string
+	for _, s := range shares[:min(len(shares), most)] {
+		out = append(out, write(s))
+	}
+	if rest := len(shares) - most; rest > 0 {
+		out = append(out, fmt.Sprintf("and %d more", rest))
+	}
+	return out
 }
 
 // share is the division behind the card's percentage.

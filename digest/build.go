@@ -60,7 +60,7 @@ func Build(in Input) Report {
 		Unassigned: t.change(plan.Unassigned),
 		Own:        t.own,
 		Tone:       t.this.all.tone(),
-		Groups:     t.makeup.groupsHeard(), Languages: parts(t.makeup.langs), Danger: parts(t.makeup.dangers),
+		Groups:     t.makeup.groupsHeard(), Languages: bySize(t.makeup.langs), Danger: t.makeup.dangersOf(in.Brand),
 		Copies: t.makeup.copies, CopiedTexts: len(t.makeup.texts), Pingbacks: t.makeup.pingbacks,
 		Gaps:    in.Gaps,
 		Loudest: t.loud.stories(),

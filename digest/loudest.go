@@ -34,6 +34,8 @@ type Story struct {
 	Reach int `json:"reach"`
 	// Copies is how many mentions carry the text, the shown one among them.
 	Copies int `json:"copies"`
+	// Authors is how many published these.
+	Authors int `json:"authors,omitempty"`
 	// Sources is how many sources carry it, where it was copied; 0 where many say the same.
 	Sources int       `json:"sources,omitempty"`
 	At      time.Time `json:"at"`
@@ -50,10 +52,20 @@ func louder(a, b *Story) int {
 }
 
 // volume is what is remembered of every story.
-type volume struct{ reach, copies int }
+type volume struct {
+	reach, copies int
+	by            authors
+}
+
+// with is the volume with one more mention.
+func (v volume) with(m brand.Mention) volume {
+	return volume{max(v.reach, m.Reach), v.copies + 1, v.by.with(m.Voice)}
+}
 
 // and is the volume of both together.
-func (v volume) and(o volume) volume { return volume{max(v.reach, o.reach), v.copies + o.copies} }
+func (v volume) and(o volume) volume {
+	return volume{max(v.reach, o.reach), v.copies + o.copies, v.by.and(o.by)}
+}
 
 // loudest finds the loudest stories of a stream. A copy belongs to the story of its
 // text, any other mention to that of its words: a crowd that says the same short thing
@@ -93,12 +105,9 @@ func (l *loudest) join(m brand.Mention, words string) uint64 {
 }
 
 func (l *loudest) add(m brand.Mention) {
-	words := strings.TrimSpace(m.Title + " " + m.Text)
-	if m.Title != "" && strings.HasPrefix(m.Text, m.Title) {
-		words = m.Text
-	}
+	words := wordsOf(m)
 	sum := l.join(m, words)
-	v := l.volumes[sum].and(volume{m.Reach, 1})
+	v := l.volumes[sum].with(m)
 	l.volumes[sum] = v
 	i := slices.IndexFunc(l.top, func(s *Story) bool { return s.sum == sum })
 	if i < 0 {
@@ -109,12 +118,24 @@ func (l *loudest) add(m brand.Mention) {
 		l.top = append(l.top, &Story{sum: sum, read: -1})
 	}
 	if quote := (&Story{At: m.At, id: m.ID, sum: sum, read: m.Reach}); earlier(quote, l.top[i]) {
-		quote.URL, quote.Author, quote.Source, quote.Text = m.URL, m.Author, m.Source, text.Clip(oneLine(words), longestQuote)
+		quote.URL, quote.Author, quote.Source, quote.Text = m.URL, m.Author, m.Source, text.Clip(words, longestQuote)
 		l.top[i] = quote
 	}
 	l.top[i].Reach, l.top[i].Copies = v.reach, v.copies
 	slices.SortFunc(l.top, louder)
 	l.top = l.top[:min(len(l.top), kept)]
+}
+
+// wordsOf is what a mention says: its title, and its text, which often begins with it.
+func wordsOf(m brand.Mention) string {
+	title, body := oneLine(m.Title), oneLine(m.Text)
+	switch {
+	case title == "" || body != "" && strings.HasPrefix(text.Fold(body), strings.TrimRight(text.Fold(title), ".… ")):
+		return body
+	case body == "":
+		return title
+	}
+	return strings.TrimRight(title, " :–—-") + " – " + body
 }
 
 // earlier reports whether a mention shows a story better than another: it is read by
@@ -167,7 +188,7 @@ func (l *loudest) stories() []Story {
 	all := make([]*Story, 0, len(found))
 	for sum, s := range found {
 		v := l.volumes[sum].and(volumes[sum])
-		s.Reach, s.Copies, s.Sources = v.reach, v.copies, len(sources[sum])
+		s.Reach, s.Copies, s.Authors, s.Sources = v.reach, v.copies, v.by.count(), len(sources[sum])
 		all = append(all, s)
 	}
 	slices.SortFunc(all, louder)

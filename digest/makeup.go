@@ -7,11 +7,13 @@ import (
 	"tocsin/brand"
 	"tocsin/brand/lang"
 	"tocsin/brand/story"
+	"tocsin/brand/text"
 	"tocsin/rules"
 )
 
 const (
-	// partsShown is how many groups, languages and words of danger a report names.
+	// partsShown is how many groups, languages and words of danger are named where a
+	// report is read; how many more there are is said.
 	partsShown = 8
 	// dangersPerMention bounds what one mention can add to the words remembered.
 	dangersPerMention = 4
@@ -62,8 +64,8 @@ func (u *makeup) add(m brand.Mention) {
 	}
 }
 
-// parts lists crowds by voices, the largest first.
-func parts(crowds map[string]*crowd) []Part {
+// bySize lists crowds by voices, the largest first.
+func bySize(crowds map[string]*crowd) []Part {
 	var all []Part
 	for name, c := range crowds {
 		all = append(all, Part{name, c.count()})
@@ -71,12 +73,25 @@ func parts(crowds map[string]*crowd) []Part {
 	slices.SortFunc(all, func(a, b Part) int {
 		return cmp.Or(cmp.Compare(b.Voices, a.Voices), cmp.Compare(b.Mentions, a.Mentions), cmp.Compare(a.Name, b.Name))
 	})
-	return all[:min(len(all), partsShown)]
+	return all
+}
+
+// dangersOf are the words of danger, a brand's own first.
+func (u *makeup) dangersOf(b brand.Brand) []Part {
+	own := func(p Part) int {
+		if slices.ContainsFunc(b.Danger, func(query string) bool { return text.Fold(query) == p.Name }) {
+			return 0
+		}
+		return 1
+	}
+	all := bySize(u.dangers)
+	slices.SortStableFunc(all, func(a, b Part) int { return cmp.Compare(own(a), own(b)) })
+	return all
 }
 
 func (u *makeup) groupsHeard() []Group {
 	var all []Group
-	for _, p := range parts(u.groups) {
+	for _, p := range bySize(u.groups) {
 		all = append(all, Group{p, u.groups[p.Name].tone()})
 	}
 	return all

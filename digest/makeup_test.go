@@ -15,12 +15,21 @@ import (
 func TestCopiesAreOneVoiceAndOneStory(t *testing.T) {
 	ignored := cmpopts.IgnoreUnexported(Story{})
 	first := wire()[0]
-	pulled := Story{URL: "https://news.example/wire", Author: "wire", Source: "news", Text: first.Text, Reach: 5000, Copies: 62, Sources: 9, At: first.At}
+	pulled := Story{URL: "https://news.example/wire", Author: "wire", Source: "news", Text: first.Text, Reach: 5000, Copies: 62, Authors: 62, Sources: 9, At: first.At}
 	orphan := said("paper", at(2, 0, 0), "old news")
 	orphan.Story, orphan.Speaker = "last week's", "wire"
 	me := func(i int) brand.Mention {
 		return said(fmt.Sprint("me", i), at(2, 1, i), "me too https://x.example/"+fmt.Sprint(i))
 	}
+	nameless := wire()
+	for i := range nameless {
+		nameless[i].Voice, nameless[i].Speaker, nameless[i].Source = "site", "", "news"
+		if i > 0 {
+			nameless[i].Speaker = "site"
+		}
+	}
+	bySite := pulled
+	bySite.Authors, bySite.Sources = 1, 1
 	tests := []struct {
 		claim    string
 		mentions []brand.Mention
@@ -28,10 +37,11 @@ func TestCopiesAreOneVoiceAndOneStory(t *testing.T) {
 		want     []Story
 		said     string
 	}{
-		{"a wire story in 62 copies", wire(), 1, []Story{pulled}, "1 story, 62 carriers, 9 sources"},
-		{"read from its end", reversed(wire()), 1, []Story{pulled}, "1 story, 62 carriers, 9 sources"},
-		{"the first of it is of another week", []brand.Mention{orphan}, 1, []Story{{URL: "https://news.example/paper", Author: "paper", Source: "news", Text: "old news", Copies: 1, Sources: 1, At: orphan.At}}, ""},
-		{"a crowd that says the same", []brand.Mention{me(2), me(0), me(1)}, 3, []Story{{URL: "https://news.example/me0", Author: "me0", Source: "news", Text: "me too https://x.example/0", Copies: 3, At: at(2, 1, 0)}}, "3 mentions in the same words"},
+		{"a wire story in 62 copies", wire(), 1, []Story{pulled}, "1 story, 62 carriers, 62 authors, 9 sources"},
+		{"read from its end", reversed(wire()), 1, []Story{pulled}, "1 story, 62 carriers, 62 authors, 9 sources"},
+		{"a site that names no authors", nameless, 1, []Story{bySite}, "1 story, 62 carriers, 1 author or site, 1 source"},
+		{"the first of it is of another week", []brand.Mention{orphan}, 1, []Story{{URL: "https://news.example/paper", Author: "paper", Source: "news", Text: "old news", Copies: 1, Authors: 1, Sources: 1, At: orphan.At}}, ""},
+		{"a crowd that says the same", []brand.Mention{me(2), me(0), me(1)}, 3, []Story{{URL: "https://news.example/me0", Author: "me0", Source: "news", Text: "me too https://x.example/0", Copies: 3, Authors: 3, At: at(2, 1, 0)}}, "3 mentions in the same words by 3 authors"},
 	}
 	for _, tt := range tests {
 		tally := NewTally(theWeek(), at(7, 0, 0))
@@ -100,6 +110,50 @@ func TestToneIsSplitByVoicesAllAndEveryStrategy(t *testing.T) {
 		if text := Text(r); !strings.Contains(text, want) {
 			t.Errorf("no %q in\n%s", want, text)
 		}
+	}
+}
+
+// A part is told with what it is a part of, and no two bases stand in one sum.
+func TestHowItSoundsIsSaidOfThoseItCanBeToldOf(t *testing.T) {
+	for _, tt := range []struct {
+		claim string
+		moods rules.Moods
+		want  string
+	}{
+		{"nobody spoke", rules.Moods{}, ""},
+		{"hardly anything is unknown", rules.Moods{Negative: 18, Positive: 2, Unknown: 2}, "90% negative"},
+		{"a tenth is unknown", rules.Moods{Negative: 97, Neutral: 3, Unknown: 12}, "97% negative of the 100 that can be told, 12 unknown"},
+		{"more is", rules.Moods{Negative: 10, Neutral: 2, Unknown: 7}, "83% negative of the 12 that can be told, 7 unknown"},
+		{"too few for a percentage", rules.Moods{Negative: 5, Unknown: 7}, "5 negative, 7 unknown"},
+		{"nothing is known", rules.Moods{Unknown: 7}, "tone unknown"},
+	} {
+		if got := sounds(tt.moods); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.claim, got, tt.want)
+		}
+	}
+}
+
+func TestTheBrandsOwnWordsOfDangerComeFirstAndTheRestIsCounted(t *testing.T) {
+	tally := NewTally(theWeek(), at(7, 0, 0))
+	for i := range 55 {
+		m := said(fmt.Sprint("v", i), at(1, 0, i), fmt.Sprint("words ", i))
+		for n := range 11 {
+			if i < 30-n {
+				m.Danger = []string{fmt.Sprint("danger", n)}
+				m.ID = brand.MentionID(fmt.Sprint(i, " ", n))
+				tally.Add(m)
+			}
+		}
+	}
+	rare := said("one", at(1, 1, 0), "it überhitzt")
+	rare.Danger = []string{"überhitz*"}
+	tally.Add(rare)
+	b := solvo()
+	b.Danger = []string{"Überhitz*"}
+	r := Build(Input{Brand: b, Heard: tally, At: at(7, 0, 0)})
+	want := "danger words, by voices: überhitz* 1 · danger0 30 · danger1 29 · danger2 28 · danger3 27 · danger4 26 · danger5 25 · danger6 24 · and 4 more\n"
+	if text := Text(r); !strings.Contains(text, want) || len(r.Danger) != 12 {
+		t.Errorf("%d words of danger, want 12, and %q in\n%s", len(r.Danger), want, text)
 	}
 }
 

@@ -1,6 +1,9 @@
 package digest
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // Markdown writes a report in GitHub's Markdown. What strangers wrote stays
 // text: it makes no markup, no link and no mention of anybody.
@@ -24,11 +27,23 @@ func Markdown(r Report) string {
 	return b.String()
 }
 
-// escape makes text of markup. A mention cannot be escaped: a space of no width
-// parts it from its "@".
+// escape makes text of markup. A "#" is none where it does not stand alone before a
+// line, which begins with words of ours, nor a "!" whose "[" is none. A mention cannot be
+// escaped: where one would call somebody, a space of no width parts it from its "@".
 func escape(s string) string {
+	var b strings.Builder
+	runes := []rune(s)
+	for i, r := range runes {
+		b.WriteRune(r)
+		if r == '@' && (i == 0 || !wordly(runes[i-1])) && i+1 < len(runes) && wordly(runes[i+1]) {
+			b.WriteRune('\u200b')
+		}
+	}
 	return strings.NewReplacer(
-		`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "|", `\|`, "~", `\~`, "#", `\#`, "!", `\!`,
-		"<", "&lt;", ">", "&gt;", "&", "&amp;", "@", "@\u200b", "://", ":\u200b//", "www.", "www\u200b.",
-	).Replace(s)
+		`\`, `\\`, "`", "\\`", "*", `\*`, "_", `\_`, "[", `\[`, "]", `\]`, "|", `\|`, "~", `\~`,
+		"<", "&lt;", ">", "&gt;", "&", "&amp;", "://", ":\u200b//", "www.", "www\u200b.",
+	).Replace(b.String())
 }
+
+// wordly reports whether a rune is part of a word, as a name is one.
+func wordly(r rune) bool { return r == '_' || unicode.IsLetter(r) || unicode.IsDigit(r) }

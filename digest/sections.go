@@ -213,9 +213,10 @@ func (s Story) carried() string {
 	case s.Copies < 2:
 		return ""
 	case s.Sources > 0:
-		return fmt.Sprintf("1 story, %s, %s", plural(s.Copies, "carrier", "carriers"), plural(s.Sources, "source", "sources"))
+		return fmt.Sprintf("1 story, %s, %s, %s", plural(s.Copies, "carrier", "carriers"),
+			plural(s.Authors, "author or site", "authors"), plural(s.Sources, "source", "sources"))
 	}
-	return plural(s.Copies, "mention", "mentions") + " in the same words"
+	return plural(s.Copies, "mention", "mentions") + " in the same words by " + plural(s.Authors, "author", "authors")
 }
 
 func (r Report) unassignedSection() section {

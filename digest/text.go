@@ -34,5 +34,5 @@ func address(s string) string {
 	if err != nil || u.Scheme != "http" && u.Scheme != "https" || u.Host == "" || u.User != nil {
 		return ""
 	}
-	return strings.NewReplacer("<", "%3C", ">", "%3E", "(", "%28", ")", "%29", "|", "%7C", "`", "%60", `\`, "%5C", "@", "%40", "*", "%2A").Replace(clean(u.String()))
+	return strings.NewReplacer("<", "%3C", ">", "%3E", "(", "%28", ")", "%29", "|", "%7C", "`", "%60", `\`, "%5C", "*", "%2A").Replace(clean(u.String()))
 }

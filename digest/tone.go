@@ -15,24 +15,53 @@ const (
 	unchecked = "word list, unchecked"
 )
 
-// sounds says how voices sound, as far as a word list tells; "" where that is too little.
-func sounds(m rules.Moods) string {
-	if m.Known() < tellable {
+// parts tells the parts of voices by how they sound, as far as a word list tells, and
+// where much is unknown, of how many these are parts; "" of too few.
+func parts(m rules.Moods) string {
+	switch {
+	case m.Known() < tellable:
 		return ""
+	case m.Murky():
+		return fmt.Sprintf("%s of the %s that can be told", m, grouped(m.Known()))
 	}
-	said := m.String()
-	if n := m.UnknownPercent(); n > 20 {
-		said += fmt.Sprintf(", %d%% unknown", n)
+	return m.String()
+}
+
+// sounds says how voices sound: in parts, or of too few in numbers; "" where nobody speaks.
+func sounds(m rules.Moods) string {
+	said := parts(m)
+	switch {
+	case m.All() == 0:
+		return ""
+	case m.Known() == 0:
+		return "tone unknown"
+	case said == "":
+		return numbers(m)
+	case m.Murky():
+		said += ", " + grouped(m.Unknown) + " unknown"
 	}
 	return said
+}
+
+// numbers tells the moods that occur: "5 negative, 7 unknown".
+func numbers(m rules.Moods) string {
+	var said []string
+	for _, mood := range []struct {
+		voices int
+		name   string
+	}{{m.Negative, "negative"}, {m.Neutral, "neutral"}, {m.Positive, "positive"}, {m.Unknown, "unknown"}} {
+		if mood.voices > 0 {
+			said = append(said, grouped(mood.voices)+" "+mood.name)
+		}
+	}
+	return strings.Join(said, ", ")
 }
 
 // toneSection tells how it sounded: all, the groups, and the words of danger.
 func (r Report) toneSection() section {
 	s := section{label: "Tone"}
-	if said := sounds(r.Tone); said != "" {
-		m := r.Tone
-		s.add("%s (%s) · of %s: %s negative, %s neutral, %s positive, %s unknown", said, unchecked, plural(m.All(), "voice", "voices"),
+	if m := r.Tone; parts(m) != "" {
+		s.add("%s (%s) · of %s: %s negative, %s neutral, %s positive, %s unknown", parts(m), unchecked, plural(m.All(), "voice", "voices"),
 			grouped(m.Negative), grouped(m.Neutral), grouped(m.Positive), grouped(m.Unknown))
 	}
 	var groups []string
@@ -70,10 +99,14 @@ func (r Report) heardSection() section {
 	return s
 }
 
+// listed names the first of some parts, and says how many more there are.
 func listed(all []Part) string {
-	said := make([]string, len(all))
-	for i, p := range all {
-		said[i] = p.Name + " " + grouped(p.Voices)
+	var said []string
+	for _, p := range all[:min(len(all), partsShown)] {
+		said = append(said, p.Name+" "+grouped(p.Voices))
+	}
+	if more := len(all) - partsShown; more > 0 {
+		said = append(said, fmt.Sprintf("and %d more", more))
 	}
 	return strings.Join(said, " · ")
 }

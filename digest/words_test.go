@@ -49,10 +49,43 @@ func TestHostileWordsStayWords(t *testing.T) {
 	}
 }
 
+func TestMarkdownEscapesNoMoreThanItMust(t *testing.T) {
+	for _, tt := range []struct{ claim, words, want string }{
+		{"a number", "#241 rose!", "#241 rose!"},
+		{"an address of mail calls nobody", "write to ana@solvo.example", "write to ana@solvo.example"},
+		{"nor does a lone sign", "5 @ 3 @", "5 @ 3 @"},
+		{"a handle calls somebody, its server nobody", "@ana@social.example (@ben)", "@\u200bana@social.example (@\u200bben)"},
+		{"two signs", "@@here", "@@\u200bhere"},
+		{"a picture", "![x](y)", `!\[x\](y)`},
+	} {
+		if got := escape(tt.words); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.claim, got, tt.want)
+		}
+	}
+}
+
+func TestATitleIsPartedFromItsText(t *testing.T) {
+	for _, tt := range []struct{ claim, title, text, want string }{
+		{"both", "Solvo ruft zurück, Blatt 10", "BERLIN (dpa): Solvo", "Solvo ruft zurück, Blatt 10 – BERLIN (dpa): Solvo"},
+		{"a title that ends in a mark", "Solvo recalls: ", "all slings", "Solvo recalls – all slings"},
+		{"a text that begins with the title", "Solvo recalls", "SOLVO  recalls all slings", "SOLVO recalls all slings"},
+		{"a title that is a cut text", "Solvo recalls…", "Solvo recalls all slings", "Solvo recalls all slings"},
+		{"no text", "Solvo recalls", " ", "Solvo recalls"},
+		{"no title", "", "all slings", "all slings"},
+		{"a title of dots", "...", "all slings", "all slings"},
+		{"neither", "", "", ""},
+	} {
+		if got := wordsOf(brand.Mention{Post: brand.Post{Title: tt.title, Text: tt.text}}); got != tt.want {
+			t.Errorf("%s: %q, want %q", tt.claim, got, tt.want)
+		}
+	}
+}
+
 func TestOnlyWebAddressesBecomeLinks(t *testing.T) {
 	tests := []struct{ url, want string }{
 		{"https://news.example/a?b=c", "https://news.example/a?b=c"},
 		{"javascript:alert(1)", ""},
+		{"https://social.example/@ana/7", "https://social.example/@ana/7"},
 		{"https://user:word@news.example/", ""},
 		{"/relative", ""},
 		{"", ""},

@@ -59,17 +59,16 @@ func (m Moods) String() string {
 }
 
 // Percent is a part of those whose mood is known, in whole percents.
-func (m Moods) Percent(part int) int { return percent(part, m.Known()) }
-
-// UnknownPercent is the part of all whose mood cannot be told.
-func (m Moods) UnknownPercent() int { return percent(m.Unknown, m.All()) }
-
-func percent(part, of int) int {
-	if of == 0 {
+func (m Moods) Percent(part int) int {
+	if m.Known() == 0 {
 		return 0
 	}
-	return int(math.Round(100 * float64(part) / float64(of)))
+	return int(math.Round(100 * float64(part) / float64(m.Known())))
 }
+
+// Murky reports whether the mood of so many cannot be told, a tenth or more, that a
+// part of the others must say of how many it is one.
+func (m Moods) Murky() bool { return m.Unknown > 0 && 10*m.Unknown >= m.All() }
 
 // A Stance is a voice's mood, and when it was last told. The zero Stance is unknown.
 type Stance struct {

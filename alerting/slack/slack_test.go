@@ -84,7 +84,7 @@ func sling() alerting.Card {
 		When:  "Sun 03:07 your time",
 		Lines: []alerting.Line{
 			{Label: "WHAT", Text: "Parents say the sling ad mocks them. New tag #solvomoms (0 → 96 in 1 h)"},
-			{Label: "SIZE", Text: "212 voices in 1 h; normal for Sun 3am is 15. Doubling every ~25 min"},
+			{Label: "SIZE", Text: "212 voices in 1 h; normal for Sun 03:07 is 15. Doubling every ~25 min"},
 			{Label: "WHO", Text: "Nobody yet. Ana, Chi, Dana may each decide alone. Widens 03:12"},
 			{Label: "LOUDEST", Text: `1 "It's not a <fashion> statement & more"`, Links: []alerting.Link{
 				{Text: "post", URL: "https://x.example/1?a=1&b=2"}, {Text: "video", URL: "https://v.example/2"},

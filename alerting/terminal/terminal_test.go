@@ -24,7 +24,7 @@ func sling() alerting.Card {
 		When:  "Sun 03:07 your time",
 		Lines: []alerting.Line{
 			{Label: "WHAT", Text: "Parents say the sling ad mocks them. New tag #solvomoms (0 → 96 in 1 h)"},
-			{Label: "SIZE", Text: "212 voices in 1 h; normal for Sun 3am is 15. Doubling every ~25 min"},
+			{Label: "SIZE", Text: "212 voices in 1 h; normal for Sun 03:07 is 15. Doubling every ~25 min"},
 			{Label: "TONE", Text: "71% negative (word list, unchecked) · X 168 · blogs 31 · video 13"},
 			{Label: "TOUCHES", Text: "crisis (size) · marketing (ad link in 140) · pilot sling-ad: stop rule met"},
 			{Label: "WHO", Text: "Nobody yet. Ana, Chi, Dana may each decide alone. Widens 03:12"},
