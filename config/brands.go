@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
@@ -21,15 +22,15 @@ func (r *reader) brands(root record) {
 			r.report(v, complaint{quoted(key) + " belongs to the form for one brand, and this file has brands", "move it under brands.NAME"})
 		}
 	}
-	entries := r.entries(many, "a map of brands, such as solvo: {match: [solvo], feeds: [address]}")
+	entries := r.entries(many, "a map of brands, such as my-brand: {match: [my brand], feeds: [address]}")
 	if len(entries) == 0 && many.kind() == yaml.MappingNode {
-		r.report(many, complaint{"holds no brand", "add one, such as solvo: {match: [solvo], feeds: [address]}"})
+		r.report(many, complaint{"holds no brand", "add one, such as my-brand: {match: [my brand], feeds: [address]}"})
 	}
 	for _, e := range entries {
 		key := brand.Key(e.key)
 		if key.Validate() != nil {
 			r.report(e.at, complaint{quoted(e.key) + " is no key of a brand", keyRemedy(e.key)})
-			key = brand.Key(asciiSlug(e.key))
+			key = brand.Key(keyOf(e.key))
 		}
 		fields := r.record(e.value, brandKeys())
 		b := brand.Brand{Key: key, Name: e.key}
@@ -42,10 +43,10 @@ func (r *reader) brands(root record) {
 
 func keyRemedy(name string) string {
 	const form = "1 to 40 lower-case letters a to z, digits and inner dashes"
-	if s := asciiSlug(name); s != "" {
+	if s := keyOf(name); s != "" {
 		return "write " + s + ", and the name with name: " + quoted(name) + "; a key is " + form
 	}
-	return "write " + form + ", and the name with name: " + quoted(name)
+	return "write " + form + ", such as brand-1, and the name with name: " + quoted(name)
 }
 
 // oneBrand reads the short form, in which the brand's keys stand at the root.
@@ -61,14 +62,15 @@ func (r *reader) oneBrand(root record) {
 	b := brand.Brand{Name: r.text(v, "the brand's name")}
 	switch key := root.get("key"); {
 	case key.given():
-		b.Key = brand.Key(r.text(key, "a short name for keys, such as pain-away"))
+		b.Key = brand.Key(r.text(key, "a short name for keys, such as "+cmp.Or(keyOf(b.Name), "my-brand")))
 		if b.Key != "" && b.Key.Validate() != nil {
 			r.report(key, complaint{quoted(string(b.Key)) + " is no key of a brand", "use 1 to 40 lower-case letters a to z, digits and inner dashes"})
 		}
 	case b.Name != "":
 		b.Key = brand.Key(asciiSlug(b.Name))
 		if b.Key == "" {
-			r.report(v, complaint{"no key can be made of " + quoted(b.Name), "add a line such as key: pain-away, in letters a to z"})
+			b.Key = brand.Key(cmp.Or(keyOf(b.Name), "brand-1"))
+			r.report(v, complaint{"no key can be made of " + quoted(b.Name) + ", which holds other letters than a to z", "add a line such as key: " + string(b.Key)})
 		}
 	}
 	r.brand(b, v, root)

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"unicode"
 
+	"golang.org/x/text/unicode/norm"
+
 	"tocsin/brand/text"
 )
 
@@ -55,4 +57,16 @@ func asciiSlug(name string) string {
 		}
 	}
 	return strings.Trim(s[:min(len(s), 40)], "-")
+}
+
+// keyOf proposes a key for a name: its letters without what stands above and below
+// them. "" where the name has other than Latin ones.
+func keyOf(name string) string {
+	bare := strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Mn, r) {
+			return -1
+		}
+		return r
+	}, norm.NFD.String(text.Fold(name)))
+	return asciiSlug(strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o", "ł", "l", "đ", "d", "ð", "d", "þ", "th", "ı", "i").Replace(bare))
 }

@@ -19,7 +19,7 @@ func (r *reader) links(v value) []string {
 
 // link is an address, a handle or a tag; "" if the value is none of them.
 func (r *reader) link(v value) string {
-	s := r.text(v, `"@handle", "#tag" or an address such as solvo.example/sling`)
+	s := r.text(v, `"@handle", "#tag" or an address such as shop.example/sale`)
 	if s == "" {
 		return ""
 	}

@@ -133,7 +133,7 @@ func (r *reader) slackID(p *responder, fields record) {
 	if p.Slack != "" && !memberForm.MatchString(p.Slack) {
 		r.report(v, complaint{quoted(p.Slack) + " is no Slack member id", "open the person's profile in Slack, choose ⋮ and Copy member ID; it begins with U or W"})
 	}
-	p.Team = r.text(team, "a Slack workspace id, such as T01SOLVO")
+	p.Team = r.text(team, "a Slack workspace id, such as T01ABC2DE")
 	if p.Team != "" && !workspaceForm.MatchString(p.Team) {
 		r.report(team, complaint{quoted(p.Team) + " is no Slack workspace id", "write the id that begins with T or E in the workspace's address"})
 	}

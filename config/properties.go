@@ -14,7 +14,7 @@ import (
 // A Property is an account, a site or a tag that a brand runs.
 type Property struct {
 	Brand brand.Key
-	// ID is a handle ("@solvocare"), an address ("solvo.example/sling") or a tag ("#slingad").
+	// ID is a handle ("@helpdesk"), an address ("solvo.example/sling") or a tag ("#slingad").
 	ID string
 	// Kind is what people call such a thing, "help desk" or "ad"; "" if unsaid.
 	Kind string
@@ -33,7 +33,7 @@ const (
 	Dormant Status = "dormant"
 )
 
-const howToProperties = `a list of accounts and sites, such as - {id: "@solvocare", strategy: customer-service}`
+const howToProperties = `a list of accounts and sites, such as - {id: "@helpdesk", strategy: customer-service}`
 
 // properties reads what a brand runs. Each is the brand's own, but for tags: anybody may use those.
 func (r *reader) properties(b *brand.Brand, v value) {
@@ -70,7 +70,7 @@ func (r *reader) property(key brand.Key, item value) (Property, value) {
 	if item.kind() == yaml.MappingNode {
 		fields = r.record(item, propertyKeys())
 		if at = fields.get("id"); !fields.tells("id") {
-			r.report(item, complaint{"a property has no id", `add id: with its account or site, such as "@solvocare"`})
+			r.report(item, complaint{"a property has no id", `add id: with its account or site, such as "@helpdesk"`})
 		}
 	}
 	p.ID = r.link(at)

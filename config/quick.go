@@ -28,7 +28,7 @@ func Quick(name string, feeds []string) (*Config, error) {
 	}
 	match, err := quickMatch(name)
 	if err != nil {
-		fault("--brand", err.Error(), "name the brand as people write it, such as --brand Solvo")
+		fault("--brand", err.Error(), "name the brand as people write it, in quotes if it is several words")
 	}
 	b := brand.Brand{Key: brand.Key(asciiSlug(name)), Name: name, Location: time.UTC, Match: match}
 	if b.Key.Validate() != nil {

@@ -61,7 +61,7 @@ func (r *reader) moment(v value) (Moment, bool) {
 }
 
 func (r *reader) channel(v value) string {
-	s := r.text(v, `a channel in quotes, such as "#solvo-listening"`)
+	s := r.text(v, `a channel in quotes, such as "#listening"`)
 	if s != "" && !channelForm.MatchString(s) {
 		remedy := `write "#" and its name, in quotes, or its id, which begins with C`
 		if channelForm.MatchString("#" + s) {

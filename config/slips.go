@@ -75,7 +75,7 @@ func (d *decoder) bareAddress(line int, problem string) bool {
 			opened := n > line || strings.ContainsAny(before, "[{")
 			breaks := strings.ContainsAny(s[run[0]:run[1]], "?[{") || strings.HasPrefix(rest, "#")
 			if opened && breaks && !strings.HasSuffix(before, `"`) && !strings.HasSuffix(before, `'`) {
-				d.stumble(n, run[0], complaint{"an address stands in brackets without quotes, and holds a character that means something else there", `put the address in quotes, such as "https://news.example/rss?q=solvo"`})
+				d.stumble(n, run[0], complaint{"an address stands in brackets without quotes, and holds a character that means something else there", `put the address in quotes, such as "https://news.example/rss?q=name"`})
 				return true
 			}
 		}

@@ -103,3 +103,30 @@ func TestAQueryThatCannotBeHeardIsDoubted(t *testing.T) {
 		}
 	}
 }
+
+// A fault of syntax hides all others, so it says that there may be some.
+func TestAFaultOfSyntaxSaysThatTheRestIsUnread(t *testing.T) {
+	for _, tt := range []struct{ claim, old, now, want string }{
+		{"a tag in a list", `"#solvo*"]`, "#solvo*]", `3:16: file: a "#" without quotes begins a comment, and hides what follows it: put in quotes what holds it, such as "#solvo*"; the rest`},
+		{"a tag behind a word", `[solvo, "#solvo*"]`, "[solvo #sling, bag]", `3:15: file: a "#" without quotes begins a comment, and hides what follows it: put in quotes what holds it, such as "#sling"; the rest`},
+		{"a tag in a list of several lines", `[solvo, "#solvo*"]`, "[solvo,\n  the #sling, bag]", `4:7: file: a "#" without quotes begins a comment`},
+		{"a list that is not closed, before a comment", `["solvo consulting"]`, "[\"solvo consulting\" # of another town", `4:6: file: a bracket is opened and not closed`},
+		{"a handle", `["@solvo",`, "[@solvo,", `5:7: file: a value begins with a character that means something else in YAML: put it in quotes, such as "@name"; the rest`},
+		{"a tab", "  - {name: Ana", "\t- {name: Ana", `10:1: file: a tab stands in the indentation: write spaces instead; the rest`},
+		{"a missing space", "timezone: ", "timezone:", `2:10: file: a space is missing after "timezone:": write "timezone: ", and then the value; the rest`},
+		{"nothing that anybody knows", "brand: Solvo\n", "brand: Solvo\n? [\n", ``},
+	} {
+		file := strings.Replace(tenMinutes, tt.old, tt.now, 1)
+		faults := faultsOf(t, file)
+		said := faults.Error()
+		if !strings.HasPrefix(said, "f.yaml:"+tt.want) {
+			t.Errorf("%s: said is\n%s\nwant %s", tt.claim, said, tt.want)
+		}
+		if n := strings.Count(said, "the rest of the file can be checked only once that is mended"); n != 1 {
+			t.Errorf("%s: it is said %d times that the rest is not checked, want once:\n%s", tt.claim, n, said)
+		}
+	}
+	if said := faultsOf(t, strings.Replace(tenMinutes, "timezone", "timzone", 1)).Error(); strings.Contains(said, "the rest of the file") {
+		t.Errorf("a file that can be read is said to be checked in part:\n%s", said)
+	}
+}

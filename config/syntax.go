@@ -15,7 +15,9 @@ var (
 	// A name that a "#" without quotes has made a comment: in brackets or behind a
 	// key, and as an item of a list.
 	lostComment = regexp.MustCompile(`[\[{,:][ \t]*(#[^\s#,\]}][^\s,\]}]*)`)
-	lostItem    = regexp.MustCompile(`^[ \t]*(?:- +)+(#[^\s#][^\s]*)`)
+	// The end of a list in brackets that a "#" behind a word and a blank has made a comment.
+	lostRest = regexp.MustCompile(`^[^"'#]*[^\s"'#][ \t]+(#[^\s#,\]}"]+)[^"]*[,\]}]`)
+	lostItem = regexp.MustCompile(`^[ \t]*(?:- +)+(#[^\s#][^\s]*)`)
 )
 
 // A stumble is a problem of the parser, in words for people who do not write YAML daily.
@@ -27,7 +29,7 @@ type stumble struct {
 
 func stumbles() []stumble {
 	return []stumble{
-		{"cannot start any token", "@`%", complaint{"a value begins with a character that means something else in YAML", `put it in quotes, such as "@solvo"`}},
+		{"cannot start any token", "@`%", complaint{"a value begins with a character that means something else in YAML", `put it in quotes, such as "@name"`}},
 		{"mapping values are not allowed", ":", complaint{"a colon stands where none can", "put a value that holds a colon in quotes, and indent the keys of one map alike"}},
 		{"did not find expected ',' or", "[{", complaint{"a bracket is opened and not closed, or a comma lacks between two values", "close it, or add the comma"}},
 		{"unexpected end of stream", `"'`, complaint{"a quote is opened and never closed", "close it on the same line"}},
@@ -36,8 +38,8 @@ func stumbles() []stumble {
 		{"did not find expected key", "", complaint{"something stands here, or soon after, where a key should", "write a key, a colon and a space, and indent the keys of one map alike"}},
 		{"could not find expected ':'", "", complaint{"a key has no colon here, or in the line before", "write a key, a colon and a space"}},
 		{"did not find expected '-'", "", complaint{"something stands here, or soon after, where an item of the list should", `begin each item with "- ", all indented alike`}},
-		{"alphabetic or numeric character", "*&", complaint{"a * or & without quotes means something else in YAML", `put the text in quotes, such as "solvo*"`}},
-		{"unknown anchor", "*", complaint{"a * without quotes stands for something named with &, and nothing is", `put the text in quotes, such as "*solvo"`}},
+		{"alphabetic or numeric character", "*&", complaint{"a * or & without quotes means something else in YAML", `put the text in quotes, such as "word*"`}},
+		{"unknown anchor", "*", complaint{"a * without quotes stands for something named with &, and nothing is", `put the text in quotes, such as "*word"`}},
 	}
 }
 
@@ -60,9 +62,20 @@ func (d *decoder) syntax(err error) {
 		line = d.anchor(problem)
 	}
 	line = max(1, min(line, len(d.lines)))
-	if d.tab(line, problem) || d.comment(line, problem) || d.bareAddress(line, problem) || d.glued(line, problem) {
-		return
+	before := len(d.faults)
+	if !d.tab(line, problem) && !d.comment(line, problem) && !d.bareAddress(line, problem) && !d.lateComment(line, problem) && !d.glued(line, problem) {
+		d.stumbled(line, problem)
 	}
+	if len(d.faults) > before {
+		d.faults[before].Remedy += unchecked
+	}
+}
+
+// unchecked ends the remedy of a fault that hides all others.
+const unchecked = "; the rest of the file can be checked only once that is mended"
+
+// stumbled reports a problem as the table of stumbles has it.
+func (d *decoder) stumbled(line int, problem string) {
 	s := d.line(line)
 	at, c := 0, complaint{"is no YAML (" + problem + ")", "look at this line and at the one before"}
 	for _, known := range stumbles() {
@@ -120,9 +133,32 @@ func (d *decoder) comment(line int, problem string) bool {
 	}
 	for n := line; n <= len(d.lines); n++ {
 		if at := lostComment.FindStringSubmatchIndex(d.line(n)); at != nil {
-			d.stumble(n, at[2], complaint{`a "#" without quotes begins a comment, and hides what follows it`, `put it in quotes, such as "#solvo"`})
+			d.hidden(n, at[2], at[3])
 			return true
 		}
 	}
 	return false
+}
+
+// lateComment explains a "#" behind a word that swallowed the end of a list: [solvo #solvo].
+func (d *decoder) lateComment(line int, problem string) bool {
+	if !strings.Contains(problem, "did not find expected ',' or") {
+		return false
+	}
+	for n := line; n <= len(d.lines) && (n == line || !nextPart.MatchString(d.line(n))); n++ {
+		if at := lostRest.FindStringSubmatchIndex(d.line(n)); at != nil {
+			d.hidden(n, at[2], at[3])
+			return true
+		}
+	}
+	return false
+}
+
+// hidden reports a "#" that hides what follows it; its word stands between two
+// places of the line.
+func (d *decoder) hidden(line, from, to int) {
+	d.stumble(line, from, complaint{
+		`a "#" without quotes begins a comment, and hides what follows it`,
+		`put in quotes what holds it, such as "` + d.line(line)[from:to] + `"`,
+	})
 }

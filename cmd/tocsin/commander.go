@@ -111,7 +111,7 @@ func (c commander) act(ctx context.Context, team, user string, words []string, n
 	}
 	id, ok := c.incident(words[1])
 	if !ok {
-		return fmt.Sprintf("%q is no incident: write its number, or brand/number such as solvo/241", words[1]), nil
+		return fmt.Sprintf("%q is no incident: write its number, or brand/number such as %s/241", words[1], c.config.Brands[0].Key), nil
 	}
 	press := alerting.Press{ID: id, Verb: alerting.Verb(words[0]), Team: team, Who: user, Name: user, Via: "slack"}
 	press.Value, press.Text = meant(press.Verb, words[2:])

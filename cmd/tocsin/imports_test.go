@@ -50,7 +50,7 @@ store/embedded:           store/lock store/socket               # an engine for 
 store/lock:                                                     # one process to a folder
 store/socket:                                                   # a socket path that is short enough
 schedule:                 github.com/robfig/cron/v3             # gives each job its moment
-config:                   brand brand/query brand/text plan rules alerting alerting/oncall go.yaml.in/yaml/v3 # the file
+config:                   brand brand/query brand/text plan rules alerting alerting/oncall go.yaml.in/yaml/v3 golang.org/x/text # the file; keys of names with accents
 web:                      github.com/prometheus/client_golang   # health, metrics, Slack's door and one page
 demo:                     brand                                 # a month of an invented brand
 cmd/tocsin:               *                                     # wires everything`
