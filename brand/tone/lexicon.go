@@ -1,7 +1,6 @@
 package tone
 
 import (
-	"cmp"
 	"embed"
 	"fmt"
 	"slices"
@@ -32,6 +31,7 @@ const (
 	harms                      // is a danger that strikes people one by one
 	self                       // is who speaks
 	common                     // shows which language a text is in
+	bars                       // keeps the parts of a phrase from being one
 )
 
 // A sense is what is known of a word or phrase.
@@ -40,7 +40,7 @@ type sense struct {
 	// boost strengthens what follows, or weakens it where it is negative.
 	boost float64
 	roles role
-	// danger is the word of danger this is a form of, "" if of none.
+	// danger is the danger this is a word of, "" if of none.
 	danger string
 	// weighed is set where a weight was given, be it 0: of a phrase it then stands for
 	// those of its words. A name is a brand's own.
@@ -51,10 +51,11 @@ type sense struct {
 	phrases []phrase
 }
 
-// A phrase is a sense of several words in a row.
+// A phrase is a sense of several words: the first, the rest right after it, and those
+// apart, if any, a few words further on.
 type phrase struct {
-	rest  []string
-	sense *sense
+	rest, apart []string
+	sense       *sense
 }
 
 // A lexicon is what is known of one language's words. Signs are emoji and emoticons.
@@ -65,15 +66,23 @@ type lexicon struct {
 	longest [256]uint8
 	// tagStarts and tagEnds weigh a tag that is written as one word.
 	tagStarts, tagEnds map[string]float64
-	accents            *strings.Replacer
+	// stems and tails are what words of danger begin with and end in.
+	stems, tails map[string]*sense
+	// names are the dangers there are, filled by the list in English.
+	names            map[string]bool
+	accents, umlauts *strings.Replacer
 	// partial marks a list too short for its silence to mean anything.
 	partial bool
+	// guest is set while a list is read for texts in no language in particular.
+	guest bool
 }
 
 func newLexicon() *lexicon {
 	return &lexicon{
 		words: map[string]*sense{}, signs: map[string]float64{},
-		tagStarts: map[string]float64{}, tagEnds: map[string]float64{}, accents: unaccent(),
+		tagStarts: map[string]float64{}, tagEnds: map[string]float64{},
+		stems: map[string]*sense{}, tails: map[string]*sense{}, names: map[string]bool{},
+		accents: accents(), umlauts: strings.NewReplacer("ä", "a", "ö", "o", "ü", "u"),
 	}
 }
 
@@ -105,20 +114,13 @@ func (l *lexicon) load(names ...string) error {
 
 // add takes one line of a section.
 func (l *lexicon) add(section, line string) error {
-	if section == "danger" || section == "harm" {
-		lemma, forms, found := strings.Cut(line, ": ")
-		if !found {
-			return fmt.Errorf("danger %q: name the word, a colon and its forms", line)
-		}
-		for form := range strings.SplitSeq(forms, ", ") {
-			for _, s := range l.spellings(form) {
-				s.danger = lemma
-				if section == "harm" {
-					s.roles |= harms
-				}
-			}
-		}
+	kind, here := strings.CutSuffix(section, " here")
+	if l.guest && (here || kind != "danger" && kind != "harmless" && kind != "bar") {
 		return nil
+	}
+	section = kind
+	if section == "danger" || section == "harm" {
+		return l.endanger(section, line)
 	}
 	word, number, _ := strings.Cut(line, "\t")
 	if section == "sign" || section == "tagstart" || section == "tagend" {
@@ -138,6 +140,9 @@ func (l *lexicon) add(section, line string) error {
 			return err
 		}
 	}
+	if section == "harmless" {
+		l.spare(word)
+	}
 	return nil
 }
 
@@ -145,19 +150,10 @@ func (l *lexicon) add(section, line string) error {
 // it who leave its accents out. Short words are others without: "où" is not "ou".
 func (l *lexicon) spellings(term string) []*sense {
 	senses := []*sense{l.sense(term)}
-	if bare := l.accents.Replace(term); bare != term && len(bare) > 3 {
+	if bare := l.accents.Replace(term); bare != term && len(bare) > shortestBare {
 		senses = append(senses, l.sense(bare))
 	}
 	return senses
-}
-
-// unaccent is how a hurried hand spells the accents of four languages.
-func unaccent() *strings.Replacer {
-	return strings.NewReplacer(
-		"á", "a", "à", "a", "â", "a", "ã", "a", "é", "e", "è", "e", "ê", "e", "í", "i", "î", "i", "ï", "i",
-		"ó", "o", "ô", "o", "õ", "o", "ú", "u", "û", "u", "ù", "u", "ñ", "n", "ç", "c",
-		"ä", "ae", "ö", "oe", "ü", "ue",
-	)
 }
 
 // mean gives a sense what a section says of it.
@@ -210,6 +206,8 @@ func roleOf(section string) (role, bool) {
 		return mends, true
 	case "self":
 		return self, true
+	case "bar":
+		return bars, true
 	case "common":
 		return common, true
 	}
@@ -224,7 +222,8 @@ func (l *lexicon) sign(sign string, weight float64) {
 
 // sense is the entry of a word or phrase, made if there is none.
 func (l *lexicon) sense(term string) *sense {
-	words := wordsOf(term)
+	near, far, _ := strings.Cut(term, " ... ")
+	words, apart := wordsOf(near), wordsOf(far)
 	if len(words) == 0 {
 		return &sense{}
 	}
@@ -233,17 +232,24 @@ func (l *lexicon) sense(term string) *sense {
 		first = &sense{}
 		l.words[words[0]] = first
 	}
-	if len(words) == 1 {
+	rest := words[1:]
+	if len(rest)+len(apart) == 0 {
 		return first
 	}
-	rest := words[1:]
-	at := slices.IndexFunc(first.phrases, func(p phrase) bool { return slices.Equal(p.rest, rest) })
+	at := slices.IndexFunc(first.phrases, func(p phrase) bool {
+		return slices.Equal(p.rest, rest) && slices.Equal(p.apart, apart)
+	})
 	if at >= 0 {
 		return first.phrases[at].sense
 	}
 	s := &sense{}
-	first.phrases = append(first.phrases, phrase{rest, s})
-	slices.SortStableFunc(first.phrases, func(a, b phrase) int { return cmp.Compare(len(b.rest), len(a.rest)) })
+	at = slices.IndexFunc(first.phrases, func(p phrase) bool {
+		return len(p.rest)+len(p.apart) < len(rest)+len(apart)
+	})
+	if at < 0 {
+		at = len(first.phrases)
+	}
+	first.phrases = slices.Insert(first.phrases, at, phrase{rest, apart, s})
 	return s
 }
 

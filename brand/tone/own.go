@@ -53,7 +53,7 @@ func (r *Reader) For(b brand.Brand) (*Reader, error) {
 	if len(faults) > 0 {
 		return nil, errors.Join(faults...)
 	}
-	return &Reader{languages: r.languages, pictures: r.pictures, pool: r.pool, brand: o}, nil
+	return &Reader{languages: r.languages, anywhere: r.anywhere, pictures: r.pictures, pool: r.pool, brand: o}, nil
 }
 
 // compile makes each danger query a brand of its own in a set, so that one pass tells
@@ -99,12 +99,22 @@ func (r *Reader) names(b brand.Brand) []string {
 		}
 		for _, term := range called(parsed.Root) {
 			// Who asks for "boycott" alone means the word, not a name.
-			if s := r.languages["en"].words[text.Fold(term)]; s == nil || s.danger == "" {
+			if !r.dangerous(term) {
 				found = append(found, term)
 			}
 		}
 	}
 	return slices.DeleteFunc(found, func(s string) bool { return s == "" })
+}
+
+// dangerous reports whether a term is a word of danger in some language.
+func (r *Reader) dangerous(term string) bool {
+	for _, l := range r.languages {
+		if l.danger([]byte(text.Fold(term))) != "" {
+			return true
+		}
+	}
+	return false
 }
 
 // called are the terms of a query that stand for what it is about.

@@ -14,42 +14,65 @@ const MostRead = 16 << 10
 // A Reader tells the tone of posts. It is safe for use by several goroutines.
 type Reader struct {
 	languages map[string]*lexicon
+	// anywhere reads what nobody knows the language of: as English, but for the dangers.
+	anywhere *lexicon
 	// pictures reads languages of which no word is known.
 	pictures *lexicon
 	brand    *own
 	pool     *sync.Pool // of *reading
 }
 
-// languages are those with a word list, and its files.
-func languages() map[string][]string {
-	return map[string][]string{
-		"en": {"vader.txt", "english.txt", "danger_english.txt"},
-		"es": {"spanish.txt"},
-		"de": {"german.txt"},
-		"fr": {"french.txt"},
-		"pt": {"portuguese.txt"},
+// A list is a language with its files; the first is English, whose names of dangers
+// all others use.
+type list struct {
+	code   string
+	danger string
+	files  []string
+}
+
+func lists() []list {
+	return []list{
+		{"en", "danger_english.txt", []string{"vader.txt", "english.txt"}},
+		{"es", "danger_spanish.txt", []string{"spanish.txt"}},
+		{"de", "danger_german.txt", []string{"german.txt"}},
+		{"fr", "danger_french.txt", []string{"french.txt"}},
+		{"pt", "danger_portuguese.txt", []string{"portuguese.txt"}},
 	}
 }
 
 // New makes a Reader that knows no brand in particular.
 func New() (*Reader, error) {
-	pictures := newLexicon()
-	if err := pictures.load("emoji.txt"); err != nil {
-		return nil, err
-	}
 	r := &Reader{
-		languages: map[string]*lexicon{}, pictures: pictures, brand: &own{},
+		languages: map[string]*lexicon{}, pictures: newLexicon(), anywhere: newLexicon(), brand: &own{},
 		pool: &sync.Pool{New: func() any { return &reading{} }},
 	}
-	for code, names := range languages() {
+	if err := r.pictures.load("emoji.txt"); err != nil {
+		return nil, err
+	}
+	for n, each := range lists() {
 		l := newLexicon()
-		if err := l.load(append(names, "emoji.txt", "emoticons.txt")...); err != nil {
+		if n > 0 {
+			l.partial, l.names = true, r.languages["en"].names
+		}
+		r.languages[each.code] = l
+		if err := l.loadAll(each); err != nil {
 			return nil, err
 		}
-		l.partial = code != "en"
-		r.languages[code] = l
+		r.anywhere.guest = n > 0
+		read := r.anywhere.loadAll
+		if n > 0 {
+			read = func(each list) error { return r.anywhere.load(each.danger) }
+		}
+		if err := read(each); err != nil {
+			return nil, err
+		}
 	}
 	return r, nil
+}
+
+// loadAll adds a language's files, and the signs that are the same everywhere.
+func (l *lexicon) loadAll(from list) error {
+	return l.load(append(from.files, from.danger, "emoji.txt", "emoticons.txt")...)
 }
 
 // Read tells the tone of a post in a language, given as a BCP 47 tag, "" if nobody
@@ -63,7 +86,7 @@ func (r *Reader) Read(p brand.Post, lang string) brand.Tone {
 	defer r.pool.Put(read)
 	l := r.languages[base(lang)]
 	if lang == "" || base(lang) == "und" {
-		l = r.languages["en"]
+		l = r.anywhere
 	}
 	if l == nil {
 		l = r.pictures

@@ -168,11 +168,11 @@ func TestReadListsWordsOfDangerWhateverTheMood(t *testing.T) {
 		{"tinkering", "en", "seven life hacks with a Solvo", nil},
 		{"looking up", "en", "a shooting star over the Solvo tower", nil},
 		{"the toaster's end is no one's death", "en", "dead simple to use", nil},
-		{"Spanish", "es", "Retiran del mercado un lote; hay dos heridos", []string{"retirada", "herida"}},
-		{"German", "de", "Rückruf: Solvo-Kinderwagen, drei Verletzte", []string{"rückruf", "verletzung"}},
-		{"French", "fr", "Solvo : rappel de produits après une intoxication", []string{"rappel", "intoxication"}},
+		{"Spanish", "es", "Retiran del mercado un lote; hay dos heridos", []string{"recall", "injury"}},
+		{"German", "de", "Rückruf: Solvo-Kinderwagen, drei Verletzte", []string{"recall", "injury"}},
+		{"French", "fr", "Solvo : rappel de produits après une intoxication", []string{"recall", "poisoning"}},
 		{"a French reminder", "fr", "rappel : la réunion est à 10 h", nil},
-		{"Portuguese", "pt", "Recall da Solvo após explosão", []string{"recall", "explosão"}},
+		{"Portuguese", "pt", "Recall da Solvo após explosão", []string{"recall", "explosion"}},
 		{"a German article is no death", "de", "die neue Solvo ist da", nil},
 	} {
 		got := r.Read(brand.Post{Text: tt.text}, tt.lang).Danger

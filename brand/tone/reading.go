@@ -51,7 +51,9 @@ func (r *reading) look(i int) {
 	mine, general, stretched := r.find(r.word(i))
 	k := &r.list[i]
 	if mine == nil && general == nil {
-		if k.tag {
+		if danger := r.lexicon.affixed(r.word(i)); danger != "" {
+			r.alarm(danger)
+		} else if k.tag {
 			r.affix(i)
 		}
 		return
@@ -60,16 +62,19 @@ func (r *reading) look(i int) {
 	if mine != nil && r.phrases(i, mine) || general != nil && r.phrases(i, general) {
 		return
 	}
+	if mine != nil && mine.name {
+		k.weight = mine.weight
+		return // a name is no word
+	}
 	if general != nil {
 		r.mean(i, general)
+		if !k.told {
+			r.alarm(r.lexicon.danger(r.word(i)))
+		}
 	}
 	if mine != nil && mine.weighed {
 		k.weight = mine.weight
 		k.faint = false
-		if mine.name {
-			k.roles, k.boost = 0, 0
-			r.forget(general)
-		}
 	}
 }
 
@@ -77,6 +82,7 @@ func (r *reading) look(i int) {
 // a word of danger too.
 func (r *reading) affix(i int) {
 	word := r.word(i)
+	r.alarm(r.lexicon.tagged(word))
 	for cut := 3; cut <= len(word)-3; cut++ {
 		part, weight, ok := word[:cut], 0.0, false
 		if weight, ok = r.lexicon.tagStarts[string(part)]; !ok {
@@ -93,17 +99,10 @@ func (r *reading) affix(i int) {
 	}
 }
 
-// alarm notes a word of danger.
+// alarm notes a danger, if it is one.
 func (r *reading) alarm(danger string) {
-	if !slices.Contains(r.dangers, danger) {
+	if danger != "" && !slices.Contains(r.dangers, danger) {
 		r.dangers = append(r.dangers, danger)
-	}
-}
-
-// forget takes back the danger of a word that is the brand's name.
-func (r *reading) forget(s *sense) {
-	if s != nil && s.danger != "" && len(r.dangers) > 0 && r.dangers[len(r.dangers)-1] == s.danger {
-		r.dangers = r.dangers[:len(r.dangers)-1]
 	}
 }
 
@@ -112,10 +111,13 @@ func (r *reading) forget(s *sense) {
 func (r *reading) phrases(i int, first *sense) bool {
 	for p := range first.phrases {
 		s := first.phrases[p].sense
-		if !r.follow(i, first.phrases[p].rest) {
+		if !r.follow(i, first.phrases[p].rest) || !r.apart(i+len(first.phrases[p].rest), first.phrases[p].apart) {
 			continue
 		}
 		r.mean(i, s)
+		if s.danger != "" {
+			r.tell(i, len(first.phrases[p].rest))
+		}
 		if s.weighed {
 			r.swallow(i, len(first.phrases[p].rest), s)
 			return true
@@ -124,13 +126,21 @@ func (r *reading) phrases(i int, first *sense) bool {
 	return false
 }
 
+// tell marks the words of a phrase that speaks of a danger, so that they speak of none
+// of their own: a data leak is no leak.
+func (r *reading) tell(i, rest int) {
+	for j := i; j <= i+rest; j++ {
+		r.list[j].told = true
+	}
+}
+
 // swallow takes the words into a phrase that stands for them; what they warn of they
 // still warn of, unless the phrase is harmless or a name.
 func (r *reading) swallow(i, rest int, phrase *sense) {
 	for j := i; j <= i+rest; j++ {
 		r.list[j].taken = j > i
-		if word := r.lexicon.words[string(r.word(j))]; word != nil && word.danger != "" && !phrase.harmless && !phrase.name {
-			r.alarm(word.danger)
+		if !phrase.harmless && !phrase.name && !r.list[j].told {
+			r.alarm(r.lexicon.danger(r.word(j)))
 		}
 	}
 }
@@ -149,6 +159,24 @@ func (r *reading) follow(i int, rest []string) bool {
 	return true
 }
 
+// apart reports whether words follow further on in the sentence, with nothing between
+// that keeps them from belonging together, as in "ruft mich zurück".
+func (r *reading) apart(i int, words []string) bool {
+	const widest = 10 // words
+	if len(words) == 0 {
+		return true
+	}
+	for j := i; j <= i+widest && j < len(r.list) && r.list[j].sentence == r.list[i].sentence; j++ {
+		if between := r.lexicon.words[string(r.word(j))]; j > i && between != nil && between.roles&bars != 0 {
+			return false
+		}
+		if r.follow(j, words) {
+			return true
+		}
+	}
+	return false
+}
+
 // mean gives a token what a sense says.
 func (r *reading) mean(i int, s *sense) {
 	k := &r.list[i]
@@ -164,7 +192,7 @@ func (r *reading) mean(i int, s *sense) {
 	if s.roles&common != 0 {
 		r.commons++
 	}
-	if s.danger != "" {
+	if !k.told {
 		r.alarm(s.danger)
 	}
 }

@@ -1,0 +1,168 @@
+package tone
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"tocsin/brand/text"
+)
+
+// endanger takes a line of a list of dangers: a danger's name, and the forms in which
+// a language speaks of it. A form is a word, a phrase, a stem ("verletz*"), a tail
+// ("*brand"), or a phrase whose parts may stand apart ("ruft ... zurück"). The names
+// are English in every list, so that what is heard in several languages adds up.
+func (l *lexicon) endanger(section, line string) error {
+	name, forms, found := strings.Cut(line, ": ")
+	if !found {
+		return fmt.Errorf("danger %q: name the danger, a colon and its forms", line)
+	}
+	if l.partial && !l.names[name] {
+		return fmt.Errorf("danger %q: the English list has none of that name; use one of its names, or add it there", name)
+	}
+	l.names[name] = true
+	for form := range strings.SplitSeq(forms, ", ") {
+		if other := l.enter(form, name, section); other != "" {
+			return fmt.Errorf("danger %q: %q is a form of %q already", name, form, other)
+		}
+		for _, spelling := range l.hurried(form) {
+			l.enter(spelling, name, section)
+		}
+	}
+	return nil
+}
+
+// enter makes a form one of a danger, unless it is one of another, which it answers
+// then, or a guest that is an English word.
+func (l *lexicon) enter(form, name, section string) string {
+	s := l.form(form)
+	switch {
+	case l.guest && (s.weighed || s.boost != 0 || s.roles != 0 || s.danger != ""):
+		return ""
+	case s.danger != "" && s.danger != name:
+		return s.danger
+	}
+	s.danger = name
+	if section == "harm" {
+		s.roles |= harms
+	}
+	return ""
+}
+
+// form is the entry of a form of a danger, made if there is none.
+func (l *lexicon) form(form string) *sense {
+	table := l.stems
+	part, cut := strings.CutSuffix(form, "*")
+	if !cut {
+		if part, cut = strings.CutPrefix(form, "*"); !cut {
+			return l.sense(form)
+		}
+		table = l.tails
+	}
+	part = text.Fold(part)
+	if table[part] == nil {
+		table[part] = &sense{}
+	}
+	return table[part]
+}
+
+// hurried are the ways a form is typed beside its own: without its accents, and with
+// plain vowels for umlauts, as keyboards abroad have it.
+func (l *lexicon) hurried(form string) []string {
+	bare, flat := l.accents.Replace(form), l.accents.Replace(l.umlauts.Replace(form))
+	switch {
+	case bare == form || len(bare) <= shortestBare:
+		return nil
+	case flat == bare:
+		return []string{bare}
+	}
+	return []string{bare, flat}
+}
+
+// shortestBare is how many bytes a word has at most that is another without its
+// accents: "où" is not "ou".
+const shortestBare = 3
+
+// accents is how a hurried hand spells the accents of four languages.
+func accents() *strings.Replacer {
+	return strings.NewReplacer(
+		"á", "a", "à", "a", "â", "a", "ã", "a", "é", "e", "è", "e", "ê", "e", "ë", "e", "í", "i", "î", "i", "ï", "i",
+		"ó", "o", "ô", "o", "õ", "o", "ú", "u", "û", "u", "ù", "u", "ñ", "n", "ç", "c", "œ", "oe",
+		"ä", "ae", "ö", "oe", "ü", "ue",
+	)
+}
+
+// spare makes a harmless phrase harmless in a tag too, where it is one word; one whose
+// parts stand apart goes before those that are dangers.
+func (l *lexicon) spare(term string) {
+	words := wordsOf(term)
+	if joined := strings.Join(words, ""); l.words[joined] == nil {
+		l.words[joined] = &sense{weighed: true, harmless: true}
+	}
+	first := l.words[words[0]]
+	slices.SortStableFunc(first.phrases, func(a, b phrase) int {
+		return cmp.Compare(b.spares(), a.spares())
+	})
+}
+
+// spares is 1 of a harmless phrase whose parts stand apart, else 0.
+func (p phrase) spares() int {
+	if p.sense.harmless && len(p.apart) > 0 {
+		return 1
+	}
+	return 0
+}
+
+const (
+	// longestAffix is how many bytes of a word are held against stems and tails.
+	longestAffix = 24
+	// shortestRest is how many bytes a word has before a tail.
+	shortestRest = 3
+)
+
+// danger is the danger that a word alone speaks of, "" if of none.
+func (l *lexicon) danger(word []byte) string {
+	s := l.words[string(word)]
+	switch {
+	case s == nil, s.danger == "" && !s.weighed:
+		return l.affixed(word)
+	}
+	return s.danger
+}
+
+// affixed is the danger that a word speaks of by what it begins with or ends in.
+func (l *lexicon) affixed(word []byte) string {
+	if len(l.stems) > 0 {
+		for end := min(len(word), longestAffix); end > shortestRest; end-- {
+			if s := l.stems[string(word[:end])]; s != nil {
+				return s.danger
+			}
+		}
+	}
+	if len(l.tails) > 0 {
+		for at := max(shortestRest, len(word)-longestAffix); at < len(word)-shortestRest; at++ {
+			if s := l.tails[string(word[at:])]; s != nil {
+				return s.danger
+			}
+		}
+	}
+	return ""
+}
+
+// tagged is the danger that a tag of one word begins with or ends in: #solvorecall.
+// Short words of danger stand in too many others.
+func (l *lexicon) tagged(word []byte) string {
+	const shortest = 6
+	for end := min(len(word), longestAffix); end >= shortest; end-- {
+		if s := l.words[string(word[:end])]; s != nil && s.danger != "" {
+			return s.danger
+		}
+	}
+	for at := max(0, len(word)-longestAffix); at <= len(word)-shortest; at++ {
+		if s := l.words[string(word[at:])]; s != nil && s.danger != "" {
+			return s.danger
+		}
+	}
+	return ""
+}
