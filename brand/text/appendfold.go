@@ -2,6 +2,7 @@ package text
 
 import (
 	"encoding/binary"
+	"strings"
 	"unicode/utf8"
 )
 
@@ -9,6 +10,9 @@ import (
 // they mostly write it in, costs one pass and no allocation.
 func AppendFold(dst []byte, s string) []byte {
 	start := len(dst)
+	if strings.IndexByte(s, '`') >= 0 {
+		return append(dst, Fold(s)...)
+	}
 	dst = append(dst, s...)
 	ascii := lower(dst[start:])
 	if ascii == len(s) {
@@ -16,6 +20,9 @@ func AppendFold(dst []byte, s string) []byte {
 	}
 	dst = dst[:start+ascii]
 	before := rune(0)
+	if ascii > 0 {
+		before = rune(s[ascii-1])
+	}
 	for at := ascii; at < len(s); {
 		if c := s[at]; c < utf8.RuneSelf {
 			dst = append(dst, lowerByte(c))
@@ -25,6 +32,9 @@ func AppendFold(dst []byte, s string) []byte {
 		}
 		r, width := utf8.DecodeRuneInString(s[at:])
 		folded, how := shortcut(r, before)
+		if r == '–' && (before == ' ' || strings.HasPrefix(s[at+width:], " ")) {
+			how = keep
+		}
 		switch how {
 		case hard:
 			return append(dst[:start], foldAny(s)...)
@@ -93,7 +103,7 @@ func spelling(r rune) string {
 // What it does not know is hard, and costs time, never truth.
 func shortcut(r, before rune) (rune, folding) {
 	switch {
-	case Invisible(r):
+	case Invisible(r), arabicVowel(r):
 		return 0, drop
 	case r < 0x0250:
 		return shortcutLatin(r)
@@ -103,7 +113,7 @@ func shortcut(r, before rune) (rune, folding) {
 		return shortcutGreek(r)
 	case r >= 0x2010 && r <= 0x2027, r == 0x2032, r == 0x20ac, r == 0x2122:
 		return shortcutPunctuation(r)
-	case r >= 0xff01 && r <= 0xff5e:
+	case r >= 0xff01 && r <= 0xff5e && r != 0xff40:
 		return rune(lowerByte(byte(r - 0xfee0))), change
 	case r == 0x3000:
 		return ' ', change
@@ -176,7 +186,7 @@ func shortcutPunctuation(r rune) (rune, folding) {
 	switch {
 	case r == 0x2026:
 		return 0, spell
-	case r == 0x2017, r == 0x2024, r == 0x2025:
+	case r == 0x2013, r == 0x2017, r == 0x2024, r == 0x2025:
 		return 0, hard
 	}
 	return 0, keep
@@ -201,16 +211,10 @@ func inert(r rune) bool {
 	return false
 }
 
-// vowelSign reports whether a rune is a Thai or Arabic mark that, alone on its
-// letter, makes nothing new of it.
+// vowelSign reports whether a rune is a Thai mark that, alone on its letter, makes
+// nothing new of it.
 func vowelSign(r rune) bool {
-	switch {
-	case r == 0x0e31, r >= 0x0e34 && r <= 0x0e3a, r >= 0x0e47 && r <= 0x0e4e:
-		return true
-	case r >= 0x064b && r <= 0x0652:
-		return true
-	}
-	return false
+	return r == 0x0e31 || r >= 0x0e34 && r <= 0x0e3a || r >= 0x0e47 && r <= 0x0e4e
 }
 
 // toneSign and thaiVowelSign are the marks that one Thai letter may carry both
@@ -221,5 +225,5 @@ func thaiVowelSign(r rune) bool { return r == 0x0e31 || r >= 0x0e34 && r <= 0x0e
 
 // base reports whether a vowel sign may stand on a letter.
 func base(r rune) bool {
-	return r >= 0x0621 && r <= 0x064a || r >= 0x0e01 && r <= 0x0e30 || r == 0x0e32 || r >= 0x0e40 && r <= 0x0e46
+	return r >= 0x0e01 && r <= 0x0e30 || r == 0x0e32 || r >= 0x0e40 && r <= 0x0e46
 }

@@ -14,11 +14,13 @@ import (
 // as are "STRASSE" and "straße", "İstanbul" and "istanbul". Characters without
 // width are removed, and so are marks that make no letter of their own with the
 // letter they stand on: the stress of Russian textbooks, the piles that trolls
-// write. Curly apostrophes are straight, every hyphen is "-", and Russian ё is е,
-// as most people type it. Folding twice changes nothing more.
+// write, the vowels of Arabic and Hebrew, which hardly anybody writes. Curly
+// apostrophes are straight, every hyphen is "-", within a word so are the accents and
+// dashes that stand for them, and Russian ё is е, as most people type it. Folding
+// twice changes nothing more.
 func Fold(s string) string {
 	if isASCII(s) {
-		return strings.ToLower(s)
+		return strings.ToLower(joints(s))
 	}
 	return foldAny(s)
 }
@@ -26,18 +28,40 @@ func Fold(s string) string {
 // Normalize is Fold without its folding of case.
 func Normalize(s string) string {
 	if isASCII(s) {
-		return s
+		return joints(s)
 	}
-	return norm.NFKC.String(strings.Map(lone, norm.NFKC.String(strings.Map(plainRune, norm.NFKC.String(strings.Map(plainRune, s))))))
+	// An accent without a letter would be taken apart.
+	composed := norm.NFKC.String(joints(strings.Map(plainRune, s)))
+	return joints(norm.NFKC.String(strings.Map(lone, norm.NFKC.String(strings.Map(plainRune, composed)))))
 }
 
-// lone removes the marks that normalisation could compose with nothing.
+// lone removes the marks that normalisation could compose with nothing, and those
+// that tell how to read a word, not which it is.
 func lone(r rune) rune {
-	if r >= 0x0300 && r <= 0x036f || r >= 0x0483 && r <= 0x0489 || r >= 0x20d0 && r <= 0x20ff {
+	if r >= 0x0300 && r <= 0x036f || r >= 0x0483 && r <= 0x0489 || r >= 0x20d0 && r <= 0x20ff || vowelPoint(r) {
 		return -1
 	}
 	return r
 }
+
+// vowelPoint reports whether a rune is a point of Hebrew or Arabic that makes no
+// other letter of the one it stands on.
+func vowelPoint(r rune) bool {
+	switch {
+	case r < 0x0591:
+		return false
+	case r <= 0x05c7: // Hebrew
+		return unicode.IsMark(r)
+	case r >= 0x0610 && r <= 0x061a, arabicVowel(r), r == 0x0670, r >= 0x08d3 && r <= 0x08ff:
+		return r != 0x08e2
+	case r >= 0x06d6 && r <= 0x06ed: // of the Quran
+		return unicode.IsMark(r)
+	}
+	return false
+}
+
+// arabicVowel reports whether a rune is one of the vowels that are written at times.
+func arabicVowel(r rune) bool { return r >= 0x064b && r <= 0x0652 }
 
 // foldAny folds what AppendFold has no short cut for.
 func foldAny(s string) string {

@@ -36,7 +36,15 @@ func TestFoldMakesOneSpelling(t *testing.T) {
 		{"a pile of marks", "S\u0337\u0301\u0323o\u0335l\u0334v\u0338o\u0337", "ṣolvo"},
 		{"a keycap", "\u0032\ufe0f\u20e3 Solvo", "2 solvo"},
 		{"a flag of letters nobody sees", "🏴\U000e0067\U000e0062", "🏴"},
-		{"marks that a script needs", "שָׁלוֹם हिन्दी", "שָׁלוֹם हिन्दी"},
+		{"marks that a script needs", "हिन्दी ที่", "हिन्दी ที่"},
+		{"the points of Hebrew", "שָׁלוֹם", "שלום"},
+		{"the vowels of Arabic", "سُولفُوّ", "سولفو"},
+		{"hamza and madda, which make letters of their own", "أآؤئ ا\u0653", "أآؤئ آ"},
+		{"an accent for an apostrophe", "McDonald´s Levi`s L´Oréal", "mcdonald's levi's l'oréal"},
+		{"an accent within ASCII", "McDonald`s", "mcdonald's"},
+		{"accents around a word", "´solvo´ `solvo`", " solvo  `solvo`"},
+		{"a dash for a hyphen", "T–Mobile 7–Eleven", "t-mobile 7-eleven"},
+		{"a dash between words and figures", "Solvo – 2020–2024, –x", "solvo – 2020–2024, –x"},
 		{"superscript", "x² m³ n¹", "x2 m3 n1"},
 	} {
 		if got := Fold(tt.in); got != tt.want {
@@ -55,9 +63,9 @@ func TestShortCutsAreTrueForEveryRune(t *testing.T) {
 		if !utf8.ValidRune(r) {
 			continue
 		}
-		forms := []string{string(r), "x" + string(r) + "Y", "ا" + string(r) + "A", "กิ" + string(r), "สู" + string(r), "ก" + string(r) + "่"}
+		forms := []string{string(r), "x" + string(r) + "Y", string(r) + "–`" + string(r), "ا" + string(r) + "A", "กิ" + string(r), "สู" + string(r), "ก" + string(r) + "่"}
 		if r > 0x3000 {
-			forms = forms[:2]
+			forms = forms[:3]
 		}
 		for _, in := range forms {
 			want := Fold(in)
