@@ -15,6 +15,8 @@ func TestALanguageIsToldOrUnknown(t *testing.T) {
 		{"Russian", "Приложение не работает со вчерашнего дня", "ru"},
 		{"Ukrainian", "Застосунок не працює від учора", "uk"},
 		{"Persian", "برنامه از دیروز کار نمی\u200cکند", "fa"},
+		{"a German text with a name of another spelling", "Meine C&A Böll Jacke hat Feuer gefangen, unfassbar", "de"},
+		{"a French one", "C&A Böll vend de la camelote dangereuse", "fr"},
 		{"nothing", "", ""},
 		{"an address", "https://solvo.example/the/recall/of/the/year", ""},
 		{"handles and tags", "@the_and_of @is_it #this_is_the_one", ""},

@@ -34,7 +34,8 @@ func germanic() []language {
 			arbeit frau frauen mann kinder mutter geld problem probleme deutschland stadt stunden jeweils dessen deren welche
 			welcher welches solche derzeit bereits zudem allerdings jedoch ausserdem sowohl weder bekommt bekommen steht stehen
 			liegt bleibt bleiben lassen lässt sehen sieht finde findet glaube denke weiss wieviel euer eure unsere unseren
-			unserer besser zwar etwa rund fast`},
+			unserer besser zwar etwa rund fast meine meinen meiner meinem deine deinen deiner zurück feuer jacke schuhe bestellt
+			bestellung lieferung verkauft verkaufen gefährlich qualität unfassbar frechheit unverschämt schrott`},
 		{"nl", "ëïéèöü", `de het een en van in is dat op te zijn voor met die niet aan er om ook als dan maar bij of uit nog naar
 			door over ze hij zij je ik we wij jullie mij me jou u hem haar hun ons onze mijn jouw zich wat wie waar waarom hoe
 			wanneer dit deze daar hier nu toen al was waren werd worden wordt heeft hebben had heb hebt ben bent kan kunnen

@@ -48,7 +48,8 @@ func romance() []language {
 			police loi président semaine mois heure lundi mardi mercredi jeudi vendredi samedi dimanche maison travail femme
 			femmes homme hommes enfants mère argent problème problèmes ceux-ci chaque celui celle celles ainsi ailleurs assez
 			autant auprès aucun aucune eu étais petit petite grand grande grands crois pense trouve aurait ferait voilà lequel
-			laquelle quelqu`},
+			laquelle quelqu vend vendent vendre vendu acheté acheter achat arnaque camelote dangereux dangereuse honte
+			scandale inadmissible remboursé remboursement commande colis livraison plainte qualité`},
 		{"it", "àèéìíòóùú", `di che è e la il un a per in una sono mi ho lo ha le si ti i con cosa se io come da ci no questo bene
 			tu sì me hai sei mia solo te tutto ma del della più al mio c'è non alla ne lei fatto essere dei era gli perché anche
 			quando so qui sta va qualcosa delle nel stato suo fare quello quella dove ora ancora tutti poi dal così sua casa mai
