@@ -1,6 +1,7 @@
 package terminal
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -19,8 +20,9 @@ const (
 )
 
 // Render writes a card as text, no wider than 100 columns: heading, lines with
-// their labels in a column, footer, and what to type in place of each button.
-func Render(card alerting.Card) string {
+// their labels in a column, footer, and what to type in place of each button. as is
+// its reader's ID, "" where many read it.
+func Render(card alerting.Card, as string) string {
 	var out strings.Builder
 	out.WriteString(heading(card))
 	if card.Repeat {
@@ -36,7 +38,7 @@ func Render(card alerting.Card) string {
 	if card.Footer != "" {
 		out.WriteString(wrap(tidy(card.Footer), 0))
 	}
-	out.WriteString(commands(card))
+	out.WriteString(commands(card, as))
 	return out.String()
 }
 
@@ -74,13 +76,14 @@ func row(line alerting.Line, column int) string {
 }
 
 const (
-	// you stands for the reader's ID in a command, choice for one of the options.
+	// you stands for a reader's ID in a command where many read it, choice for one of the options.
 	you, choice = "YOU", "CHOICE"
 )
 
 // commands writes for each button the command that does the same, since on a
 // terminal nothing can be pressed, with what can be chosen below it.
-func commands(card alerting.Card) string {
+func commands(card alerting.Card, as string) string {
+	as = cmp.Or(tidy(as), you)
 	shown := card.Buttons[:min(len(card.Buttons), 3)]
 	column := narrow
 	for _, button := range shown {
@@ -95,7 +98,7 @@ func commands(card alerting.Card) string {
 		if len(values) > 0 {
 			words = []string{choice}
 		}
-		out.WriteString(row(alerting.Line{Label: button.Label, Text: alerting.CommandLine(button.Verb, card.ID, you, words...)}, column))
+		out.WriteString(row(alerting.Line{Label: button.Label, Text: alerting.CommandLine(button.Verb, card.ID, as, words...)}, column))
 		if len(values) > 0 {
 			out.WriteString(wrap(strings.Repeat(" ", column)+choice+": "+strings.Join(values, ", "), column))
 		}
@@ -104,13 +107,13 @@ func commands(card alerting.Card) string {
 }
 
 // renderEdit tells in a few words what a card shows now, and which of its lines changed.
-func renderEdit(where string, old, card alerting.Card) string {
+func renderEdit(where string, old shown, card alerting.Card) string {
 	out := wrap(fmt.Sprintf("card #%d (%s) now: %s", card.ID.Number, where, tidy(card.Push)), 4)
-	if old.Title == "" && old.Lines == nil {
+	if old.card.Title == "" && old.card.Lines == nil {
 		return out // nothing to compare with, as after a restart
 	}
 	was := map[string]string{}
-	for _, line := range old.Lines {
+	for _, line := range old.card.Lines {
 		was[line.Label] = row(line, narrow)
 	}
 	for _, line := range card.Lines {
@@ -118,8 +121,8 @@ func renderEdit(where string, old, card alerting.Card) string {
 			out += indent(text)
 		}
 	}
-	if !slices.EqualFunc(old.Buttons, card.Buttons, same) {
-		out += indent(commands(card))
+	if !slices.EqualFunc(old.card.Buttons, card.Buttons, same) {
+		out += indent(commands(card, old.as))
 	}
 	return out
 }

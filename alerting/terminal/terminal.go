@@ -19,15 +19,21 @@ const memory = 256
 type Terminal struct {
 	mu    sync.Mutex
 	w     io.Writer
-	shown map[alerting.Receipt]alerting.Card
+	shown map[alerting.Receipt]shown
 	order []alerting.Receipt
+}
+
+// shown is a card as it was last printed, and the ID of its reader, "" of many.
+type shown struct {
+	card alerting.Card
+	as   string
 }
 
 var _ alerting.Notifier = (*Terminal)(nil)
 
 // New prints to w, one card at a time.
 func New(w io.Writer) *Terminal {
-	return &Terminal{w: w, shown: map[alerting.Receipt]alerting.Card{}}
+	return &Terminal{w: w, shown: map[alerting.Receipt]shown{}}
 }
 
 // Post prints a card under the name of its place.
@@ -35,8 +41,8 @@ func (t *Terminal) Post(_ context.Context, place alerting.Place, card alerting.C
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	at := alerting.Receipt{Channel: name(place), Message: key}
-	t.remember(at, card)
-	if err := t.print(rule(at.Channel) + "\n" + Render(card)); err != nil {
+	t.remember(at, shown{card, place.Responder})
+	if err := t.print(rule(at.Channel) + "\n" + Render(card, place.Responder)); err != nil {
 		return alerting.Receipt{}, fmt.Errorf("terminal shows %v: %w", card.ID, err)
 	}
 	return at, nil
@@ -47,7 +53,7 @@ func (t *Terminal) Edit(_ context.Context, at alerting.Receipt, card alerting.Ca
 	t.mu.Lock()
 	defer t.mu.Unlock()
 	old := t.shown[at]
-	t.remember(at, card)
+	t.remember(at, shown{card, old.as})
 	if err := t.print(renderEdit(at.Channel, old, card)); err != nil {
 		return fmt.Errorf("terminal edits %v: %w", card.ID, err)
 	}
@@ -74,11 +80,11 @@ func (t *Terminal) print(text string) error {
 	return err
 }
 
-func (t *Terminal) remember(at alerting.Receipt, card alerting.Card) {
+func (t *Terminal) remember(at alerting.Receipt, now shown) {
 	if _, known := t.shown[at]; !known {
 		t.order = append(t.order, at)
 	}
-	t.shown[at] = card
+	t.shown[at] = now
 	if len(t.order) > memory {
 		delete(t.shown, t.order[0])
 		t.order = t.order[1:]

@@ -90,13 +90,13 @@ func TestRenderedCards(t *testing.T) {
 		{Label: "", Text: "no label at all"},
 	}
 	for name, card := range map[string]alerting.Card{"open": sling(), "claimed": claimed(), "repeat": repeat, "wide": wide, "empty": {ID: sling().ID}} {
-		golden(t, name, Render(card))
+		golden(t, name, Render(card, ""))
 	}
 }
 
 func TestWhateverCouldBePressedCanBeTyped(t *testing.T) {
 	for name, card := range map[string]alerting.Card{"open": sling(), "claimed": claimed()} {
-		text := Render(card)
+		text := Render(card, "")
 		if strings.Contains(text, "[ ") {
 			t.Errorf("%s: shows something to press:\n%s", name, text)
 		}
@@ -114,6 +114,27 @@ func TestWhateverCouldBePressedCanBeTyped(t *testing.T) {
 				}
 			}
 		}
+	}
+}
+
+// On a card of one's own nothing has to be filled in but the choice.
+func TestAPersonsOwnCardHasTheirCommands(t *testing.T) {
+	var out strings.Builder
+	terminal := New(&out)
+	at, err := terminal.Post(t.Context(), alerting.Place{Kind: alerting.Person, Address: "U01ANA", Responder: "ana-ruiz"}, sling(), "k")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := terminal.Edit(t.Context(), at, claimed()); err != nil {
+		t.Fatal(err)
+	}
+	for _, want := range []string{"tocsin act claim solvo/241 --as ana-ruiz\n", "tocsin act close solvo/241 --as ana-ruiz\n"} {
+		if !strings.Contains(out.String(), want) {
+			t.Errorf("her card does not say %q:\n%s", want, out.String())
+		}
+	}
+	if strings.Contains(out.String(), you) {
+		t.Errorf("her card asks who she is:\n%s", out.String())
 	}
 }
 
@@ -165,7 +186,7 @@ func TestNoLineIsTooWideAndNothingMovesTheCursor(t *testing.T) {
 			card.Buttons[i].Label = text
 			card.Buttons[i].Options = []alerting.Option{{Value: "x", Label: text}}
 		}
-		for _, rendered := range []string{Render(card), renderEdit("#crisis", sling(), card)} {
+		for _, rendered := range []string{Render(card, text), renderEdit("#crisis", shown{sling(), text}, card)} {
 			for line := range strings.Lines(rendered) {
 				line = strings.TrimSuffix(line, "\n")
 				if n := columns(line); n > width && !strings.Contains(line, "://") {

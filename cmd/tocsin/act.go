@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"crypto/rand"
 	"errors"
 	"fmt"
@@ -15,10 +16,10 @@ import (
 // actCommand is "tocsin act".
 type actCommand struct {
 	where
-	Verb  string   `arg:"" help:"claim, decide, dismiss, close, note or explain." enum:"claim,decide,dismiss,close,note,explain"`
+	Verb  string   `arg:"" help:"claim, decide, dismiss, close, note, or explain, which is why, too." enum:"claim,decide,dismiss,close,note,explain,why"`
 	ID    string   `arg:"" help:"The incident, such as solvo/241."`
 	Words []string `arg:"" optional:"" help:"To decide: watch, holding-statement, one-to-one, pause or external-statement, and why where somebody is overruled. To dismiss: expected, spam, joke, small or other. To note: what you know."`
-	As    string   `help:"Who acts: a person's id in the configuration." required:"" placeholder:"PERSON"`
+	As    string   `help:"Who acts: a person's id in the configuration. To explain needs nobody." placeholder:"PERSON"`
 }
 
 // Run acts as somebody. Whoever may run commands on this machine is trusted to say who they are.
@@ -34,22 +35,44 @@ func (c *actCommand) Run(w *world) error {
 	if cfg == nil {
 		return errors.Join(errors.New("act: only people of a configuration may act: name it with --config"), s.Close())
 	}
-	press := alerting.Press{Key: "cli:" + rand.Text(), ID: id, Verb: alerting.Verb(c.Verb), Who: c.As, Name: c.As, Via: "cli"}
+	verb := verbOf(c.Verb)
+	if c.As == "" && verb != alerting.Explain {
+		return errors.Join(fmt.Errorf("act: say who acts with --as PERSON, one of %s", strings.Join(peopleOf(cfg), ", ")), s.Close())
+	}
+	who := cmp.Or(c.As, "somebody")
+	press := alerting.Press{Key: "cli:" + rand.Text(), ID: id, Verb: verb, Who: who, Name: who, Via: "cli"}
 	press.Value, press.Text = meant(press.Verb, c.Words)
 	answer, err := deskOf(cfg, s, w.env).Press(w.ctx, press, w.now())
 	_, running, seenErr := lastSeen(w.ctx, s, w.now())
 	if err = errors.Join(err, seenErr, s.Close()); err != nil {
 		return err
 	}
-	if !answer.Accepted && alerting.Verb(c.Verb) != alerting.Explain {
+	if !answer.Accepted && verb != alerting.Explain {
 		_, _ = fmt.Fprintln(w.stderr, answer.Text)
 		return errSaid
 	}
 	_, err = fmt.Fprintln(w.stdout, answer.Text)
-	if !running {
+	if !running && verb != alerting.Explain {
 		_, err = fmt.Fprintln(w.stderr, "No daemon is running: it is on record, and others see it when one is started (tocsin run).")
 	}
 	return err
+}
+
+// verbOf is the verb that a word means: "Why?" is what cards call an explanation.
+func verbOf(word string) alerting.Verb {
+	if word == "why" {
+		return alerting.Explain
+	}
+	return alerting.Verb(word)
+}
+
+// peopleOf are the ids of a configuration's people.
+func peopleOf(cfg *config.Config) []string {
+	ids := make([]string, len(cfg.People))
+	for i, p := range cfg.People {
+		ids[i] = p.ID
+	}
+	return ids
 }
 
 // meant parts what is typed after an incident into the option chosen and the words.

@@ -23,7 +23,7 @@ const commandHelp = `/tocsin status: how well each source is read
 /tocsin claim 241: take it
 /tocsin decide 241 pause [why]: decide; "why" is needed to overrule somebody
 /tocsin dismiss 241 joke: not a crisis (expected, spam, joke, small, other)
-/tocsin close 241 · /tocsin note 241 text · /tocsin explain 241`
+/tocsin close 241 · /tocsin note 241 text · /tocsin why 241`
 
 // Command obeys one command. Only the presses among them change anything, and
 // the desk judges those as it does any press.
@@ -43,7 +43,7 @@ func (c commander) Command(ctx context.Context, team, user, text string, now tim
 		return c.incidents(ctx)
 	case "who":
 		return c.who(), nil
-	case "claim", "decide", "dismiss", "close", "note", "explain":
+	case "claim", "decide", "dismiss", "close", "note", "explain", "why":
 		return c.act(ctx, team, user, words, now)
 	}
 	return commandHelp, nil
@@ -113,7 +113,7 @@ func (c commander) act(ctx context.Context, team, user string, words []string, n
 	if !ok {
 		return fmt.Sprintf("%q is no incident: write its number, or brand/number such as %s/241", words[1], c.config.Brands[0].Key), nil
 	}
-	press := alerting.Press{ID: id, Verb: alerting.Verb(words[0]), Team: team, Who: user, Name: user, Via: "slack"}
+	press := alerting.Press{ID: id, Verb: verbOf(words[0]), Team: team, Who: user, Name: user, Via: "slack"}
 	press.Value, press.Text = meant(press.Verb, words[2:])
 	// Slack gives a command no identity of its own: the same words within the same second are the same.
 	sum := sha256.Sum256([]byte(strings.Join(append([]string{team, user, now.UTC().Format(time.RFC3339)}, words...), "\x00")))

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"net/http/httptest"
 	"os"
@@ -14,7 +13,6 @@ import (
 	"time"
 
 	"tocsin/alerting/slack/slackfake"
-	"tocsin/store"
 )
 
 // alarmed is a rig whose daemon has raised a crisis: a card is in the channel.
@@ -188,12 +186,15 @@ func TestCommandsOfAnotherWorkspaceAreRefused(t *testing.T) {
 		{"T0AGENCY", "U778AG", false},
 		{"T0RIVAL", userOf(0), false},
 	} {
-		for _, text := range []string{"incidents", "status", "who", "claim 1", "explain 1", ""} {
+		for _, text := range []string{"incidents", "status", "who", "claim 1", "explain 1", "why 1", ""} {
 			answer, err := r.fake.Type(t.Context(), slackfake.At(r.address+"/slack/commands"),
 				slackfake.Command{User: tt.user, Team: tt.team, Channel: "#solvo-listening", Name: "/tocsin", Text: text})
 			refused := strings.Contains(answer.Body, "answers people of its own workspace")
 			if err != nil || answer.Status != 200 || refused == tt.answered {
 				t.Errorf("%s of %s types /tocsin %s: %d %s, %v; want an answer: %v", tt.user, tt.team, text, answer.Status, answer.Body, err, tt.answered)
+			}
+			if strings.HasSuffix(text, " 1") && tt.answered && !strings.Contains(answer.Body, "There is no incident solvo/1") {
+				t.Errorf("/tocsin %s is answered %s, want that there is no such incident", text, answer.Body)
 			}
 		}
 	}
@@ -241,45 +242,6 @@ func TestABrandOnTheCommandLine(t *testing.T) {
 		t.Errorf("/readyz says %q", page)
 	}
 	r.stop()
-}
-
-// People act without Slack too, and are told when nobody listens.
-func TestActingAtTheCommandLine(t *testing.T) {
-	r := alarmed(t, 2)
-	if said := r.run("act", "claim", "solvo/1", "--as", "p1"); !strings.Contains(said, "You have it") {
-		t.Errorf("a claim is answered %q", said)
-	}
-	r.run("act", "note", "solvo/1", "called the agency", "--as", "p0")
-	r.run("act", "note", "solvo/1", "they", "pause", "it", "--as", "p0")
-	record := r.run("incidents", "solvo/1")
-	for _, want := range []string{`"text":"called the agency"`, `"text":"they pause it"`, `"verb":"claim"`} {
-		if !strings.Contains(record, want) {
-			t.Errorf("the record lacks %s:\n%s", want, record)
-		}
-	}
-	if status := r.run("status"); !strings.Contains(status, "daemon") || !strings.Contains(status, "running, seen") {
-		t.Errorf("status beside the daemon says\n%s", status)
-	}
-	r.stop()
-	if status := r.run("status"); !strings.Contains(status, "NOT RUNNING, last seen ") || !strings.Contains(status, "nobody listens") {
-		t.Errorf("status after a stop says\n%s", status)
-	}
-	r.writeMark(time.Now().Add(-time.Hour))
-	if status := r.run("status"); !strings.Contains(status, "NOT RUNNING, last seen 60 min ago: nobody listens") {
-		t.Errorf("status without a daemon says\n%s", status)
-	}
-}
-
-// writeMark sets when a daemon last said that it runs.
-func (r *rig) writeMark(at time.Time) {
-	r.t.Helper()
-	s, err := store.Open(r.t.Context(), store.Options{Dir: filepath.Join(r.dir, "data"), Rung: r.rung})
-	if err != nil {
-		r.t.Fatal(err)
-	}
-	if err := errors.Join(s.SetRan(r.t.Context(), alive, at), s.Close()); err != nil {
-		r.t.Fatal(err)
-	}
 }
 
 // An incident that touches two functions stands in the channel of each, once, and
