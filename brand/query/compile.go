@@ -77,14 +77,28 @@ func (c *compiler) post(i int) {
 	case n.symbols != "":
 		c.start(entry{leaf: i, kind: symbol}, n.symbols)
 	default:
-		c.words(i, n.words)
-		c.set.index.particles = c.set.index.particles || slices.ContainsFunc(n.words, func(p piece) bool { return p.clitic })
-		if l.inside = joinOf(n.words); n.Quoted {
-			l.inside = join{}
+		c.ways(i)
+	}
+}
+
+// ways puts each way of writing a term into the index.
+func (c *compiler) ways(i int) {
+	l := &c.set.leaves[i]
+	var anchors []uint64
+	for k, p := range l.node.ways() {
+		w := way{words: p}
+		anchors = c.words(entry{leaf: i, way: uint8(k)}, p, anchors) //nolint:gosec // of mostWays
+		c.set.index.particles = c.set.index.particles || slices.ContainsFunc(p, func(p piece) bool { return p.clitic })
+		if !l.node.Quoted {
+			w.inside = joinOf(p)
 		}
-		if l.inside.word != "" {
-			c.start(entry{leaf: i, kind: insideTag}, l.inside.word)
+		if slices.ContainsFunc(l.ways, func(have way) bool { return have.inside == w.inside }) {
+			w.inside = join{} // most ways are one in a hashtag
 		}
+		if w.inside.word != "" {
+			c.start(entry{leaf: i, way: uint8(k), kind: insideTag}, w.inside.word) //nolint:gosec // of mostWays
+		}
+		l.ways = append(l.ways, w)
 	}
 }
 
@@ -104,8 +118,10 @@ func (c *compiler) start(e entry, s string) {
 	c.postings = append(c.postings, posting{hashString(e.kind, s[:length]), e})
 }
 
-// words hangs a term on one of its words: on a long one that few others hang on.
-func (c *compiler) words(i int, p pattern) {
+// words hangs a term on one of its words: on one of those that another way of
+// writing it hangs on, or on a long one that few others hang on. It answers with all
+// that the term hangs on.
+func (c *compiler) words(e entry, p pattern, anchors []uint64) []uint64 {
 	best, least := posting{}, -1
 	for k := range p {
 		if p[k].open {
@@ -116,17 +132,26 @@ func (c *compiler) words(i int, p pattern) {
 			anchor += p[k+1].word
 		}
 		h := hashString(wholeWord, anchor)
-		if cost := 8*c.crowd[h] + 64/len(anchor); least < 0 || cost < least {
-			best, least = posting{h, entry{i, k, wholeWord}}, cost
+		cost := 8*c.crowd[h] + 64/len(anchor)
+		if slices.Contains(anchors, h) {
+			cost = 0
+		}
+		if least < 0 || cost < least {
+			e.piece, e.kind = k, wholeWord
+			best, least = posting{h, e}, cost
 		}
 	}
 	if least < 0 {
-		last := len(p) - 1
-		c.start(entry{i, last, wordStart}, p[last].word)
-		return
+		e.piece, e.kind = len(p)-1, wordStart
+		c.start(e, p[e.piece].word)
+		return anchors
 	}
-	c.crowd[best.hash]++
 	c.postings = append(c.postings, best)
+	if least > 0 {
+		c.crowd[best.hash]++
+		anchors = append(anchors, best.hash)
+	}
+	return anchors
 }
 
 // paired reports whether a word and the next are letters of an unspaced script:

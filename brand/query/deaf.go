@@ -119,5 +119,9 @@ func (n *Node) samples() []string {
 	phrase, tag := strings.Join(words, " "), strings.Join(words, "")
 	first := []rune(tag)
 	first[0] = unicode.ToUpper(first[0])
-	return []string{phrase, text.Fold(phrase), phrase + more, "#" + tag, "#" + more + string(first) + more}
+	samples := []string{phrase, text.Fold(phrase), phrase + more, "#" + tag, "#" + more + string(first) + more}
+	for _, spelt := range n.Spellings()[1:] {
+		samples = append(samples, unescape(strings.ReplaceAll(spelt.Text, "*", "")))
+	}
+	return samples
 }

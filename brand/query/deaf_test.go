@@ -45,6 +45,8 @@ func TestABrandIsDeafWhereNotCutsWhateverMatchFinds(t *testing.T) {
 		{"the word in the title alone", list("solvo"), list("title:solvo"), false},
 		{"the word in just its capitals", list("solvo"), list("=Solvo"), false},
 		{"the word in just its capitals, as match writes it", list("HP"), list("=HP"), false},
+		{"a name in every way it is written", list("Ben & Jerry's"), list("ben and jerrys"), true},
+		{"a name in just one of the ways it is written", list("McDonald's"), list(`"McDonald's"`), false},
 		{"the word outside hashtags", list("solvo"), list(`"solvo"`), false},
 		{"longer words than the one", list("solvo*"), list("solvo"), false},
 		{"longer tags than the one", list("#solvo*"), list("#solvo"), false},

@@ -13,6 +13,7 @@ import (
 // odd enough to disagree about.
 const pieces = `solvo Solvo SOLVO solvomoms pain away pain-away a b c c++ C# .net at&t e-mail email yahoo! yahoo hp gap nike
 	motrin recall recalled re consulting don't l'été été ÉTÉ Straße strasse İstanbul istanbul ＳＯＬＶＯ sol` + "\u200b" + `vo naïve 2026 3m x_y Σας
+	mcdonald's mcdonalds levis m&m's h&m h & m and marks & spencer coca-cola coca cola cocacola 7-eleven u.s. us j.p. morgan jp jpmorgan j. p. l.l.bean rock'n'roll x-y-zz 5-10 'a' it's
 	手机 手 机 中国移动 中国 ソニー ソニ ストア ソニーストア ひらがな 삼성 삼성전자 전자 กาแฟ กา แฟ กิ น้ำ سولفو وسولفو السولفو للسولفو بيت
 	сбербанк Сбербанка ёлка елка 🦉 🍎 👨‍👩‍👧 é é ™ ® e* -`
 
@@ -54,7 +55,7 @@ func randomPost(r *rand.Rand) brand.Post {
 func randomTerm(r *rand.Rand) string {
 	word := strings.NewReplacer("*", "", "(", "", ")", "").Replace(pick(r))
 	star := []string{"", "", "*"}[r.IntN(3)]
-	switch r.IntN(14) {
+	switch r.IntN(16) {
 	case 0, 1:
 		return "#" + word + star
 	case 2:
@@ -73,6 +74,8 @@ func randomTerm(r *rand.Rand) string {
 		return `text:"` + word + ` ` + pick(r) + `"`
 	case 9:
 		return []string{"lang:pt", "lang:unknown", "author:ana", "author:@solvo", "domain:solvo.example", "url:/solvo/", "source:press", "lang:en", "domain:news.example", "url:2026"}[r.IntN(10)]
+	case 11, 12:
+		return word + " " + pick(r) + " " + pick(r) + star
 	case 10:
 		return `="` + word + " " + pick(r) + `"`
 	default:

@@ -14,9 +14,26 @@
 // none; lang:unknown are those of which it cannot be told.
 //
 // AND, OR, NOT and NEAR/n are operators in capitals only; NOT binds closest, then
-// NEAR, AND, OR. Plain words side by side are a phrase. Names such as C++, AT&T,
-// .NET, e-mail and Yahoo! are found as they are written; \ before a mark that
-// means something here keeps it (E\*TRADE, \AND).
+// NEAR, AND, OR. Plain words side by side are a phrase. Names such as C++, .NET
+// and Yahoo! are found with their signs; \ before a mark that means something here
+// keeps it (E\*TRADE, \AND).
+//
+// # Names as people write them
+//
+// A name without quotes is also found where people spell its signs otherwise:
+//
+//	McDonald's        McDonalds; and mcdonalds finds McDonald's
+//	Coca-Cola         Coca Cola, CocaCola
+//	H&M               H & M
+//	Marks & Spencer   Marks and Spencer, Marks&Spencer; and the other way round
+//	J.P. Morgan       J. P. Morgan, JP Morgan, JPMorgan
+//
+// Signs of one kind are all written alike, and one word of a name at most is an
+// owner's, if it has three letters and more before its s. Some would be another
+// word without their signs, and keep them: a hyphen between two single letters
+// (H-E-B), an "and" for the & of an unspaced name with a part of one letter (AT&T),
+// two initials that stand alone (U.S.), whatever stands between two numbers (9-11).
+// In quotes a name is found as it is written, but for capitals.
 //
 // # What a word is
 //

@@ -23,6 +23,11 @@ func hasStar(s string) bool {
 	return false
 }
 
+// escape keeps every mark of a word from being read as one.
+func escape(s string) string {
+	return strings.NewReplacer(`\`, `\\`, `"`, `\"`, "*", `\*`, "(", `\(`, ")", `\)`).Replace(s)
+}
+
 // unescape removes the backslashes that keep a mark from being read as one.
 func unescape(s string) string {
 	if !strings.Contains(s, `\`) {

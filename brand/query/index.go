@@ -21,10 +21,12 @@ type slot struct {
 	first, last int // of entries; last is after the end
 }
 
-// An entry is a term, and which of its words the hash is of.
+// An entry is a term, in which of the ways it is sought in, and which of its words
+// the hash is of.
 type entry struct {
 	leaf  int
 	piece int
+	way   uint8
 	kind  kind
 }
 

@@ -12,7 +12,14 @@ type leaf struct {
 	node *Node
 	// queries are those it triggers: to be evaluated once the term is found.
 	queries []int
-	// inside is the term as it is written in a hashtag, "" if it is not sought there.
+	// ways are those in which Words are sought.
+	ways []way
+}
+
+// A way is how a term may be written.
+type way struct {
+	words pattern
+	// inside is the same in a hashtag, "" if it is not sought there.
 	inside join
 }
 
@@ -28,7 +35,7 @@ type join struct {
 type width uint8
 
 const (
-	asPart   width = iota // two or three letters: between parts of a camel-cased tag
+	asPart   width = iota // two or three letters, or H and M: between parts of a camel-cased tag
 	atEdge                // four letters: at either end too
 	anywhere              // five letters and more, or a script without capitals
 )
@@ -36,25 +43,33 @@ const (
 // joinOf is the pattern in one word; its word is "" if tags never hold it.
 func joinOf(p pattern) join {
 	var word strings.Builder
-	plain := true
+	plain, letters := true, false
 	for i, piece := range p {
 		if i == 0 && piece.lead != "" || strings.Trim(piece.trail, "!?.") != "" {
 			return join{} // #c is not C++, and #net not .NET
 		}
 		word.WriteString(piece.word)
 		plain = plain && scriptOf(firstRune(piece.word)) == spaced
+		letters = letters || p.lettersAround(i)
 	}
 	j := join{word: word.String(), wide: anywhere, open: p[len(p)-1].open}
 	n := utf8.RuneCountInString(j.word)
 	switch {
 	case n < 2:
 		return join{}
-	case plain && n < 4:
+	case plain && (n < 4 || letters):
 		j.wide = asPart
 	case plain && n == 4:
 		j.wide = atEdge
 	}
 	return j
+}
+
+// lettersAround reports whether the word k is the "and" of two letters, or of a
+// letter and a word: "h and m" begins #handmade.
+func (p pattern) lettersAround(k int) bool {
+	return k > 0 && k < len(p)-1 && p[k].word == "and" &&
+		(utf8.RuneCountInString(p[k-1].word) == 1 || utf8.RuneCountInString(p[k+1].word) == 1)
 }
 
 func firstRune(s string) rune {

@@ -137,10 +137,13 @@ func (l letters) handles() []place {
 type atom struct {
 	text string
 	open bool
+	// amp is set where an ampersand stands before it, among blanks.
+	amp bool
 }
 
 func atomsOf(s string, how spelling) []atom {
 	var atoms []atom
+	amp := false
 	for part := range strings.FieldsSeq(s) {
 		a := atom{text: part}
 		if strings.HasSuffix(part, "*") && !strings.HasSuffix(part, `\*`) {
@@ -157,8 +160,10 @@ func atomsOf(s string, how spelling) []atom {
 		}
 		a.text = strings.TrimLeft(a.text, ",;:")
 		if slices.ContainsFunc(spell(a.text).scripts, func(s script) bool { return s != outside }) {
+			a.amp = amp && len(atoms) > 0 && spell(a.text).scripts[0] != outside
 			atoms = append(atoms, a)
 		}
+		amp = text.Fold(part) == "&"
 	}
 	return atoms
 }
@@ -166,14 +171,22 @@ func atomsOf(s string, how spelling) []atom {
 // words lists where a term of words stands.
 func (l letters) words(term string, how spelling) []place {
 	atoms := atomsOf(term, how)
+	if len(atoms) > 0 {
+		return l.atoms(atoms, how)
+	}
+	var found []place
+	for at := range l.runes { // emoji
+		if signs := []rune(text.Fold(unescape(term))); hasPrefix(l.runes[at:], signs) {
+			found = append(found, place{at, at + len(signs)})
+		}
+	}
+	return found
+}
+
+// atoms lists where the parts of a term stand in their order.
+func (l letters) atoms(atoms []atom, how spelling) []place {
 	var found []place
 	for at := range l.runes {
-		if len(atoms) == 0 { // emoji
-			if signs := []rune(text.Fold(unescape(term))); hasPrefix(l.runes[at:], signs) {
-				found = append(found, place{at, at + len(signs)})
-			}
-			continue
-		}
 		end, ok := at, true
 		for i, a := range atoms {
 			if i > 0 {

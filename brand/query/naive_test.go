@@ -98,17 +98,21 @@ func (v naive) places(n *Node, field string) []place {
 		}
 		return found
 	}
-	found := s.words(n.Text, folded)
-	if !n.Quoted {
-		found = append(found, v.inside(n, field)...)
+	atoms := atomsOf(n.Text, folded)
+	if n.Quoted || len(atoms) == 0 {
+		return s.words(n.Text, folded)
+	}
+	var found []place
+	for _, manner := range manners(atoms) {
+		found = append(append(found, s.atoms(manner, folded)...), v.inside(manner, field)...)
 	}
 	return found
 }
 
 // inside lists the tags in which a name stands written as one word.
-func (v naive) inside(n *Node, field string) []place {
-	name, plain, open := "", true, strings.HasSuffix(n.Text, "*")
-	atoms := atomsOf(n.Text, folded)
+func (v naive) inside(atoms []atom, field string) []place {
+	name, plain, open := "", true, false
+	var words []string
 	for i, a := range atoms {
 		l := spell(a.text)
 		first := slices.IndexFunc(l.scripts, func(s script) bool { return s != outside })
@@ -123,16 +127,24 @@ func (v naive) inside(n *Node, field string) []place {
 			return nil
 		}
 		for k, r := range l.runes {
+			if l.scripts[k] != outside && l.border(k) {
+				words = append(words, string(l.wordAfter(k)))
+			}
 			if l.scripts[k] != outside {
 				name += string(r)
 				plain = plain && (l.scripts[k] == spaced)
 			}
 		}
-		open = i == len(atoms)-1 && (a.open || last == len(l.runes)-1 && l.scripts[last] == hangul)
+		open = i == len(atoms)-1 && last == len(l.runes)-1 && (a.open || l.scripts[last] == hangul)
 	}
 	size := utf8.RuneCountInString(name)
 	if size < 2 {
 		return nil
+	}
+	for i, w := range words { // h and m are not the begin of handmade
+		if w == "and" && i > 0 && i < len(words)-1 && (utf8.RuneCountInString(words[i-1]) == 1 || utf8.RuneCountInString(words[i+1]) == 1) {
+			size = 3
+		}
 	}
 	s := v.letters(field)
 	cased := spell(text.Normalize(v.raw(field)))

@@ -75,21 +75,29 @@ func (f *field) places(spans []span, l *leaf) []span {
 		if n.symbols != "" {
 			return f.signs(spans, n.symbols)
 		}
-		for i := range f.toks {
-			if n.words.at(f.folded, f.toks, i) && (!n.Exact || f.cased(n.cased, i)) {
-				spans = append(spans, f.span(i, i+len(n.words)-1))
-			}
-		}
-		if l.inside.word == "" {
-			return spans
-		}
-		for i, t := range f.tags {
-			if f.holds(l.inside, i) {
-				spans = append(spans, f.span(f.tokensOf(t)))
-			}
+		for k := range l.ways {
+			spans = f.written(spans, n, &l.ways[k])
 		}
 		return spans
 	}
+}
+
+// written lists everywhere a term stands in one way.
+func (f *field) written(spans []span, n *Node, w *way) []span {
+	for i := range f.toks {
+		if w.words.at(f.folded, f.toks, i) && (!n.Exact || f.cased(n.cased, i)) {
+			spans = append(spans, f.span(i, i+len(w.words)-1))
+		}
+	}
+	if w.inside.word == "" {
+		return spans
+	}
+	for i, t := range f.tags {
+		if f.holds(w.inside, i) {
+			spans = append(spans, f.span(f.tokensOf(t)))
+		}
+	}
+	return spans
 }
 
 // span is that of the tokens from first to last, of which there is at least one.

@@ -46,6 +46,7 @@ type Node struct {
 
 	words   pattern // of Words and of author:, folded
 	cased   pattern // of Exact words, in their capitals
+	written pattern // of one of several Spellings, in its capitals
 	symbols string  // of Words that are emoji or other signs
 	value   string  // of a Field, folded
 	leaf    int     // in a Set

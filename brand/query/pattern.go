@@ -25,6 +25,13 @@ type piece struct {
 	open bool
 	// clitic is set where particles may be written onto the word's front.
 	clitic bool
+	// ampersand is set where the term has one, among blanks, before the word.
+	ampersand bool
+}
+
+// takesParticles reports whether the word is one that Arabic particles may stand before.
+func (p piece) takesParticles() bool {
+	return !p.glued && p.lead == "" && unicode.Is(unicode.Arabic, firstRune(p.word)) && utf8.RuneCountInString(p.word) >= 3
 }
 
 // A spelling says how a pattern's letters are compared.
@@ -39,10 +46,16 @@ const (
 // them, "" if they can be sought.
 func newPattern(s string, how spelling) (pattern, string) {
 	var p pattern
+	ampersand := false
 	for atom := range strings.FieldsSeq(s) {
+		first := len(p)
 		if problem := p.add(atom, how); problem != "" {
 			return nil, problem
 		}
+		if first > 0 && first < len(p) {
+			p[first].ampersand = ampersand && p[first].lead == ""
+		}
+		ampersand = text.Fold(atom) == "&"
 	}
 	if len(p) == 0 {
 		return nil, "it has no letter and no digit to look for"
@@ -76,8 +89,7 @@ func (p *pattern) add(atom string, how spelling) string {
 		if i > 0 {
 			next.lead = s[toks[i-1].end:t.start]
 		}
-		first, _ := utf8.DecodeRuneInString(next.word)
-		next.clitic = how == folded && i == 0 && next.lead == "" && unicode.Is(unicode.Arabic, first) && utf8.RuneCountInString(next.word) >= 3
+		next.clitic = how == folded && next.takesParticles()
 		*p = append(*p, next)
 	}
 	last := &(*p)[len(*p)-1]

@@ -29,6 +29,7 @@ type reading struct {
 type proof struct {
 	field int
 	kind  kind
+	way   uint8
 	// at is the token, tag, handle or byte.
 	at int
 }
@@ -77,7 +78,7 @@ func (r *reading) try(i, at int, e entry) {
 		return
 	}
 	r.found[e.leaf] = r.turn
-	r.proofs[e.leaf] = proof{i, e.kind, at}
+	r.proofs[e.leaf] = proof{i, e.kind, e.way, at}
 	for _, q := range l.queries {
 		if r.asked[q] != r.turn {
 			r.asked[q] = r.turn
@@ -93,11 +94,11 @@ func (f *field) stands(l *leaf, e entry, at int) int {
 	switch e.kind {
 	case wholeWord, wordStart:
 		at -= e.piece
-		ok = at >= 0 && n.words.at(f.folded, f.toks, at) && (!n.Exact || f.cased(n.cased, at))
+		ok = at >= 0 && l.ways[e.way].words.at(f.folded, f.toks, at) && (!n.Exact || f.cased(n.cased, at))
 	case symbol:
 		ok = bytesHavePrefix(f.folded[at:], n.symbols)
 	case insideTag:
-		return f.inside(l.inside, at)
+		return f.inside(l.ways[e.way].inside, at)
 	case wholeTag, tagStart:
 		ok = n.names(f.folded[f.tags[at].start:f.tags[at].end])
 	case wholeHandle, handleStart:

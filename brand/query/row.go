@@ -1,5 +1,7 @@
 package query
 
+import "strings"
+
 // A Word is one word of a term, for those who write the term in another language.
 type Word struct {
 	// Folded is the spelling in which the word is sought, Written the one it is asked in.
@@ -14,8 +16,11 @@ type Word struct {
 
 // Row lists the words of a Words term, in their order. Emoji and other signs have none.
 func (n *Node) Row() []Word {
-	written, problem := newPattern(n.Text, asWritten)
-	if problem != "" || len(written) != len(n.words) {
+	written := n.written
+	if written == nil {
+		written, _ = newPattern(n.Text, asWritten)
+	}
+	if len(written) != len(n.words) {
 		written = n.words // folding has parted a word, as it does with ½
 	}
 	row := make([]Word, len(n.words))
@@ -26,6 +31,50 @@ func (n *Node) Row() []Word {
 		}
 	}
 	return row
+}
+
+// Spellings are the ways in which a Words term is sought, each a term of its own;
+// the first is the term itself. Those in quotes, and signs, have no other.
+func (n *Node) Spellings() []*Node {
+	ways := n.ways()
+	if len(ways) == 1 {
+		return []*Node{n}
+	}
+	cased, _ := newPattern(n.Text, asWritten)
+	written := cased.ways()
+	all := make([]*Node, len(ways))
+	for i, p := range ways {
+		spelt := *n
+		spelt.words, spelt.written = p, p
+		if len(written) == len(ways) {
+			spelt.written = written[i]
+		}
+		if i > 0 {
+			spelt.Text = p.text()
+		}
+		all[i] = &spelt
+	}
+	return all
+}
+
+// text is a pattern as a term of a query.
+func (p pattern) text() string {
+	var out strings.Builder
+	for i, piece := range p {
+		if i > 0 && !piece.glued {
+			out.WriteByte(' ')
+		}
+		if piece.ampersand {
+			out.WriteString("& ")
+		}
+		for _, s := range [...]string{piece.lead, piece.word, piece.trail} {
+			out.WriteString(escape(s))
+		}
+		if piece.open && scriptOf(firstRune(piece.word)) != hangul {
+			out.WriteByte('*')
+		}
+	}
+	return out.String()
 }
 
 // Tagged is a Words term as it is written in a hashtag, "" if it is not sought inside them.

@@ -37,6 +37,10 @@ func TestWhyAPostMatches(t *testing.T) {
 		{"motrin OR solvo", "", "solvo", `word "solvo"`},
 		{"solvo NEAR/3 recall", "", "recall by solvo", `word "solvo" near word "recall"`},
 		{"solvo AND lang:en", "", "solvo", `word "solvo" and lang:"en"`},
+		{"McDonald's", "", "at McDonalds", `word "McDonald's"`}, // as the query has it
+		{"Marks & Spencer", "marks and spencer", "", `phrase "Marks & Spencer" in the title`},
+		{"levis*", "", "my Levi's", `word "levi's"`},
+		{"Marks & Spencer", "", "#MarksAndSpencer", "inside #marksandspencer"},
 		{"a1 AND b1 AND c1 AND d1", "", "a1 b1 c1 d1", `word "a1" and word "b1" and word "c1"`},
 	} {
 		s := mustCompile(t, brand.Brand{Key: "b", Match: []string{tt.query}})

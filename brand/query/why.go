@@ -42,14 +42,15 @@ func (r *reading) reasons(whys []string, n *Node) []string {
 func (r *reading) reason(n *Node) string {
 	p := r.proofs[n.leaf]
 	f := &r.fields[p.field]
-	why := f.reason(n, p)
+	why := f.reason(&r.set.leaves[n.leaf], p)
 	if f.name == "title" {
 		why += " in the title"
 	}
 	return why
 }
 
-func (f *field) reason(n *Node, p proof) string {
+func (f *field) reason(l *leaf, p proof) string {
+	n := l.node
 	switch p.kind {
 	case insideTag:
 		return "inside #" + f.word(f.tags[p.at])
@@ -68,17 +69,17 @@ func (f *field) reason(n *Node, p proof) string {
 	if n.Exact {
 		return "exact " + kind + ` "` + unescape(n.Text) + `"`
 	}
-	return kind + ` "` + f.asFound(n, p.at) + `"`
+	return kind + ` "` + f.asFound(n, l.ways[p.way].words, p.at) + `"`
 }
 
 // asFound is a term as it is written, but with the word that was found where a
 // star or an ending leaves it open.
-func (f *field) asFound(n *Node, at int) string {
-	last := n.words[len(n.words)-1]
+func (f *field) asFound(n *Node, words pattern, at int) string {
+	last := words[len(words)-1]
 	if !last.open || !strings.HasSuffix(n.Text, "*") {
 		return unescape(n.Text)
 	}
-	first, end := f.toks[at], f.toks[at+len(n.words)-1]
+	first, end := f.toks[at], f.toks[at+len(words)-1]
 	return string(f.folded[first.start:end.end])
 }
 

@@ -17,12 +17,10 @@ func (d dialect) term(n *query.Node) asking {
 		a = d.hashtag(n)
 	case n.Op == query.Handle:
 		a = d.account(n)
-	case d.tagsOnly:
-		a = d.tagOf(n)
-	case len(n.Row()) == 0:
+	case len(n.Row()) == 0 && !d.tagsOnly:
 		a = d.emoji(n)
 	default:
-		a = d.wordsOf(n)
+		a = d.spelt(n)
 	}
 	if n.In != "" && d.titles && a.state != dumb {
 		a.notes = append(a.notes, note{place, n.String()})

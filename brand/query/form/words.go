@@ -16,6 +16,55 @@ type chunk struct {
 	sure  bool
 }
 
+// spelt asks for words in each way in which they may be written. What the notes say
+// of the first is true of all, but where a source can be asked less for another.
+func (d dialect) spelt(n *query.Node) asking {
+	ask := d.wordsOf
+	if d.tagsOnly {
+		ask = d.tagOf
+	}
+	var all asking
+	var asked []string
+	for i, s := range n.Spellings() {
+		key := d.keyOf(s)
+		if slices.Contains(asked, key) {
+			continue
+		}
+		one := ask(s)
+		asked = append(asked, key)
+		switch {
+		case i == 0:
+			all = one
+			continue
+		case one.state != all.state:
+			all.state = rough
+			all.notes = append(all.notes, one.notes...)
+		}
+		all.lines = append(all.lines, one.lines...)
+	}
+	if d.join != alone {
+		all.lines = merge(all.lines)
+	}
+	return all
+}
+
+// keyOf is what two spellings have in common that are one to a source: it reads
+// words without the signs between them, or hashtags alone.
+func (d dialect) keyOf(n *query.Node) string {
+	switch {
+	case d.tagsOnly:
+		return n.Tagged()
+	case d.loose:
+		return n.Text
+	}
+	row := n.Row()
+	words := make([]string, len(row))
+	for i, w := range row {
+		words[i] = w.Folded
+	}
+	return strings.Join(words, " ")
+}
+
 // wordsOf asks for a word or a phrase, wherever the source may have it.
 func (d dialect) wordsOf(n *query.Node) asking {
 	chunks := d.chunks(n.Row())
@@ -23,10 +72,11 @@ func (d dialect) wordsOf(n *query.Node) asking {
 	if n.Exact {
 		notes = append(notes, note{capitals, n.String()})
 	}
-	if slices.ContainsFunc(chunks, chunk.marked) && !d.loose {
+	marked := slices.ContainsFunc(chunks, chunk.marked)
+	if marked && !d.loose {
 		notes = append(notes, note{marks, n.String()})
 	}
-	if !d.loose {
+	if !d.loose || marked && n.Tagged() != "" {
 		notes = append(notes, note{inTag, n.Plain()})
 	}
 	runs := d.runs(chunks)
@@ -126,7 +176,7 @@ func (d dialect) spellings(run []chunk) group {
 	} {
 		parts := make([]string, len(run))
 		for i, c := range run {
-			parts[i] = d.spelt(c, spell)
+			parts[i] = d.written(c, spell)
 		}
 		s := strings.TrimSpace(strings.Join(parts, " "))
 		if letters(s) < d.shortest || letters(s) == 0 {
@@ -149,8 +199,14 @@ func (d dialect) beside(n *query.Node, runs [][]chunk) group {
 	var g group
 	name := tagName(n.Tagged())
 	single := len(runs) == 1 && len(runs[0]) == 1 && len(runs[0][0].words) == 1 && len(n.Row()) == 1
+	if d.loose {
+		if name == "" || !slices.ContainsFunc(slices.Concat(runs...), chunk.marked) {
+			return nil
+		}
+		return group{{text: d.tag + name}} // what keeps its signs is not found without them
+	}
 	if !d.apart {
-		if d.loose || name == "" || single && !runs[0][0].marked() || letters(name) < d.shortest {
+		if name == "" || single && !runs[0][0].marked() || letters(name) < d.shortest {
 			return nil
 		}
 		return group{{text: name, open: d.stars}}
@@ -179,16 +235,16 @@ func isSign(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) &&
 func (c chunk) open() bool { return c.words[len(c.words)-1].Open }
 
 func (c chunk) marked() bool {
-	return slices.ContainsFunc(c.words, func(w query.Word) bool { return strings.Trim(w.Lead+w.Trail, "'-’") != "" })
+	return slices.ContainsFunc(c.words, func(w query.Word) bool { return strings.Trim(w.Lead+w.Trail, "' -’") != "" })
 }
 
-// spelt is a chunk as it is written. Where it is sought letter by letter, a blank
+// written is a chunk as it is written. Where it is sought letter by letter, a blank
 // stands for the signs that people write in several ways, such as apostrophes.
-func (d dialect) spelt(c chunk, spell func(query.Word) string) string {
+func (d dialect) written(c chunk, spell func(query.Word) string) string {
 	var out strings.Builder
 	for _, w := range c.words {
 		lead, trail := w.Lead, w.Trail
-		if d.loose && strings.Trim(lead, "+&#.$/") != "" {
+		if d.loose && strings.Trim(lead, " +&#.$/") != "" {
 			lead = " "
 		}
 		if d.loose && strings.Trim(trail, "+&#.$!?/") != "" {
