@@ -8,9 +8,7 @@ func path(raw string) string {
 	var kept []string
 	segments := strings.Split(strings.TrimPrefix(escaped(raw, "/$&+;="), "/"), "/")
 	for i, segment := range segments {
-		if at := strings.Index(strings.ToLower(segment), ";jsessionid="); at >= 0 {
-			segment = segment[:at]
-		}
+		segment = sessionless(segment)
 		last := i == len(segments)-1
 		switch segment {
 		case ".", "..":
@@ -27,29 +25,56 @@ func path(raw string) string {
 	return "/" + strings.Join(kept, "/")
 }
 
-// fragment is a fragment that leads to another page or post: "#!/x" and "#/x"
-// are pages of sites that have no other paths, and "#comment-7" is what somebody
-// else wrote below an article. Any other is a place in the text.
+// sessionless is a segment without a session's id, which other parameters may follow.
+func sessionless(segment string) string {
+	const mark = ";jsessionid="
+	at := strings.Index(strings.ToLower(segment), mark)
+	if at < 0 {
+		return segment
+	}
+	rest := segment[at+len(mark):]
+	if next := strings.IndexByte(rest, ';'); next >= 0 {
+		return segment[:at] + sessionless(rest[next:])
+	}
+	return segment[:at]
+}
+
+// fragment is a fragment that leads to another page or post: "#!/x", "#/x" and
+// "#story/7" are pages of sites that have no other paths, and "#comment-7" is what
+// somebody else wrote below an article. Any other is a place in the text.
 func fragment(raw string) string {
-	f := escaped(raw, "/?$&+;=")
-	if strings.HasPrefix(f, "!") || strings.HasPrefix(f, "/") || comment(strings.ToLower(f)) {
+	f, _, _ := strings.Cut(escaped(raw, "/?$&+;="), ":~:") // what a browser is to look for
+	routed := strings.Contains(f, "/") && digits(f) > 0
+	if strings.HasPrefix(f, "!") || strings.HasPrefix(f, "/") || routed || comment(strings.ToLower(f)) {
 		return f
 	}
 	return ""
 }
 
-// comment reports whether a fragment names a comment: a word for one and a
-// number, or a number that is too long to count chapters.
+// comment reports whether a fragment names a comment: a word for one and an id that
+// has a digit, such as "comment-7" and "comment-5f3a", the letter that forums put
+// before a post's number, or a number that is too long to count chapters.
 func comment(f string) bool {
-	number := strings.TrimLeft(f, "abcdefghijklmnopqrstuvwxyz-_=")
-	if number == "" || strings.Trim(number, "0123456789") != "" {
+	for _, outer := range []string{"li-", "div-"} {
+		if inner, ok := strings.CutPrefix(f, outer); ok {
+			return comment(inner)
+		}
+	}
+	word := f[:len(f)-len(strings.TrimLeft(f, "abcdefghijklmnopqrstuvwxyz"))]
+	id := strings.TrimLeft(f[len(word):], "-_=/")
+	if digits(id) == 0 || strings.Trim(id, "abcdefghijklmnopqrstuvwxyz0123456789-_") != "" {
 		return false
 	}
-	switch strings.Trim(f[:len(f)-len(number)], "-_=") {
-	case "comment", "comments", "issuecomment", "discussion_r", "reply", "post", "msg", "message", "answer", "li-comment", "div-comment", "entry":
+	switch word {
+	case "comment", "comments", "issuecomment", "findcomment", "reply", "post", "pid", "msg", "message", "answer", "entry", "note",
+		"kommentar", "commentaire", "comentario", "commento", "reactie", "komentarz":
 		return true
-	case "", "c", "p", "r":
-		return len(number) >= 4
+	case "discussion":
+		return number(strings.TrimPrefix(id, "r"))
+	case "c", "p", "r":
+		return number(id)
+	case "", "t":
+		return number(id) && len(id) >= 4
 	}
 	return false
 }
