@@ -52,18 +52,18 @@ func (k *minute) hear(m brand.Mention, t tick) {
 	if t.copy == nil {
 		c.words = t.words
 	}
-	var voice, text int
+	var voice, said int
 	k.voices, voice = louder(k.voices, c, candidate.speaker)
-	k.texts, text = louder(k.texts, c, candidate.text)
-	if voice == loudest && text == loudest {
+	k.texts, said = louder(k.texts, c, candidate.text)
+	if voice == loudest && said == loudest {
 		return
 	}
 	c.URL, c.Author, c.Source, c.Text = m.URL, m.Author, m.Source, head(words)
 	if voice < loudest {
 		k.voices[voice] = c
 	}
-	if text < loudest {
-		k.texts[text] = c
+	if said < loudest {
+		k.texts[said] = c
 	}
 }
 
