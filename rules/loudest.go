@@ -37,8 +37,8 @@ func (c candidate) speaker() uint64 { return c.voice }
 func (c candidate) text() uint64 { return cmp.Or(c.words, c.story) }
 
 // A minute keeps a few of a minute's mentions: those of the loudest voices, one a
-// voice, and the loudest texts, one a text. So neither who says much nor what many say
-// leaves no room for others.
+// voice, and the loudest texts, one a text. So whoever says much, and whatever many say,
+// leaves room for others.
 type minute struct{ voices, texts []candidate }
 
 // hear keeps a mention if it belongs among the few. Of a text that many places carry,
