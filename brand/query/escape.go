@@ -1,6 +1,9 @@
 package query
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 // cutStar takes off a star at the end, unless a backslash keeps it.
 func cutStar(s string) (string, bool) {
@@ -11,16 +14,37 @@ func cutStar(s string) (string, bool) {
 	return before, true
 }
 
-// hasStar reports whether a star is left that no backslash keeps.
-func hasStar(s string) bool {
-	kept := false
-	for _, r := range s {
-		if r == '*' && !kept {
-			return true
+// starInside is how many characters stand before a star that is not at the end of
+// a word, -1 if there is none.
+func starInside(s string) int {
+	in := []rune(s)
+	for at := range in {
+		if in[at] == '*' && at+1 < len(in) && !unicode.IsSpace(in[at+1]) && bare(in, at) {
+			return at
 		}
-		kept = r == '\\' && !kept
 	}
-	return false
+	return -1
+}
+
+// markAt is how many characters stand before a mark that no backslash keeps, -1
+// if there is none.
+func markAt(s string, mark rune) int {
+	in := []rune(s)
+	for at := range in {
+		if in[at] == mark && bare(in, at) {
+			return at
+		}
+	}
+	return -1
+}
+
+// bare reports whether no backslash keeps a mark.
+func bare(in []rune, at int) bool {
+	kept := false
+	for at > 0 && in[at-1] == '\\' {
+		kept, at = !kept, at-1
+	}
+	return !kept
 }
 
 // escape keeps every mark of a word from being read as one.

@@ -187,6 +187,9 @@ func (p *parser) primary() (*Node, *Error) {
 		return p.group()
 	case l.kind == lexQuoted:
 		p.next()
+		if fault := p.starred(l.text, l.column+1); fault != nil {
+			return nil, fault
+		}
 		node, fault := p.words(l.text, l.column)
 		if fault == nil && node.Op == Words {
 			node.Quoted = true

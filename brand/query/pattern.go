@@ -66,7 +66,7 @@ func newPattern(s string, how spelling) (pattern, string) {
 // add puts one blank-separated part of a term to the pattern.
 func (p *pattern) add(atom string, how spelling) string {
 	s, star := cutStar(atom)
-	if hasStar(s) {
+	if markAt(s, '*') >= 0 {
 		return "a star stands only at the end of a word"
 	}
 	s = unescape(s)

@@ -41,8 +41,15 @@ func (p *parser) foreign(l lexeme) *Error {
 		return p.fault(l.column, "a minus does not mean without here", "write NOT "+l.text[1:])
 	case strings.HasPrefix(l.text, "+") && len(l.text) > 1:
 		return p.fault(l.column, "a plus does not mean with here", "write AND "+l.text[1:]+", or leave the plus out")
+	case strings.HasPrefix(l.text, "!") && strings.ContainsFunc(l.text, isWordRune):
+		return p.fault(l.column, "an exclamation mark does not mean without here", "write NOT "+l.text[1:]+`, or \`+l.text+" if it is a name")
+	case l.is("XOR"):
+		return p.fault(l.column, "XOR is no operator here", `write (one OR other) NOT (one AND other), or \XOR if it is a name`)
 	case l.text == "&&", l.text == "||", l.text == "|":
 		return p.fault(l.column, l.text+" is no operator here", "write AND or OR")
+	}
+	if at := markAt(l.text, '|'); at >= 0 {
+		return p.fault(l.column+at, "| is no operator here", `write OR with a blank on either side, or \| if it belongs to a name`)
 	}
 	return nil
 }
@@ -51,6 +58,9 @@ func (p *parser) foreign(l lexeme) *Error {
 func (p *parser) row(l lexeme) (*Node, *Error) {
 	words := []string{l.text}
 	for last := l; ; {
+		if fault := p.starred(last.text, last.column); fault != nil {
+			return nil, fault
+		}
 		if strings.HasSuffix(last.text, ",") || strings.HasSuffix(last.text, ";") {
 			return nil, p.fault(last.end-1, "a comma joins nothing", "write OR between, or quote the name it belongs to")
 		}
@@ -80,7 +90,10 @@ func describe(l lexeme) string {
 // plainWord reports whether a bare word has no mark that makes it another term.
 func plainWord(s string) bool {
 	first, _ := utf8.DecodeRuneInString(s)
-	if strings.ContainsRune("#＃@＠=", first) || (first == '-' || first == '+') && len(s) > 1 || s == "&&" || s == "||" || s == "|" {
+	if strings.ContainsRune("#＃@＠=", first) || (first == '-' || first == '+') && len(s) > 1 || s == "&&" || s == "XOR" {
+		return false
+	}
+	if first == '!' && strings.ContainsFunc(s, isWordRune) || markAt(s, '|') >= 0 {
 		return false
 	}
 	name, _, ok := strings.Cut(s, ":")
@@ -141,8 +154,9 @@ func (p *parser) single(name string) (*Node, *Error) {
 // exact reads what follows an equals sign: a word, or a quote.
 func (p *parser) exact(l lexeme) (*Node, *Error) {
 	value, column, quoted := l.text[1:], l.column+1, false
+	from := column // of the value itself
 	if v := p.peek(); value == "" && v.kind == lexQuoted && v.glued {
-		value, quoted = p.next().text, true
+		value, from, quoted = p.next().text, column+1, true
 	}
 	if value == "" {
 		return nil, p.fault(l.column, "= is followed by nothing", `write =Apple or ="Pain Away"`)
@@ -152,6 +166,9 @@ func (p *parser) exact(l lexeme) (*Node, *Error) {
 	}
 	if v := p.peek(); !quoted && v.kind == lexWord && !v.operator() && plainWord(v.text) {
 		return nil, p.fault(v.column, "= binds one word only", `write ="`+value+" "+v.text+`" for both`)
+	}
+	if fault := p.starred(value, from); fault != nil {
+		return nil, fault
 	}
 	node, fault := p.words(value, column)
 	if fault != nil {
@@ -206,6 +223,14 @@ func (n *Node) faultOfName() (string, string) {
 }
 
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
+
+// starred is the fault of a star inside a word, nil if there is none.
+func (p *parser) starred(s string, column int) *Error {
+	if at := starInside(s); at >= 0 && p.inWords() {
+		return p.fault(column+at, "a star stands only at the end of a word", patternRemedy)
+	}
+	return nil
+}
 
 // words makes a term of words, or the value of a field.
 func (p *parser) words(s string, column int) (*Node, *Error) {
