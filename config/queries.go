@@ -105,7 +105,7 @@ func (r *reader) doubts(wishes []wish, name string) {
 		if err != nil {
 			continue
 		}
-		for _, doubt := range parsed.Doubts(name) {
+		for _, doubt := range parsed.Doubts(name, queriesOf(wishes)...) {
 			r.warn(placed(w.entry, doubt))
 		}
 	}

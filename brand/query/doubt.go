@@ -10,11 +10,14 @@ import (
 )
 
 // Doubts are what a query says without a fault, and most likely not in the sense
-// of whoever wrote it. The words of a name, which is the brand's, are meant as words.
-func (q *Query) Doubts(name string) []*Error {
-	d := doubter{query: q.Text, name: strings.Fields(text.Fold(name))}
+// of whoever wrote it. The words of a name, which is the brand's, are meant as words;
+// what the brand's queries beside it find is not missed.
+func (q *Query) Doubts(name string, beside ...string) []*Error {
+	d := doubter{query: q.Text, name: strings.Fields(text.Fold(name)), beside: beside}
 	d.operators(q.Root)
 	d.short(q.Root)
+	d.spellings(q.Root)
+	d.contradictions(q.Root)
 	return d.doubts
 }
 
@@ -22,6 +25,9 @@ func (q *Query) Doubts(name string) []*Error {
 type doubter struct {
 	query  string
 	name   []string
+	beside []string
+	// set is the query and those beside it, once something is held against them.
+	set    *Set
 	doubts []*Error
 }
 

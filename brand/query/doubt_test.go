@@ -24,6 +24,16 @@ func TestDoubtsSayWhereAndWhatWasMeant(t *testing.T) {
 		{"3m", 1, `"3m" is so short`, "=3M"},
 		{"solvo OR hp", 10, `"hp" is so short`, "=HP"},
 		{"title:hp", 7, `"hp" is so short`, "=HP"},
+		{"Nestlé", 1, `"Nestlé" does not find "Nestle", as many write it`, `write Nestlé OR Nestle for both, or '"Nestlé"'`},
+		{"solvo OR Lancôme Paris", 10, `"Lancôme Paris" does not find "Lancome Paris"`, "Lancôme Paris OR Lancome Paris"},
+		{"title:Björk", 7, `does not find "Bjork"`, "write title:Björk OR title:Bjork"},
+		{"Łódź*", 1, `does not find "Lodz"`, "Łódź* OR Lodz*"},
+		{"L'Oréal", 1, `does not find "L'Oreal"`, "L'Oréal OR L'Oreal"},
+		{"H.P.", 1, `"H.P." does not find "HP"`, `H.P. OR ="HP"`},
+		{"U.S", 1, `"U.S" does not find "US"`, `U.S OR ="US"`},
+		{"solvo NOT solvo", 7, "it forbids what it asks for", "leave out one"},
+		{"motrin OR (solvo AND recall NOT (law OR solvo))", 29, "it forbids what it asks for", "leave out one"},
+		{"mcdonalds NOT McDonald's NOT law", 11, "it forbids what it asks for", "leave out one"},
 	} {
 		q, err := Parse(tt.query)
 		if err != nil {
@@ -36,6 +46,29 @@ func TestDoubtsSayWhereAndWhatWasMeant(t *testing.T) {
 		}
 		if d := doubts[0]; d.Column != tt.column || !strings.Contains(d.Problem, tt.problem) || !strings.Contains(d.Remedy, tt.remedy) || d.Query != tt.query {
 			t.Errorf("Doubts of %q = column %d: %s; %s\nwant column %d: …%s…; …%s…", tt.query, d.Column, d.Problem, d.Remedy, tt.column, tt.problem, tt.remedy)
+		}
+	}
+}
+
+func TestANameThatAnotherQueryOfItsBrandFindsIsNotMissed(t *testing.T) {
+	for _, tt := range []struct {
+		query  string
+		beside []string
+		doubts int
+	}{
+		{"Nestlé", nil, 1},
+		{"Nestlé", []string{"kitkat", "nestle"}, 0},
+		{"Nestlé", []string{"nest*"}, 0},
+		{"Nestlé", []string{"#nestle"}, 1},
+		{"Nestlé", []string{"(", "nestle AND chocolate"}, 1},
+		{"H.P.", []string{"=HP"}, 0},
+	} {
+		q, err := Parse(tt.query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if doubts := q.Doubts("Nestlé", tt.beside...); len(doubts) != tt.doubts {
+			t.Errorf("%q beside %q raises the doubts %v, want %d", tt.query, tt.beside, doubts, tt.doubts)
 		}
 	}
 }
@@ -58,6 +91,14 @@ func TestWhatRaisesNoDoubt(t *testing.T) {
 		"a sign":                              {"🦉", "Solvo"},
 		"a short word that must not be there": {"solvo NOT hp", "Solvo"},
 		"a field whose value is short":        {"solvo AND lang:pt", "Solvo"},
+		"a name with its accent and without":  {"Nestlé OR nestle", "Nestlé"},
+		"an accent that is meant":             {`"Nestlé" OR ="Café"`, "Nestlé"},
+		"an accent beside another word":       {"solvo AND réclamation", "Solvo"},
+		"letters that have no plain form":     {"手机がぶ OR Алёнка OR йод OR टाटा OR กาแฟ", "手机"},
+		"initials with a word":                {"J.P. Morgan OR U.S. Bank OR U.S.A.", "JP Morgan"},
+		"a name that is found in every way":   {"McDonald's OR Coca-Cola OR Marks & Spencer OR levis", "Levis"},
+		"what is forbidden in part":           {`(solvo OR motrin) NOT motrin`, "Solvo"},
+		"what is forbidden outside of tags":   {`solvo NOT "solvo"`, "Solvo"},
 		"a name of three letters":             {"gap", "Gap"},
 		"a name of three letters and a star":  {"gap*", "Gap"},
 	} {

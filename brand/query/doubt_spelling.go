@@ -1,0 +1,98 @@
+package query
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"golang.org/x/text/unicode/norm"
+
+	"tocsin/brand"
+)
+
+// spellings doubts names that alone make a query hold, and that many write in
+// another way which no query of the brand finds.
+func (d *doubter) spellings(n *Node) {
+	switch n.Op {
+	case Or:
+		for _, kid := range n.Nodes {
+			d.spellings(kid)
+		}
+	case Words:
+		if n.Quoted || len(n.words) == 0 {
+			return
+		}
+		if other := n.commoner(); other != nil && !d.finds(other.Plain()) {
+			d.doubt(n.Column, strconv.Quote(n.Text)+" does not find "+strconv.Quote(other.Plain())+", as many write it",
+				"write "+n.String()+" OR "+other.String()+` for both, or '"`+n.Text+`"' in both quotes for the one alone`)
+		}
+	case And, Not, Near, Tag, Handle, Field:
+	}
+}
+
+// commoner is the term without its accents, or without the dots of two initials
+// that stand alone; nil if it has neither.
+func (n *Node) commoner() *Node {
+	other := &Node{Op: Words, In: n.In, Text: withoutAccents(n.Text)}
+	if p := n.words; len(p) == 2 && p.joins(1, ".") && p[0].initial() && p[1].initial() && !p[1].open {
+		other.Text, other.Exact = strings.ToUpper(p[0].word+p[1].word), true // in any capitals, us is another word
+	}
+	if other.Text == n.Text {
+		return nil
+	}
+	return other
+}
+
+// withoutAccents are Latin letters as they are typed where there are no others.
+func withoutAccents(s string) string {
+	var out strings.Builder
+	latin := false
+	for _, r := range norm.NFD.String(s) {
+		if unicode.Is(unicode.Mn, r) && latin {
+			continue
+		}
+		latin = unicode.Is(unicode.Latin, r)
+		if at := slices.Index([]rune("øØłŁđĐıæÆœŒ"), r); at >= 0 {
+			out.WriteString([...]string{"o", "O", "l", "L", "d", "D", "i", "ae", "Ae", "oe", "Oe"}[at])
+			continue
+		}
+		out.WriteRune(r)
+	}
+	return norm.NFC.String(out.String())
+}
+
+// finds reports whether the query, or another of the brand, finds a text.
+func (d *doubter) finds(s string) bool {
+	if d.set == nil {
+		sound := slices.DeleteFunc(slices.Concat([]string{d.query}, d.beside), func(q string) bool {
+			_, fault := parse(q)
+			return fault != nil
+		})
+		d.set, _ = Compile([]brand.Brand{{Key: "doubted", Match: sound}})
+	}
+	return len(d.set.Match(brand.Post{Title: s, Text: s})) > 0
+}
+
+// contradictions doubts what can hold for no post: it asks for what it forbids.
+func (d *doubter) contradictions(n *Node) {
+	var wanted, unwanted []*Node
+	for _, kid := range n.Nodes {
+		d.contradictions(kid)
+		if kid.Op == Not {
+			unwanted = append(unwanted, kid)
+		} else {
+			wanted = append(wanted, kid)
+		}
+	}
+	if n.Op != And || len(wanted) == 0 || len(unwanted) == 0 {
+		return
+	}
+	b := brand.Brand{Key: "doubted", Match: []string{(&Node{Op: And, Nodes: wanted}).String()}}
+	for _, not := range unwanted {
+		b.Not = append(b.Not, not.Nodes[0].String())
+	}
+	if Deaf(b) {
+		d.doubt(unwanted[0].Column, "it forbids what it asks for, and finds nothing", "leave out one of the two")
+	}
+}
