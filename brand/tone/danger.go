@@ -125,7 +125,7 @@ const (
 func (l *lexicon) danger(word []byte) string {
 	s := l.words[string(word)]
 	switch {
-	case s == nil, s.danger == "" && !s.weighed:
+	case s == nil, s.danger == "" && !s.harmless && !(l.guest && s.weighed):
 		return l.affixed(word)
 	}
 	return s.danger

@@ -1,5 +1,5 @@
 // Package tone tells how a text sounds: negative, neutral, positive or unknown, and
-// which words of danger stand in it. It is a word list with rules, not a judge: a
+// which dangers it speaks of. It is a word list with rules, not a judge: a
 // tone is shown as "word list, unchecked", and none stops an alert by itself.
 //
 // # The method
@@ -13,6 +13,19 @@
 //
 // Tone is how somebody sounds; what happened is danger. "Three died" weighs little, "my
 // kid choked" much, as who tells it was harmed. Danger is listed whatever the mood.
+//
+// # Dangers
+//
+// A danger has one name, in English, whatever language it is told in: a Rückruf, a
+// rappel and a recall add up. Only a brand's own danger queries are named as they are
+// written. Each of the five languages lists the forms in which it speaks of a danger:
+// words, stems, the parts of a verb that stand apart, with and without accents; and
+// phrases in which the same words warn of nothing. A phrase speaks for its words: a data
+// leak is a breach, no leak. That nothing happened is not understood: "no injuries" is
+// listed as injury.
+//
+// A text whose language nobody knows is read as English, and for the dangers of all five
+// lists, but for words that are others elsewhere, as "brand" is.
 //
 // # What it does not believe
 //

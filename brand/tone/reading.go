@@ -152,11 +152,23 @@ func (r *reading) follow(i int, rest []string) bool {
 	}
 	for j, word := range rest {
 		k := &r.list[i+1+j]
-		if k.sign || k.sentence != r.list[i].sentence || string(r.word(i+1+j)) != word {
+		if k.sign || k.sentence != r.list[i].sentence || !r.is(i+1+j, word) {
 			return false
 		}
 	}
 	return true
+}
+
+// anyNumber stands in a phrase for whatever begins with a digit.
+const anyNumber = "0"
+
+// is reports whether a token is a word of a phrase.
+func (r *reading) is(i int, word string) bool {
+	if word == anyNumber {
+		c := r.word(i)
+		return len(c) > 0 && '0' <= c[0] && c[0] <= '9'
+	}
+	return string(r.word(i)) == word
 }
 
 // apart reports whether words follow further on in the sentence, with nothing between
