@@ -149,6 +149,16 @@ func TestAFeedThatRepeatsItselfLosesNothing(t *testing.T) {
 			{{id: "1", link: "/a", title: "solvo review", text: "good", date: day(0)}},
 			{{id: "1", link: "/b", title: "solvo review", text: "bad", date: day(1)}, {id: "2", link: "/a", title: "solvo review", text: "good", date: day(0)}},
 		}, 2},
+		{"ids that count from the newest, and one address", [][]article{
+			{{id: "1", link: "/", title: "solvo one", text: "good", date: day(1)}, {id: "2", link: "/", title: "solvo zero", text: "fine", date: day(0)}},
+			{{id: "1", link: "/", title: "solvo two", text: "bad", date: day(2)}, {id: "2", link: "/", title: "solvo one", text: "good", date: day(1)}},
+			{{id: "1", link: "/", title: "solvo three", text: "worse", date: day(3)}, {id: "2", link: "/", title: "solvo two", text: "bad", date: day(2)}},
+		}, 4},
+		{"the same words on the same day by those who push each other out", [][]article{
+			{{id: "1", link: "/c/1", title: "me too, solvo", date: day(0)}, {id: "2", link: "/c/2", title: "me too, solvo", date: day(0)}},
+			{{id: "2", link: "/c/2", title: "me too, solvo", date: day(0)}, {id: "3", link: "/c/3", title: "me too, solvo", date: day(0)}},
+			{{id: "3", link: "/c/3", title: "me too, solvo", date: day(0)}, {id: "4", link: "/c/4", title: "me too, solvo", date: day(0)}},
+		}, 4},
 		{"two who say the same in one minute", [][]article{
 			{{id: "1", link: "/a", title: "me too, solvo", date: day(0)}},
 			{{id: "2", link: "/b", title: "me too, solvo", date: day(0)}, {id: "3", link: "/c", title: "me too, solvo", date: day(0)}},

@@ -31,8 +31,9 @@ type item struct {
 	post *brand.Post
 	// same is the first item of the document that is the same post, listed twice.
 	same int
-	// own is set where no other item has its address, titled where none has its title.
-	own, titled bool
+	// own is set where no other item has its address, titled where none has its title,
+	// dated where none has its date.
+	own, titled, dated bool
 	// met is set where the memory knows it.
 	met bool
 }
@@ -40,7 +41,8 @@ type item struct {
 // readItems tells the posts of a document apart.
 func readItems(posts []brand.Post) []item {
 	items := make([]item, len(posts))
-	first, shared, titles := map[uint64][]int{}, map[uint64]bool{}, map[uint32]int{}
+	first, shared := map[uint64][]int{}, map[uint64]bool{}
+	titles, dates := map[uint32]int{}, map[uint32]int{}
 	for i := range posts {
 		items[i] = item{trace: traceOf(posts[i]), post: &posts[i], same: i}
 		x := &items[i]
@@ -59,11 +61,13 @@ func readItems(posts []brand.Post) []item {
 			first[x.at] = append(first[x.at], i)
 		}
 		titles[x.title]++
+		dates[x.date]++
 	}
 	for i := range items {
 		x := &items[i]
 		x.own = x.at != 0 && !shared[x.at]
 		x.titled = x.title != 0 && titles[x.title] == 1
+		x.dated = x.date != 0 && dates[x.date] == 1
 	}
 	return items
 }

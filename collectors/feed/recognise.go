@@ -1,6 +1,10 @@
 package feed
 
-import "tocsin/brand/address"
+import (
+	"slices"
+
+	"tocsin/brand/address"
+)
 
 // recognise finds the items of a document that the memory knows, and gives them
 // their names. Each trace is one item's: what says more is asked first.
@@ -20,7 +24,7 @@ func (m memory) recognise(items []item, byAddress bool) {
 	}
 	for _, is := range []func(item, trace) bool{
 		// The id and the address.
-		func(x item, t trace) bool { return x.at == t.at },
+		func(x item, t trace) bool { return x.at == t.at && (x.own || x.resembles(t)) },
 		// The id, and the title where that tells something: the post moved. An id
 		// with neither address nor title of old is used again, for another post.
 		func(x item, t trace) bool {
@@ -40,10 +44,24 @@ func (m memory) recognise(items []item, byAddress bool) {
 		}
 		return s.byAt[x.at]
 	}, func(x item, t trace) bool { return x.staysAt(t, byAddress) })
+	if metAny(items) {
+		return // ids or addresses hold still: what has others of both is the next one
+	}
 	// The very words of a moment ago, of the same date or at an address of their own.
 	s.each(items, func(x item) []int { return s.byWords[x.words] }, func(x item, t trace) bool {
 		return x.words != 0 && x.date == t.date && (x.date != 0 || x.own && x.at == t.at)
 	})
+}
+
+// metAny reports whether some item was found in the memory.
+func metAny(items []item) bool {
+	return slices.ContainsFunc(items, func(x item) bool { return x.met })
+}
+
+// resembles reports whether an item at an address that many share may be the post
+// that had its id: ids that count from the newest are soon another post's.
+func (x item) resembles(t trace) bool {
+	return x.title == t.title || x.words == t.words || x.dated && x.date == t.date
 }
 
 // staysAt reports whether an item is the post that was met at its address.
