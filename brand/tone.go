@@ -17,6 +17,7 @@ type Tone struct {
 	Mood Mood `json:"mood,omitempty"`
 	// Score lies between -1 and 1; it means nothing where the mood is Unknown.
 	Score float64 `json:"score,omitempty"`
-	// Danger are the words of danger in the text, such as "recall", folded, whatever its mood.
+	// Danger are the dangers the text speaks of, whatever its mood: the brand's own
+	// queries first, folded, then others, each by one English name, such as "recall".
 	Danger []string `json:"danger,omitempty"`
 }

@@ -81,7 +81,7 @@ func TestMoodsAreABrandsOwn(t *testing.T) {
 func TestDangerQueriesAreAddedToTheList(t *testing.T) {
 	r := forBrand(t, brand.Brand{Key: "solvo", Danger: []string{"Overheat*", "sling NEAR/3 baby", "#solvofire"}})
 	got := r.Read(brand.Post{Title: "Recall", Text: "The sling and my baby; it was overheating #solvofire"}, "en").Danger
-	want := []string{"recall", "overheating", "overheat*", "sling near/3 baby", "#solvofire"}
+	want := []string{"overheat*", "sling near/3 baby", "#solvofire", "recall", "overheating"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("danger (-want +got):\n%s", diff)
 	}
@@ -105,5 +105,16 @@ func TestFaultsOfABrandAreNamedTogether(t *testing.T) {
 		if !strings.Contains(err.Error(), part) {
 			t.Errorf("the error does not say %q:\n%v", part, err)
 		}
+	}
+}
+// Whoever shows but a few dangers shows the first, and the brand knows best what it fears.
+func TestABrandsOwnDangersComeFirstAndOnce(t *testing.T) {
+	mine, err := reader(t).For(brand.Brand{Key: "solvo", Danger: []string{"sling", "recall"}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	got := mine.Read(brand.Post{Text: "A boycott, a lawsuit, an outage and a recall of the sling"}, "en").Danger
+	if diff := cmp.Diff([]string{"sling", "recall", "boycott", "lawsuit", "outage"}, got); diff != "" {
+		t.Errorf("dangers (-want +got):\n%s", diff)
 	}
 }

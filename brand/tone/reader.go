@@ -1,6 +1,7 @@
 package tone
 
 import (
+	"slices"
 	"strings"
 	"sync"
 	"unicode/utf8"
@@ -93,7 +94,11 @@ func (r *Reader) Read(p brand.Post, lang string) brand.Tone {
 	}
 	read.take(l, r.brand, title, text)
 	tone := read.tone(lang)
-	tone.Danger = append(tone.Danger, r.brand.alarms(p)...)
+	// The brand's own come first: who shows but some shows these.
+	if alarms := r.brand.alarms(p); len(alarms) > 0 {
+		known := slices.DeleteFunc(tone.Danger, func(d string) bool { return slices.Contains(alarms, d) })
+		tone.Danger = append(alarms, known...)
+	}
 	return tone
 }
 
