@@ -107,6 +107,7 @@ func TestFaultsOfABrandAreNamedTogether(t *testing.T) {
 		}
 	}
 }
+
 // Whoever shows but a few dangers shows the first, and the brand knows best what it fears.
 func TestABrandsOwnDangersComeFirstAndOnce(t *testing.T) {
 	mine, err := reader(t).For(brand.Brand{Key: "solvo", Danger: []string{"sling", "recall"}})
