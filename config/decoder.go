@@ -36,14 +36,6 @@ func (v value) kind() yaml.Kind {
 	return v.node.Kind
 }
 
-// content are the nodes below this one.
-func (v value) content() []*yaml.Node {
-	if v.node == nil {
-		return nil
-	}
-	return v.node.Content
-}
-
 // under is the path of a key below this value.
 func (v value) under(key string) string {
 	if strings.ContainsFunc(key, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) && r != '-' && r != '_' }) {
