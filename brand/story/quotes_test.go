@@ -63,8 +63,8 @@ func TestFiftyPeopleWhoQuoteOnePostAndSayTheirOwnAreFiftyOneVoices(t *testing.T)
 			return brand.Post{Title: q[:40] + "…", URL: fmt.Sprintf("https://social%d.example/t/7", thread), Text: q + "\n" + own}
 		}},
 	} {
-		for _, quoted := range []int{12, 30, 60, 90, 130, 300} {
-			for _, own := range []int{5, 12, 30, 60, 100, 300} {
+		for _, quoted := range []int{12, 60, 90, 130, 300} {
+			for _, own := range []int{5, 30, 100} {
 				for _, end := range []string{"", "..."} {
 					rng := rand.New(rand.NewPCG(3, uint64(quoted)))
 					parent := brand.Post{Author: "ana", Title: "Solvo pump leaks, who else has seen it?", URL: "https://forum.example/t/7", Text: prose(rng, quoted) + end}
@@ -72,6 +72,41 @@ func TestFiftyPeopleWhoQuoteOnePostAndSayTheirOwnAreFiftyOneVoices(t *testing.T)
 						t.Errorf("%s, %d words quoted%s, %d of their own: %d voices, want 51", tt.claim, quoted, end, own, n)
 					}
 				}
+			}
+		}
+	}
+}
+
+const adClaim = "Our Solvo mothers never need a break because a baby worn with style is worth every little pain and every tear"
+
+func TestPeopleWhoQuoteAClaimAndAddAWordOrThreeAreACrowd(t *testing.T) {
+	endings := []string{"shame on you", "how very insulting", "I am furious", "never again Solvo", "sick", "who approved this", "boycott these idiots", "disgraceful", "are you serious", "delete this now"}
+	rng := rand.New(rand.NewPCG(8, 8))
+	for claim, arrange := range map[string]func(n int) string{
+		"ten endings":           func(n int) string { return `"` + adClaim + `" ` + endings[n%10] },
+		"ten beginnings":        func(n int) string { return endings[n%10] + `: "` + adClaim + `"` },
+		"endings of their own":  func(int) string { return `"` + adClaim + `" ` + prose(rng, 3) },
+		"three words before it": func(int) string { return prose(rng, 3) + `: "` + adClaim + `"` },
+		"one word before it":    func(int) string { return prose(rng, 1) + "! " + adClaim },
+		"a repost and a word":   func(n int) string { return endings[n%10] + " RT @solvo: " + adClaim },
+	} {
+		for _, heard := range []bool{true, false} {
+			var posts []brand.Post
+			if heard {
+				posts = append(posts, brand.Post{Author: "solvo", Text: adClaim})
+			}
+			said := map[string]bool{}
+			for n := range 60 {
+				text := arrange(n)
+				said[strings.ToLower(text)] = true
+				posts = append(posts, brand.Post{Author: fmt.Sprint("mum ", n), Text: text})
+			}
+			want := len(said)
+			if heard {
+				want++
+			}
+			if n := voices(placed(posts...)); n != want {
+				t.Errorf("%s, claim heard before: %v: %d voices, want the %d who say something different", claim, heard, n, want)
 			}
 		}
 	}
@@ -205,7 +240,7 @@ func TestACommonPhraseHidesNobodysText(t *testing.T) {
 				if own < 20 {
 					continue // what little is its own may be what was changed
 				}
-				text += " shame"
+				text = "please share " + text
 			}
 			if m := x.Place(mention(999, brand.Post{Text: text})); m.Story != first.ID {
 				t.Errorf("a copy of the first of 200 posts that share eight words and have %d of their own copies %q", own, m.Story)

@@ -146,7 +146,7 @@ func (r *reading) measure() {
 			r.start = append(r.start, p.hash)
 		}
 	}
-	r.size = len(r.head)
+	r.size, r.final = len(r.head), r.pieces[len(r.pieces)-1].hash
 	if weigh(r.toks) > r.longest(shortWeight) {
 		r.buffer = lowest(r.buffer, r.pieces)
 		r.sample = r.buffer

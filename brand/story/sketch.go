@@ -42,6 +42,8 @@ type sketch struct {
 	// start are the hashes of its very first pieces, after those of its title; end
 	// those of its last, sorted, of a text that is not short.
 	start, end []uint32
+	// final is the hash of the very last piece.
+	final uint32
 	// figures are the hashes of the figures in its beginning, sorted, each once.
 	figures []uint32
 	// cut is set where the text says that it goes on elsewhere.

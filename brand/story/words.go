@@ -23,6 +23,31 @@ type token struct {
 	figure bool
 	// apart is set where more than a space, a comma or a hyphen stands before it.
 	apart bool
+	// passes says whether the word tells that others' words are passed on.
+	passes relay
+}
+
+// A relay is how a word tells that others' words are passed on.
+type relay int
+
+const (
+	not relay = iota
+	// plainly is a word such as "share".
+	plainly
+	// byName is one that a name may follow, such as "via".
+	byName
+)
+
+// relays is how a folded word tells that others' words are passed on.
+func relays(word []byte) relay {
+	switch string(word) {
+	case "rt", "mt", "qt", "via", "cc":
+		return byName
+	case "repost", "reposting", "reposted", "please", "pls", "plz", "share", "fyi", "this", "bitte", "teilen", "partagez", "partager",
+		"comparte", "compartir", "compartan", "condividi", "condividete", "转", "轉", "载", "載", "发", "發", "転", "拡", "散":
+		return plainly
+	}
+	return not
 }
 
 // tokenize appends the tokens of a folded text, without addresses, handles and
@@ -31,10 +56,10 @@ func tokenize(toks []token, s []byte) []token {
 	word := -1 // where the word begins that is being read
 	hash := uint64(seed)
 	before, apart := ' ', false
-	end := func() {
+	end := func(at int) {
 		if word >= 0 {
 			first, _ := utf8.DecodeRune(s[word:])
-			toks = append(toks, token{mix(hash), wordWeight, unicode.IsDigit(first), apart})
+			toks = append(toks, token{mix(hash), wordWeight, unicode.IsDigit(first), apart, relays(s[word:at])})
 			apart = false
 		}
 		word, hash = -1, seed
@@ -49,12 +74,12 @@ func tokenize(toks []token, s []byte) []token {
 			width = skipped(s[at:], r)
 			r, apart = ' ', true
 		case unspaced(r):
-			end()
-			toks = append(toks, token{mix(eatAll(seed, s[at:at+width])), letterWeight, false, apart})
+			end(at)
+			toks = append(toks, token{mix(eatAll(seed, s[at:at+width])), letterWeight, false, apart, relays(s[at : at+width])})
 			apart = false
 		case r == '\'': // don't is dont, as many type it
 		case r == '_' || !text.InTag(r):
-			end()
+			end(at)
 			apart = apart || r != ' ' && r != ',' && r != '-'
 		default:
 			if word < 0 {
@@ -65,7 +90,7 @@ func tokenize(toks []token, s []byte) []token {
 		before = r
 		at += width
 	}
-	end()
+	end(len(s))
 	return toks
 }
 
