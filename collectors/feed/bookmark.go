@@ -60,7 +60,7 @@ type bookmark struct {
 
 // naming counts the ways in which posts have been named. Under a new one a store
 // meets every post of the document once more: what is there counts as old then.
-const naming = 2
+const naming = 3
 
 // readBookmark reads a cursor. One that cannot be read costs a second reading of
 // the document.

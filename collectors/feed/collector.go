@@ -11,6 +11,7 @@ import (
 	"net/url"
 	"time"
 
+	"tocsin/brand/address"
 	"tocsin/collectors"
 	"tocsin/collectors/guard"
 )
@@ -146,6 +147,7 @@ func (c *Collector) turn(ctx context.Context, a answer, b bookmark) (collectors.
 	}
 	page := collectors.Page{Posts: d.posts, Total: d.total, Notes: append(a.body.notes(), d.notes...)}
 	items := readItems(d.posts)
+	settle(items, address.Owner(a.at))
 	if !b.ByAddress && b.Known.unstable(items) {
 		b.ByAddress = true
 		page.Notes = append(page.Notes, "items get new ids at every reading; they are known by their addresses from now on")

@@ -84,13 +84,13 @@ func (d *desk) mentions(t *testing.T) []brand.Mention {
 }
 
 // An article as a feed shows it: what isn't given is left out.
-type article struct{ id, link, title, text, date string }
+type article struct{ id, link, title, text, date, author string }
 
 func written(articles ...article) string {
 	var items strings.Builder
 	for _, a := range articles {
 		items.WriteString("<item>")
-		for name, value := range map[string]string{`guid isPermaLink="false"`: a.id, "link": a.link, "title": a.title, "description": a.text, "pubDate": a.date} {
+		for name, value := range map[string]string{`guid isPermaLink="false"`: a.id, "link": a.link, "title": a.title, "description": a.text, "pubDate": a.date, "author": a.author} {
 			if value != "" {
 				end, _, _ := strings.Cut(name, " ")
 				fmt.Fprintf(&items, "<%s>%s</%s>", name, strings.ReplaceAll(value, "&", "&amp;"), end)

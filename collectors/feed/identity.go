@@ -34,6 +34,8 @@ type item struct {
 	// own is set where no other item has its address, titled where none has its title,
 	// dated where none has its date.
 	own, titled, dated bool
+	// site is the feed's, "" if nobody can tell.
+	site string
 	// met is set where the memory knows it.
 	met bool
 }
@@ -47,7 +49,7 @@ func readItems(posts []brand.Post) []item {
 		items[i] = item{trace: traceOf(posts[i]), post: &posts[i], same: i}
 		x := &items[i]
 		for _, n := range first[x.at] {
-			if x.trace.is(items[n].trace) {
+			if x.is(items[n]) {
 				x.same = n
 				break
 			}
@@ -76,15 +78,15 @@ const maxAlike = 50
 
 // names are what an item may be called, the best first. Those that begin with the
 // feed are good there alone.
-func (x item) names(of string) []brand.Identity {
+func (x item) names(of string, reused bool) []brand.Identity {
 	p := *x.post
 	var names []brand.Identity
 	key, global := address.Key(p.URL), address.Global(p.NativeID)
-	if x.own && address.Particular(p.URL) && !elsewhere(p) {
+	if x.own && address.Particular(p.URL) && !elsewhere(p, x.site) {
 		names = append(names, brand.NewIdentity(key))
 	}
-	if p.NativeID != "" {
-		if global != "" {
+	if p.NativeID != "" && !reused {
+		if global != "" && !foreign(p) {
 			names = append(names, brand.NewIdentity(global))
 		}
 		names = append(names, brand.NewIdentity(Kind, of, "id", p.NativeID))
@@ -95,25 +97,66 @@ func (x item) names(of string) []brand.Identity {
 	return append(names, brand.NewIdentity(Kind, of, "words", p.URL, p.Author, p.Title, p.Text, p.Published.Format(time.RFC3339)))
 }
 
-// elsewhere reports whether a post has its own page, by its id, and its link leads
-// to what it is about on another site: then the link is not its address.
-func elsewhere(p brand.Post) bool {
-	own, link := address.Global(p.NativeID), address.Key(p.URL)
-	if own == "" || !strings.Contains(p.NativeID, "://") {
-		return false
+// elsewhere reports whether a post's link leads to what it is about on another site:
+// then the link is not its address. A post has its own page, by its id; or it is
+// somebody's, on a site that is not the feed's. What a search engine found is
+// signed by nobody, and its link is its address.
+func elsewhere(p brand.Post, site string) bool {
+	linked := address.Owner(p.URL)
+	if strings.Contains(p.NativeID, "://") {
+		own, link := address.Global(p.NativeID), address.Key(p.URL)
+		host, _, _ := strings.Cut(own, "/")
+		to, _, _ := strings.Cut(link, "/")
+		return own != "" && host != to
 	}
-	site, _, _ := strings.Cut(own, "/")
-	linked, _, _ := strings.Cut(link, "/")
-	return site != linked
+	return p.Author != "" && (foreign(p) || site != "" && linked != site)
 }
+
+// foreign reports whether a post's id is a URI that the owner of another site gave
+// than that of its link.
+func foreign(p brand.Post) bool {
+	owner, linked := address.Owner(p.NativeID), address.Owner(p.URL)
+	return owner != "" && linked != "" && owner != linked
+}
+
+// settle says of items which site is their feed's: the one that most of them lead
+// to or, where there are too few to tell, the one the feed is read from.
+func settle(items []item, home string) {
+	site := home
+	if led := mostLed(items); led != "" {
+		site = led
+	}
+	for i := range items {
+		items[i].site = site
+	}
+}
+
+func mostLed(items []item) string {
+	most, count := "", map[string]int{}
+	for _, x := range items {
+		if site := address.Owner(x.post.URL); site != "" {
+			if count[site]++; count[site] > count[most] {
+				most = site
+			}
+		}
+	}
+	if count[most] < fewLinks || 2*count[most] <= len(items) {
+		return ""
+	}
+	return most
+}
+
+// fewLinks is how many items must lead to one site for it to be the feed's.
+const fewLinks = 2
 
 // identify names the posts of a document, or finds the names they have, and
 // answers the memory with them.
 func (m memory) identify(of string, items []item, byAddress bool) memory {
 	m.recognise(items, byAddress)
 	taken := map[brand.Identity]bool{}
+	ids := map[uint32]bool{}
 	for _, t := range m.traces {
-		taken[t.as] = true
+		taken[t.as], ids[t.id] = true, true
 	}
 	for i := range items {
 		x := &items[i]
@@ -121,7 +164,7 @@ func (m memory) identify(of string, items []item, byAddress bool) memory {
 		case x.same < i:
 			x.as, x.met = items[x.same].as, items[x.same].met
 		case !x.met:
-			for _, name := range x.names(of) {
+			for _, name := range x.names(of, ids[x.id]) {
 				// If even the words are taken, it is the same post.
 				if x.as = name; !taken[name] {
 					break
@@ -137,18 +180,31 @@ func (m memory) identify(of string, items []item, byAddress bool) memory {
 // shareNoIDs takes out the ids that different posts of one document carry: they
 // are none.
 func shareNoIDs(posts []brand.Post) {
-	first, shared := map[string]string{}, map[string]bool{}
+	first, shared := map[string]brand.Post{}, map[string]bool{}
 	for _, p := range posts {
-		what := p.URL + "\x00" + p.Title
-		if before, met := first[p.NativeID]; met && before != what {
+		if before, met := first[p.NativeID]; met && (before.URL != p.URL || before.Title != p.Title || !relisted(before, p)) {
 			shared[p.NativeID] = true
 		}
-		first[p.NativeID] = what
+		first[p.NativeID] = p
 	}
 	for i, p := range posts {
 		if shared[p.NativeID] {
 			posts[i].NativeID = ""
 		}
+	}
+}
+
+// relisted reports whether two posts of one id in one document are one, listed
+// twice, perhaps before and after an edit: of one author, with the same words or of
+// the same moment. A thread's id may stand at all that was written in it.
+func relisted(p, q brand.Post) bool {
+	switch sameDate := p.Published.Equal(q.Published); {
+	case p.Author != q.Author:
+		return false
+	case p.Text == q.Text:
+		return sameDate || p.Published.IsZero() || q.Published.IsZero()
+	default:
+		return sameDate && !p.Published.IsZero()
 	}
 }
 

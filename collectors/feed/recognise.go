@@ -9,10 +9,11 @@ import (
 // recognise finds the items of a document that the memory knows, and gives them
 // their names. Each trace is one item's: what says more is asked first.
 func (m memory) recognise(items []item, byAddress bool) {
-	s := search{memory: m, found: make([]bool, len(m.traces)), byID: map[uint32][]int{}, byAt: map[uint64][]int{}, byWords: map[uint32][]int{}}
+	s := search{memory: m, found: make([]bool, len(m.traces)), byID: map[uint32][]int{}, byAt: map[uint64][]int{}, byWords: map[uint32][]int{}, anyWords: map[uint32][]int{}}
 	for n, t := range m.traces {
 		s.byID[t.id] = append(s.byID[t.id], n)
 		s.byAt[t.at] = append(s.byAt[t.at], n)
+		s.anyWords[t.words] = append(s.anyWords[t.words], n)
 		if n < m.last {
 			s.byWords[t.words] = append(s.byWords[t.words], n)
 		}
@@ -24,7 +25,9 @@ func (m memory) recognise(items []item, byAddress bool) {
 	}
 	for _, is := range []func(item, trace) bool{
 		// The id and the address.
-		func(x item, t trace) bool { return x.at == t.at && (x.own || x.resembles(t)) },
+		func(x item, t trace) bool {
+			return x.at == t.at && (x.own && !x.replaces(t) || x.resembles(t))
+		},
 		// The id, and the title where that tells something: the post moved. An id
 		// with neither address nor title of old is used again, for another post.
 		func(x item, t trace) bool {
@@ -44,6 +47,12 @@ func (m memory) recognise(items []item, byAddress bool) {
 		}
 		return s.byAt[x.at]
 	}, func(x item, t trace) bool { return x.staysAt(t, byAddress) })
+	// The same words by the same author, without a date, or those of the same date
+	// where nothing but the address is left to know them by.
+	s.each(items, func(x item) []int { return s.anyWords[x.words] }, func(x item, t trace) bool {
+		undated := x.date == 0 && x.post.Author != ""
+		return x.words != 0 && x.at == t.at && x.date == t.date && (undated || x.date != 0 && x.id == 0)
+	})
 	if metAny(items) {
 		return // ids or addresses hold still: what has others of both is the next one
 	}
@@ -61,7 +70,15 @@ func metAny(items []item) bool {
 // resembles reports whether an item at an address that many share may be the post
 // that had its id: ids that count from the newest are soon another post's.
 func (x item) resembles(t trace) bool {
-	return x.title == t.title || x.words == t.words || x.dated && x.date == t.date
+	return x.titled && x.title == t.title || x.words == t.words || x.dated && x.date == t.date
+}
+
+// replaces reports whether an item under an old id, at a page on which posts change,
+// has nothing else in common with the post that was there: another title, other
+// words and another date.
+func (x item) replaces(t trace) bool {
+	changed := x.title != t.title && x.words != t.words && x.date != t.date && x.date != 0 && t.date != 0
+	return changed && !address.Particular(x.post.URL)
 }
 
 // staysAt reports whether an item is the post that was met at its address.
@@ -86,6 +103,8 @@ type search struct {
 	byID    map[uint32][]int
 	byAt    map[uint64][]int
 	byWords map[uint32][]int
+	// anyWords finds what left the document, too.
+	anyWords map[uint32][]int
 }
 
 // each gives every item that is not known yet the first of some traces that is it.

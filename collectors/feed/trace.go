@@ -44,9 +44,12 @@ func traceOf(p brand.Post) trace {
 
 // is reports whether two posts of one document are one, listed twice. The same
 // words under another id may be another's, unless even the moment is the same.
-func (t trace) is(u trace) bool {
-	if t.at != u.at || t.id != 0 && t.id == u.id {
-		return t.at == u.at
+func (t item) is(u item) bool {
+	switch {
+	case t.at != u.at:
+		return false
+	case t.id != 0 && t.id == u.id:
+		return relisted(*t.post, *u.post)
 	}
 	return t.words != 0 && t.words == u.words && t.date == u.date && (t.date != 0 || t.id == u.id)
 }
