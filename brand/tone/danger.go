@@ -166,3 +166,25 @@ func (l *lexicon) tagged(word []byte) string {
 	}
 	return ""
 }
+
+// deny marks the word after one that says there is no danger: "no injuries", but not
+// "no, recall it". A question does not say so.
+func (r *reading) deny(i, next int, s *sense) {
+	if s.roles&denies == 0 || next >= len(r.list) {
+		return
+	}
+	k := &r.list[next]
+	k.denied = k.clause == r.list[i].clause && r.sentences[k.sentence].questions == 0
+}
+
+// warn notes the danger a token speaks of, unless a phrase told it. One that is denied
+// is none, but who denies it is serious.
+func (r *reading) warn(i int, danger string) {
+	switch k := &r.list[i]; {
+	case danger == "" || k.told:
+	case k.denied:
+		r.serious = true
+	default:
+		r.alarm(danger)
+	}
+}

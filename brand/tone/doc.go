@@ -21,8 +21,8 @@
 // written. Each of the five languages lists the forms in which it speaks of a danger:
 // words, stems, the parts of a verb that stand apart, with and without accents; and
 // phrases in which the same words warn of nothing. A phrase speaks for its words: a data
-// leak is a breach, no leak. That nothing happened is not understood: "no injuries" is
-// listed as injury.
+// leak is a breach, no leak. That nothing happened is understood only of what stands right
+// after a "no": "no injuries" is listed as nothing, "no more injuries" as injury.
 //
 // A text whose language nobody knows is read as English, and for the dangers of all five
 // lists, but for words that are others elsewhere, as "brand" is.

@@ -21,7 +21,7 @@ func (r *reading) doubt() {
 		r.mockery(s, from, to)
 		r.harm(s, from, to)
 	}
-	if len(r.dangers) == 0 {
+	if !r.serious {
 		return
 	}
 	for i := range r.list {
@@ -205,7 +205,7 @@ func (r *reading) judge(v evidence, lang string) (brand.Mood, float64) {
 		return brand.Negative, score
 	case score < mixedFrom && v.good >= strong && v.bad >= strong:
 		return brand.Unknown, 0
-	case score >= seriousFrom, score >= goodFrom && len(r.dangers) == 0:
+	case score >= seriousFrom, score >= goodFrom && !r.serious:
 		return brand.Positive, score
 	}
 	return brand.Neutral, score

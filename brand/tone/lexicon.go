@@ -32,6 +32,7 @@ const (
 	self                       // is who speaks
 	common                     // shows which language a text is in
 	bars                       // keeps the parts of a phrase from being one
+	denies                     // says of a danger right after it that there is none
 )
 
 // A sense is what is known of a word or phrase.
@@ -115,7 +116,7 @@ func (l *lexicon) load(names ...string) error {
 // add takes one line of a section.
 func (l *lexicon) add(section, line string) error {
 	kind, here := strings.CutSuffix(section, " here")
-	if l.guest && (here || kind != "danger" && kind != "harmless" && kind != "bar") {
+	if l.guest && (here || kind != "danger" && kind != "harmless" && kind != "bar" && kind != "deny") {
 		return nil
 	}
 	section = kind
@@ -208,6 +209,8 @@ func roleOf(section string) (role, bool) {
 		return self, true
 	case "bar":
 		return bars, true
+	case "deny":
+		return denies, true
 	case "common":
 		return common, true
 	}

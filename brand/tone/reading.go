@@ -13,6 +13,8 @@ type reading struct {
 	lexicon *lexicon
 	brand   *own
 	dangers []string
+	// serious is set where a danger is spoken of, be it to deny it.
+	serious bool
 	// ironic is set where the text says itself that it is not meant.
 	ironic bool
 	// mocking is set where praise was found that is not meant.
@@ -25,7 +27,7 @@ type reading struct {
 // take takes a post apart and looks every word up.
 func (r *reading) take(l *lexicon, b *own, title, text string) {
 	r.lexicon, r.brand, r.ownSigns = l, b, b.signs
-	r.dangers, r.ironic, r.mocking, r.commons = nil, false, false, 0
+	r.dangers, r.serious, r.ironic, r.mocking, r.commons = nil, false, false, false, 0
 	r.reset()
 	if title != "" {
 		r.more(l, title)
@@ -52,13 +54,16 @@ func (r *reading) look(i int) {
 	k := &r.list[i]
 	if mine == nil && general == nil {
 		if danger := r.lexicon.affixed(r.word(i)); danger != "" {
-			r.alarm(danger)
+			r.warn(i, danger)
 		} else if k.tag {
 			r.affix(i)
 		}
 		return
 	}
 	k.stretched = stretched
+	if general != nil {
+		r.deny(i, i+1, general)
+	}
 	if mine != nil && r.phrases(i, mine) || general != nil && r.phrases(i, general) {
 		return
 	}
@@ -68,9 +73,7 @@ func (r *reading) look(i int) {
 	}
 	if general != nil {
 		r.mean(i, general)
-		if !k.told {
-			r.alarm(r.lexicon.danger(r.word(i)))
-		}
+		r.warn(i, r.lexicon.danger(r.word(i)))
 	}
 	if mine != nil && mine.weighed {
 		k.weight = mine.weight
@@ -101,7 +104,11 @@ func (r *reading) affix(i int) {
 
 // alarm notes a danger, if it is one.
 func (r *reading) alarm(danger string) {
-	if danger != "" && !slices.Contains(r.dangers, danger) {
+	if danger == "" {
+		return
+	}
+	r.serious = true
+	if !slices.Contains(r.dangers, danger) {
 		r.dangers = append(r.dangers, danger)
 	}
 }
@@ -115,6 +122,7 @@ func (r *reading) phrases(i int, first *sense) bool {
 			continue
 		}
 		r.mean(i, s)
+		r.deny(i, i+1+len(first.phrases[p].rest), s)
 		if s.danger != "" {
 			r.tell(i, len(first.phrases[p].rest))
 		}
@@ -139,8 +147,8 @@ func (r *reading) tell(i, rest int) {
 func (r *reading) swallow(i, rest int, phrase *sense) {
 	for j := i; j <= i+rest; j++ {
 		r.list[j].taken = j > i
-		if !phrase.harmless && !phrase.name && !r.list[j].told {
-			r.alarm(r.lexicon.danger(r.word(j)))
+		if !phrase.harmless && !phrase.name {
+			r.warn(j, r.lexicon.danger(r.word(j)))
 		}
 	}
 }
@@ -204,9 +212,7 @@ func (r *reading) mean(i int, s *sense) {
 	if s.roles&common != 0 {
 		r.commons++
 	}
-	if !k.told {
-		r.alarm(s.danger)
-	}
+	r.warn(i, s.danger)
 }
 
 // find looks a word up in the brand's list and the language's, as it is, without its

@@ -18,8 +18,9 @@ type token struct {
 	// loud is in capitals, stretched written "sooo", quoted stands in quotes with few
 	// others, sign is an emoji or emoticon, taken is part of a phrase that begins before it.
 	loud, stretched, quoted, sign, taken, faint bool
-	// tag is set on a hashtag that is written as one word, told where a phrase told the danger.
-	tag, told bool
+	// tag is set on a hashtag that is written as one word, told where a phrase told the
+	// danger, denied after a word that says there is none.
+	tag, told, denied bool
 }
 
 // A sentence is the part of a text between two full stops.
