@@ -63,9 +63,9 @@ func TestShortCutsAreTrueForEveryRune(t *testing.T) {
 		if !utf8.ValidRune(r) {
 			continue
 		}
-		forms := []string{string(r), "x" + string(r) + "Y", string(r) + "–`" + string(r), "ا" + string(r) + "A", "กิ" + string(r), "สู" + string(r), "ก" + string(r) + "่"}
+		forms := []string{string(r), "x" + string(r) + "Y", "ا" + string(r) + "A", "กิ" + string(r), "สู" + string(r), "ก" + string(r) + "่", string(r) + "–`" + string(r)}
 		if r > 0x3000 {
-			forms = forms[:3]
+			forms = forms[:2]
 		}
 		for _, in := range forms {
 			want := Fold(in)
