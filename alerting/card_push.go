@@ -60,6 +60,10 @@ func fit(head string, parts ...[]string) string {
 
 // heard says how big it is: "212 voices/h, 14x normal".
 func (v view) heard() []string {
+	if v.Signal.Carried > 0 {
+		brief := grouped(v.Signal.Carried) + " authors carry 1 text"
+		return []string{brief + ", " + voices(v.Signal.Voices) + " in all", brief}
+	}
 	brief := voices(v.Signal.Voices) + per(v.Signal)
 	full := brief
 	if ratio := times(v.Signal); ratio != "" {

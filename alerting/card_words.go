@@ -48,6 +48,14 @@ func linkTo(address string) []Link {
 func voices(n int) string { return count(n, "voice", "voices") }
 func posts(n int) string  { return count(n, "post", "posts") }
 
+// sized is how many people a signal is about.
+func sized(s rules.Signal) string {
+	if s.Carried > 0 {
+		return count(s.Carried, "author", "authors") + " of one text"
+	}
+	return voices(s.Voices)
+}
+
 func count(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one

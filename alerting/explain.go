@@ -78,9 +78,13 @@ func (v view) compared() string {
 func (v view) demanded() string {
 	s := v.Signal
 	normal, product := factors(s)
-	return fmt.Sprintf("Rule %s (version %s), level %s: at least %d voices (%d %s) and at least %s times normal, %s × %s = %s (%d %s).",
-		clip(s.Rule, 40), clip(s.Version, 20), s.Severity, s.Floor, s.Voices, reached(s.Voices, float64(s.Floor)),
-		decimal(s.Times), decimal(s.Times), shortest(normal), shortest(product), s.Voices, reached(s.Voices, product))
+	what := "voices"
+	if s.Carried > 0 {
+		what = "authors of one text"
+	}
+	return fmt.Sprintf("Rule %s (version %s), level %s: at least %d %s (%d %s) and at least %s times normal, %s × %s = %s (%d %s).",
+		clip(s.Rule, 40), clip(s.Version, 20), s.Severity, s.Floor, what, s.Size(), reached(s.Size(), float64(s.Floor)),
+		decimal(s.Times), decimal(s.Times), shortest(normal), shortest(product), s.Size(), reached(s.Size(), product))
 }
 
 // factors are what is normal, as it is shown, and so many times that: whoever multiplies
@@ -91,7 +95,7 @@ func factors(s rules.Signal) (normal, product float64) {
 	for places := 2; ; places++ {
 		normal = rounded(s.Expected, places)
 		product = rounded(many*normal, places+2)
-		if places == 6 || float64(s.Voices) >= product == (float64(s.Voices) >= s.Times*s.Expected) {
+		if places == 6 || float64(s.Size()) >= product == (float64(s.Size()) >= s.Times*s.Expected) {
 			return normal, product
 		}
 	}

@@ -75,14 +75,14 @@ func (d *Desk) hearOnce(ctx context.Context, key brand.Key, signal rules.Signal,
 }
 
 // strongest is the signal that stands for all of a brand: the most severe, then
-// the one with the most voices, then the latest, so that order does not matter.
+// the one with the most people, then the latest, so that order does not matter.
 func strongest(key brand.Key, signals []rules.Signal) (rules.Signal, bool) {
 	var best rules.Signal
 	for _, s := range signals {
 		if s.Brand != key || s.Severity < rules.Watch {
 			continue
 		}
-		if cmp.Or(cmp.Compare(s.Severity, best.Severity), cmp.Compare(s.Voices, best.Voices), s.At.Compare(best.At), strings.Compare(s.Rule, best.Rule)) > 0 {
+		if cmp.Or(cmp.Compare(s.Severity, best.Severity), cmp.Compare(s.Size(), best.Size()), s.At.Compare(best.At), strings.Compare(s.Rule, best.Rule)) > 0 {
 			best = s
 		}
 	}
@@ -127,7 +127,7 @@ func (i Incident) lives() bool { return len(i.Actions) > 0 && i.State.Live() }
 // of its own; the second answer says that an ended one answers for it.
 func heard(i Incident, s rules.Signal, now time.Time) ([]Action, bool) {
 	a := hearing(i, s, now)
-	grown := s.Severity > i.Highest || s.Voices >= twice*i.Signal.Voices
+	grown := s.Severity > i.Highest || s.Size() >= twice*i.Signal.Size()
 	switch {
 	case i.lives():
 		if i.has(a.Key) || !i.news(s, now) {
@@ -138,7 +138,7 @@ func heard(i Incident, s rules.Signal, now time.Time) ([]Action, bool) {
 			return nil, true
 		}
 		back := own(i, Reopened, now)
-		back.Text = fmt.Sprintf("%s now, %d when it was dismissed", voices(s.Voices), i.Signal.Voices)
+		back.Text = fmt.Sprintf("%s now, %d when it was dismissed", sized(s), i.Signal.Size())
 		return []Action{back, a}, false
 	case i.State == Closed && now.Sub(i.ClosedAt) < answersClosed && !grown:
 		return nil, true
@@ -149,15 +149,15 @@ func heard(i Incident, s rules.Signal, now time.Time) ([]Action, bool) {
 // hearing is the action that brings a signal. The same signal has the same key.
 func hearing(i Incident, s rules.Signal, now time.Time) Action {
 	a := own(i, Heard, now)
-	a.Key = fmt.Sprintf("%s%s:%s:%d:%s:%d", ownKeys, Heard, s.Rule, s.At.Unix(), s.Severity, s.Voices)
+	a.Key = fmt.Sprintf("%s%s:%s:%d:%s:%d", ownKeys, Heard, s.Rule, s.At.Unix(), s.Severity, s.Size())
 	a.Signal = &s
 	return a
 }
 
 // news reports whether a signal says what a live incident's cards do not show.
 func (i Incident) news(s rules.Signal, now time.Time) bool {
-	change := max(s.Voices-i.Signal.Voices, i.Signal.Voices-s.Voices)
-	return s.Severity > i.Severity || 5*change >= i.Signal.Voices && change > 0 ||
+	change := max(s.Size()-i.Signal.Size(), i.Signal.Size()-s.Size())
+	return s.Severity > i.Severity || 5*change >= i.Signal.Size() && change > 0 ||
 		len(i.untouched(s)) > 0 || now.Sub(i.HeardAt) >= retold
 }
 

@@ -156,7 +156,7 @@ func (d *Desk) askAgain(i Incident, now time.Time) Action {
 func (i Incident) wake(now time.Time) Action {
 	if i.HeardAt.After(i.DecidedAt) {
 		a := own(i, Reopened, now)
-		a.Text = "the watch is over, and it was not quiet: " + voices(i.Signal.Voices)
+		a.Text = "the watch is over, and it was not quiet: " + sized(i.Signal)
 		return a
 	}
 	a := own(i, Close, now)

@@ -87,7 +87,7 @@ func (l Looked) String() string {
 		said = append(said, fmt.Sprintf("%d fresh", l.Fresh))
 	}
 	for _, s := range l.Found {
-		found := fmt.Sprintf("%s found %s with %s", s.Rule, s.Severity, voices(s.Voices))
+		found := fmt.Sprintf("%s found %s with %s", s.Rule, s.Severity, sized(s))
 		if s.Late {
 			found += ", late"
 		}

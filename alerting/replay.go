@@ -157,7 +157,7 @@ func (i *Incident) hear(a Action) {
 		i.State, i.OpenedAt, i.Peak = Open, a.At, s
 	}
 	i.Signal, i.HeardAt = s, a.At
-	if s.Voices > i.Peak.Voices {
+	if s.Size() > i.Peak.Size() {
 		i.Peak = s
 	}
 	i.Strategies = append(i.Strategies, before.untouched(s)...)
@@ -177,8 +177,8 @@ func (i *Incident) hear(a Action) {
 		}
 		i.alert(a.At, Rising, who)
 	}
-	if i.decided() && s.Voices >= twice*i.Answered {
-		i.Answered = s.Voices
+	if i.decided() && s.Size() >= twice*i.Answered {
+		i.Answered = s.Size()
 	}
 }
 
@@ -205,7 +205,7 @@ func (i Incident) level(a Action) rules.Severity {
 func (i Incident) risesAgain(a Action) bool {
 	switch i.State {
 	case Decided, Watching:
-		return a.Signal.Voices >= twice*i.Answered || a.At.Sub(i.HeardAt) >= calm
+		return a.Signal.Size() >= twice*i.Answered || a.At.Sub(i.HeardAt) >= calm
 	case Claimed:
 		return a.At.Sub(i.HeardAt) >= calm
 	case Open, Closed, Dismissed: // who is open has a ladder
@@ -276,7 +276,7 @@ func (i *Incident) decide(a Action) {
 		i.State = Watching
 	}
 	i.Decision, i.DecidedBy, i.DecidedAt, i.Until = a.Choice, a.By, a.At, a.Until
-	i.Answered = i.Signal.Voices
+	i.Answered = i.Signal.Size()
 }
 
 func (i *Incident) end(how State, a Action) {

@@ -73,7 +73,8 @@ func Build(in Input) Report {
 	r.Incidents = in.incidents()
 	r.judge(in)
 	busy := slices.ContainsFunc(r.Incidents, func(i Incident) bool { return !i.Carried || i.State.Live() })
-	r.Quiet = !busy && r.Heard.Voices < quietBelow
+	// Copies are few voices, and a week in which many carried a text was not quiet.
+	r.Quiet = !busy && r.Heard.Voices < quietBelow && r.Heard.Mentions < 2*quietBelow
 	r.InALine = r.inALine()
 	return r
 }

@@ -105,6 +105,9 @@ type Signal struct {
 	Count
 	// Since is what was heard from Onset to At.
 	Since Count `json:"since_onset"`
+	// Carried is how many authors carry the one text that a signal is about, 0 where it
+	// is about none.
+	Carried int `json:"carried,omitempty"`
 	// Expected is the number of voices normal for such a window at this hour of the week.
 	Expected float64 `json:"expected"`
 	// Floor and Times are the level's thresholds that were passed.
@@ -133,6 +136,9 @@ type Signal struct {
 	// OwnPosts is how many posts the brand's own properties published; they count nowhere else.
 	OwnPosts int `json:"own_posts,omitempty"`
 }
+
+// Size is how many people a signal is about: who spoke, or who carried a text.
+func (s Signal) Size() int { return max(s.Voices, s.Carried) }
 
 // A Rule decides one sentence about a series, such as "many more voices than
 // usual at this hour". The second answer is false where there is nothing to say.

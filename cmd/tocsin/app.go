@@ -103,4 +103,4 @@ func (a *app) watch() {
 }
 
 // ruleSet is every rule there is. A type in package rules and a line here add one.
-func ruleSet() []rules.Rule { return []rules.Rule{rules.Burst{}} }
+func ruleSet() []rules.Rule { return []rules.Rule{rules.Burst{}, rules.Spread{}} }

@@ -1,0 +1,96 @@
+package rules
+
+import (
+	"fmt"
+	"time"
+)
+
+const (
+	// A watch needs so many authors within an hour that carry one text, and an issue
+	// so many where the text speaks of a danger; both so many times the voices that
+	// are normal.
+	watchCarriers = 15
+	issueCarriers = 25
+	watchSpread   = 3
+	issueSpread   = 5
+)
+
+// Spread finds that many authors carry one text. Copies are one voice, so burst is
+// deaf to them, but a recall that sixty papers print is read by more than one. It
+// never finds a crisis: that takes people who say something themselves.
+type Spread struct{}
+
+var _ Rule = Spread{}
+
+// Name is "spread".
+func (Spread) Name() string { return "spread" }
+
+// Evaluate looks at the text that most authors carry in the hour before a moment.
+func (r Spread) Evaluate(s *Series, at time.Time) (Signal, bool) {
+	from := at.Add(-time.Hour)
+	if s.mentions(from, at) < watchCarriers {
+		return Signal{}, false
+	}
+	carriers, danger, since := s.mostCarried(from, at)
+	if carriers < watchCarriers {
+		return Signal{}, false
+	}
+	usual := s.normal(at, time.Hour).voices
+	sig := Signal{
+		Rule: r.Name(), Version: "1", Brand: s.brand, At: at.UTC(), Window: time.Hour, Onset: since.UTC(),
+		Count: s.Count(from, at), Since: s.Count(since.Add(-1), at), Carried: carriers, Expected: usual,
+	}
+	switch {
+	case danger != "" && carriers >= issueCarriers && float64(carriers) >= issueSpread*usual:
+		sig.Severity, sig.Floor, sig.Times = Issue, issueCarriers, issueSpread
+	case float64(carriers) >= watchSpread*usual:
+		sig.Severity, sig.Floor, sig.Times = Watch, watchCarriers, watchSpread
+	default:
+		return Signal{}, false
+	}
+	sig.Arithmetic = fmt.Sprintf("%d authors carry one text in the hour to %s; normal for it are %s voices; %s needs %d and %s times normal",
+		carriers, at.In(s.loc).Format("Monday 15:04 MST"), short(usual), sig.Severity, sig.Floor, short(sig.Times))
+	if sig.Severity == Issue {
+		sig.Arithmetic += ", and a danger: " + danger
+	}
+	return sig, true
+}
+
+// mostCarried answers how many authors carry the text of a window that most do, a
+// danger it speaks of, "" if none, and when the first of them did.
+func (s *Series) mostCarried(from, to time.Time) (int, string, time.Time) {
+	carried := map[uint64][]*tick{}
+	var firsts []*tick
+	for t := range s.ticks(from, to) {
+		if t.copy != nil {
+			carried[t.copy.story] = append(carried[t.copy.story], t)
+		} else {
+			firsts = append(firsts, t)
+		}
+	}
+	if len(carried) == 0 {
+		return 0, "", time.Time{}
+	}
+	for _, t := range firsts {
+		if of, is := carried[t.id]; is {
+			carried[t.id] = append(of, t)
+		}
+	}
+	var most []*tick
+	authors, story := 0, uint64(0)
+	for key, of := range carried {
+		if n := storyOf(of).Authors; n > authors || n == authors && key < story {
+			most, authors, story = of, n, key
+		}
+	}
+	danger, since := "", to
+	for _, t := range most {
+		if first := t.trait.Value().danger[0]; first != "" && (danger == "" || first < danger) {
+			danger = first
+		}
+		if at := time.Unix(0, t.at); at.Before(since) {
+			since = at
+		}
+	}
+	return authors, danger, since
+}
