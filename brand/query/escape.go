@@ -49,7 +49,14 @@ func bare(in []rune, at int) bool {
 
 // escape keeps every mark of a word from being read as one.
 func escape(s string) string {
-	return strings.NewReplacer(`\`, `\\`, `"`, `\"`, "*", `\*`, "(", `\(`, ")", `\)`).Replace(s)
+	var out strings.Builder
+	for _, r := range s {
+		if strings.ContainsRune(`\"*()|`, r) {
+			out.WriteByte('\\')
+		}
+		out.WriteRune(r)
+	}
+	return out.String()
 }
 
 // unescape removes the backslashes that keep a mark from being read as one.

@@ -43,11 +43,8 @@ func manners(atoms []atom) [][]atom {
 			}
 		}
 	}
-	plain, more := rest(differing(atoms, bare)), rest(owned)
-	if len(plain)+len(more) > 54 {
-		return plain
-	}
-	return append(plain, more...)
+	all := append(rest(differing(atoms, bare)), rest(owned)...)
+	return all[:min(len(all), 24)]
 }
 
 func each(names [][]atom, how func([]atom) [][]atom) [][]atom {
@@ -130,10 +127,10 @@ func hyphenated(atoms []atom) [][]atom {
 	return differing(atoms, blank, none)
 }
 
-// parted cuts an atom at its NULs, and puts what else there is to put between.
+// parted cuts an atom at its line breaks, which no atom has, and puts what else there is to put between.
 func parted(a atom, between ...atom) []atom {
 	var all []atom
-	parts := strings.Split(a.text, "\x00")
+	parts := strings.Split(a.text, "\n")
 	for i, p := range parts {
 		one := atom{text: p, open: a.open && i == len(parts)-1, amp: a.amp && i == 0}
 		if i > 0 {
@@ -160,7 +157,7 @@ func ampersanded(atoms []atom) [][]atom {
 		l := spell(a.text)
 		narrow := func(at int) bool { return len(l.wordBefore(at)) == 1 || len(l.wordAfter(at+1)) == 1 }
 		spacedOut := atom{text: l.replaced('&', " & ", func(int) bool { return true }), open: a.open, amp: a.amp}
-		spelt := parted(atom{text: l.replaced('&', "\x00", func(at int) bool { return !narrow(at) }), open: a.open}, atom{text: "and"})
+		spelt := parted(atom{text: l.replaced('&', "\n", func(at int) bool { return !narrow(at) }), open: a.open}, atom{text: "and"})
 		switch {
 		case and:
 			apart, other = onto(apart, " & ", spacedOut), onto(other, "&", spelt[0])
@@ -203,13 +200,13 @@ func initialled(atoms []atom) [][]atom {
 			some = some || dotted(at)
 		}
 		either := func(at int) bool { return dotted(at) || after(at) }
-		apart = append(apart, parted(atom{l.replaced('.', "\x00", either), a.open, a.amp})...)
+		apart = append(apart, parted(atom{l.replaced('.', "\n", either), a.open, a.amp})...)
 		var b strings.Builder
 		for at, r := range l.runes {
 			switch {
 			case dotted(at):
 			case after(at):
-				b.WriteByte(0)
+				b.WriteByte('\n')
 			default:
 				b.WriteRune(r)
 			}

@@ -10,8 +10,8 @@ import (
 const (
 	// mostWords is how many words a name has: what has more is a sentence.
 	mostWords = 12
-	// mostWays is in how many ways one name is sought: as many as its signs allow together.
-	mostWays = 54
+	// mostWays is in how many ways one name is sought: more than any has that is no test of it.
+	mostWays = 24
 )
 
 // ways are the patterns by which a term of words is sought: the one it is written
@@ -29,11 +29,8 @@ func (p pattern) ways() []pattern {
 	signs := func(names []pattern) []pattern {
 		return vary(vary(vary(names, pattern.hyphens), pattern.ampersands), pattern.initials)
 	}
-	all := signs(p.apostrophes())
-	if more := signs(p.owners()); len(all)+len(more) <= mostWays {
-		all = append(all, more...)
-	}
-	return all
+	all := slices.Concat(signs(p.apostrophes()), signs(p.owners()))
+	return all[:min(len(all), mostWays)]
 }
 
 func vary(names []pattern, how func(pattern) []pattern) []pattern {
