@@ -90,11 +90,11 @@ func (v view) demanded() string {
 // factors are what is normal, as it is shown, and so many times that: whoever multiplies
 // what is shown comes to the product shown. There are two decimals, and more where the
 // voices would otherwise be told to lie on the other side of the product.
-func factors(s rules.Signal) (normal, product float64) {
+func factors(s rules.Signal) (float64, float64) {
 	many := rounded(s.Times, 2)
 	for places := 2; ; places++ {
-		normal = rounded(s.Expected, places)
-		product = rounded(many*normal, places+2)
+		normal := rounded(s.Expected, places)
+		product := rounded(many*normal, places+2)
 		if places == 6 || float64(s.Size()) >= product == (float64(s.Size()) >= s.Times*s.Expected) {
 			return normal, product
 		}

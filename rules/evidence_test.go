@@ -61,7 +61,7 @@ func TestTouches(t *testing.T) {
 				m.Touches = []brand.Touch{touch("crisis", `"boycott"`)}
 			}
 		}, []Share{{Name: "crisis", Voices: 60, Why: "size"}}},
-		{"who speaks is no word", 60, func(i int, m *brand.Mention) { m.Touches = []brand.Touch{touch("crisis", "voice press")} }, []Share{{Name: "crisis", Voices: 60, Why: "size"}}},
+		{"who speaks is no word", 60, func(_ int, m *brand.Mention) { m.Touches = []brand.Touch{touch("crisis", "voice press")} }, []Share{{Name: "crisis", Voices: 60, Why: "size"}}},
 		{"below that, its words are", 30, func(i int, m *brand.Mention) {
 			if i < 20 {
 				m.Touches = []brand.Touch{touch("crisis", `"boycott"`)}

@@ -87,7 +87,7 @@ func (c *compiler) ways(i int) {
 	var anchors []uint64
 	for k, p := range l.node.ways() {
 		w := way{words: p}
-		anchors = c.words(entry{leaf: i, way: uint8(k)}, p, anchors) //nolint:gosec // of mostWays
+		anchors = c.words(entry{leaf: i, way: uint8(k)}, p, anchors)
 		c.set.index.particles = c.set.index.particles || slices.ContainsFunc(p, func(p piece) bool { return p.clitic })
 		if !l.node.Quoted {
 			w.inside = joinOf(p)
@@ -96,7 +96,7 @@ func (c *compiler) ways(i int) {
 			w.inside = join{} // most ways are one in a hashtag
 		}
 		if w.inside.word != "" {
-			c.start(entry{leaf: i, way: uint8(k), kind: insideTag}, w.inside.word) //nolint:gosec // of mostWays
+			c.start(entry{leaf: i, way: uint8(k), kind: insideTag}, w.inside.word)
 		}
 		l.ways = append(l.ways, w)
 	}

@@ -46,7 +46,7 @@ func (r *reading) kin(a *sketch) kinship {
 // repeats reports whether a text has next to no words of its own beside those of
 // the beginning of another, and doesn't differ in its figures: "down 3%" is other
 // news than "down 9%".
-func (r *reading) repeats(a *sketch, carried bool) bool {
+func (r *reading) repeats(a *sketch, carried bool) bool { //nolint:revive // it is a property of the pair, not a command
 	if r.said(a) {
 		return r.passesOn(a, r.pieces, true) && r.figured(a)
 	}

@@ -75,7 +75,7 @@ func (r *reading) follows(a *sketch) bool {
 // continues reports whether a text begins with another one, and goes on. Where an
 // outlet's text says itself that it goes on, something may stand before it; a
 // person's must break off within a sentence that the other ends.
-func (r *reading) continues(a *sketch, carried bool) bool {
+func (r *reading) continues(a *sketch, carried bool) bool { //nolint:revive // it is a property of the pair, not a command
 	if float64(common(r.head, a.head)) < teaserRepeated*float64(len(a.head)) {
 		return false
 	}

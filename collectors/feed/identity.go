@@ -78,7 +78,7 @@ const maxAlike = 50
 
 // names are what an item may be called, the best first. Those that begin with the
 // feed are good there alone.
-func (x item) names(of string, reused bool) []brand.Identity {
+func (x item) names(of string, reused bool) []brand.Identity { //nolint:revive // it is a property of the feed, not a command
 	p := *x.post
 	var names []brand.Identity
 	key, global := address.Key(p.URL), address.Global(p.NativeID)

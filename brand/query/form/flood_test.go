@@ -14,11 +14,11 @@ func TestChoicesThatMultiplyAreAskedForLess(t *testing.T) {
 	for _, shape := range []struct{ groups, choices int }{{64, 2}, {40, 5}, {20, 20}, {7, 50}} {
 		var all []string
 		for i := range shape.groups {
-			var any []string
+			var some []string
 			for j := range shape.choices {
-				any = append(any, fmt.Sprintf("g%dy%d", i, j))
+				some = append(some, fmt.Sprintf("g%dy%d", i, j))
 			}
-			all = append(all, "("+strings.Join(any, " OR ")+")")
+			all = append(all, "("+strings.Join(some, " OR ")+")")
 		}
 		text := strings.Join(all, " AND ")
 		if len(text) > 4096 {
