@@ -202,7 +202,7 @@ func FuzzMatch(f *testing.F) {
 }
 
 func FuzzParse(f *testing.F) {
-	for _, q := range []string{`solvo AND (recall OR "pain away") NOT consulting`, `a NEAR/3 b`, `title:(x OR y)`, `="Pain"`, `#a* @b*`, `\(x\) \AND`, `"`, `((`, `NOT`, `lang:pt`, `title:(0 0)`, `salt and pepper`, `=0\`} {
+	for _, q := range []string{`solvo AND (recall OR "pain away") NOT consulting`, `a NEAR/3 b`, `title:(x OR y)`, `="Pain"`, `#a* @b*`, `\(x\) \AND`, `"`, `((`, `NOT`, `lang:pt`, `title:(0 0)`, `salt and pepper`, `=0\`, "a !\\\f\f\\!x", `a OR b\`, `\(x\) \`, `x\\,\`, `a OR\`, `a OR b\\`} {
 		f.Add(q)
 	}
 	f.Fuzz(func(t *testing.T, q string) {

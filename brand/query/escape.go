@@ -38,6 +38,21 @@ func markAt(s string, mark rune) int {
 	return -1
 }
 
+// negated reports whether an exclamation mark stands before a word.
+func negated(s string) bool {
+	return strings.HasPrefix(s, "!") && strings.ContainsFunc(s, isWordRune)
+}
+
+// settled is a term with single blanks, and without a backslash at its end that
+// keeps nothing: written again, it would keep the quote behind it.
+func settled(s string) string {
+	s = strings.Join(strings.Fields(s), " ")
+	if kept := len(s) - len(strings.TrimRight(s, `\`)); kept%2 == 1 {
+		return settled(s[:len(s)-1])
+	}
+	return s
+}
+
 // bare reports whether no backslash keeps a mark.
 func bare(in []rune, at int) bool {
 	kept := false

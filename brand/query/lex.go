@@ -48,6 +48,9 @@ func lex(query string) ([]lexeme, *Error) {
 		default:
 			at = wordEnd(in, at)
 			next.kind, next.text = lexWord, string(in[start:at])
+			if in[at-1] == '\\' && bare(in[:at], at-1) {
+				return nil, &Error{Query: query, Column: at, Problem: "a backslash at the end of a word keeps nothing", Remedy: `leave it out, or write \\ if it belongs to a name`}
+			}
 		}
 		next.end = at + 1
 		out = append(out, next)
@@ -72,7 +75,7 @@ func quoteEnd(in []rune, from int) int {
 func wordEnd(in []rune, from int) int {
 	for at := from; at < len(in); at++ {
 		switch r := in[at]; {
-		case r == '\\':
+		case r == '\\' && at+1 < len(in) && !unicode.IsSpace(in[at+1]):
 			at++
 		case unicode.IsSpace(r), r == '(', r == ')', isQuote(r):
 			return at

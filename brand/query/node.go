@@ -109,10 +109,4 @@ func (n *Node) term() string {
 }
 
 // quote needs to escape nothing: a term keeps the backslashes it is written with.
-// Only one that stands at the end and keeps nothing would keep the closing quote.
-func quote(s string) string {
-	if kept := len(s) - len(strings.TrimRight(s, `\`)); kept%2 == 1 {
-		s = s[:len(s)-1]
-	}
-	return `"` + s + `"`
-}
+func quote(s string) string { return `"` + s + `"` }

@@ -90,6 +90,8 @@ func TestFaultsSayWhereAndHowToMend(t *testing.T) {
 		{"title:so*vo", 9, "a star stands only at the end", "solvo*"},
 		{"bag OR /sol.*/", 13, "a star stands only at the end", "solvo*"},
 		{"solvo**", 6, "a star stands only at the end", "solvo*"},
+		{`solvo\`, 6, "a backslash at the end of a word keeps nothing", "leave it out"},
+		{`solvo\ AND bag`, 6, "a backslash at the end of a word keeps nothing", `write \\ if`},
 		{"so*vo", 3, "a star stands only at the end", `\ before a mark`},
 		{"solvo or motrin", 7, `"or" in small letters is a word`, "write OR"},
 		{"solvo not motrin", 7, `"not" in small letters is a word`, "write NOT"},

@@ -41,7 +41,7 @@ func (p *parser) foreign(l lexeme) *Error {
 		return p.fault(l.column, "a minus does not mean without here", "write NOT "+l.text[1:])
 	case strings.HasPrefix(l.text, "+") && len(l.text) > 1:
 		return p.fault(l.column, "a plus does not mean with here", "write AND "+l.text[1:]+", or leave the plus out")
-	case strings.HasPrefix(l.text, "!") && strings.ContainsFunc(l.text, isWordRune):
+	case negated(l.text):
 		return p.fault(l.column, "an exclamation mark does not mean without here", "write NOT "+l.text[1:]+`, or \`+l.text+" if it is a name")
 	case l.is("XOR"):
 		return p.fault(l.column, "XOR is no operator here", `write (one OR other) NOT (one AND other), or \XOR if it is a name`)
@@ -93,7 +93,7 @@ func plainWord(s string) bool {
 	if strings.ContainsRune("#＃@＠=", first) || (first == '-' || first == '+') && len(s) > 1 || s == "&&" || s == "XOR" {
 		return false
 	}
-	if first == '!' && strings.ContainsFunc(s, isWordRune) || markAt(s, '|') >= 0 {
+	if negated(s) || markAt(s, '|') >= 0 {
 		return false
 	}
 	name, _, ok := strings.Cut(s, ":")
@@ -234,7 +234,7 @@ func (p *parser) starred(s string, column int) *Error {
 
 // words makes a term of words, or the value of a field.
 func (p *parser) words(s string, column int) (*Node, *Error) {
-	s = strings.Join(strings.Fields(s), " ")
+	s = settled(s)
 	if !p.inWords() {
 		return p.value(s, column)
 	}
