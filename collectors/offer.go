@@ -4,7 +4,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"tocsin/brand"
 	"tocsin/brand/text"
@@ -126,9 +125,5 @@ func clip(s string, bytes int) string {
 	if len(s) <= bytes {
 		return s
 	}
-	cut := bytes
-	for cut > 0 && !utf8.RuneStart(s[cut]) {
-		cut--
-	}
-	return strings.TrimSpace(s[:cut]) + "…"
+	return strings.TrimSpace(text.Head(s, bytes)) + "…"
 }

@@ -21,41 +21,10 @@ func spellings(q *query.Query) []string {
 	if !strings.ContainsFunc(folded, func(r rune) bool { return r >= utf8.RuneSelf }) {
 		return all
 	}
-	for _, typed := range []string{unaccented(folded), unaccented(umlauts(folded))} {
+	for _, typed := range []string{text.Unaccented(folded), text.Unaccented(text.Umlauts(folded))} {
 		if typed != folded && typed != all[len(all)-1] {
 			all = append(all, typed)
 		}
 	}
 	return all
-}
-
-// umlauts writes umlauts as German keyboards without them do.
-func umlauts(folded string) string {
-	folded = strings.ReplaceAll(folded, "ä", "ae")
-	folded = strings.ReplaceAll(folded, "ö", "oe")
-	return strings.ReplaceAll(folded, "ü", "ue")
-}
-
-// unaccented takes the marks off the letters of Western European languages.
-func unaccented(folded string) string {
-	folded = strings.ReplaceAll(folded, "œ", "oe")
-	return strings.Map(func(r rune) rune {
-		switch r {
-		case 'á', 'à', 'â', 'ä', 'ã', 'å':
-			return 'a'
-		case 'é', 'è', 'ê', 'ë':
-			return 'e'
-		case 'í', 'ì', 'î', 'ï':
-			return 'i'
-		case 'ó', 'ò', 'ô', 'ö', 'õ', 'ø':
-			return 'o'
-		case 'ú', 'ù', 'û', 'ü':
-			return 'u'
-		case 'ç':
-			return 'c'
-		case 'ñ':
-			return 'n'
-		}
-		return r
-	}, folded)
 }

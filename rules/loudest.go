@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"time"
-	"unicode/utf8"
 
 	"tocsin/brand"
 	"tocsin/brand/text"
@@ -99,11 +98,7 @@ func head(words string) string {
 	if len(words) <= bytes {
 		return words
 	}
-	end := bytes
-	for end > 0 && !utf8.RuneStart(words[end]) {
-		end--
-	}
-	return strings.Clone(words[:end])
+	return strings.Clone(text.Head(words, bytes))
 }
 
 // byReach orders by reach, largest first, then by time, the latest first: without

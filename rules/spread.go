@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"maps"
 	"time"
 )
 
@@ -60,19 +61,19 @@ func (r Spread) Evaluate(s *Series, at time.Time) (Signal, bool) {
 // danger it speaks of, "" if none, and when the first of them did.
 func (s *Series) mostCarried(from, to time.Time) (int, string, time.Time) {
 	carried := map[uint64][]*tick{}
-	var firsts []*tick
 	for t := range s.ticks(from, to) {
 		if t.copy != nil {
 			carried[t.copy.story] = append(carried[t.copy.story], t)
-		} else {
-			firsts = append(firsts, t)
 		}
 	}
+	// The first to carry a text may be one of them. Most windows hold no text worth
+	// looking for its first.
+	maps.DeleteFunc(carried, func(_ uint64, of []*tick) bool { return len(of) < watchCarriers-1 })
 	if len(carried) == 0 {
 		return 0, "", time.Time{}
 	}
-	for _, t := range firsts {
-		if of, is := carried[t.id]; is {
+	for t := range s.ticks(from, to) {
+		if of, is := carried[t.id]; is && t.copy == nil {
 			carried[t.id] = append(of, t)
 		}
 	}

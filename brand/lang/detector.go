@@ -1,8 +1,6 @@
 package lang
 
 import (
-	"unicode/utf8"
-
 	"tocsin/brand/text"
 )
 
@@ -38,6 +36,14 @@ const (
 	enoughWords = 160
 )
 
+// Of is the language of a post: of its text, or else of its title.
+func (d *Detector) Of(title, body string) string {
+	if told := d.Detect(body); told != "" {
+		return told
+	}
+	return d.Detect(title)
+}
+
 // Detect is the language of a text as a tag of two or three letters, such as "pt",
 // or "" where it cannot be told: in a text too short, made of names, in two
 // languages at once, or in none known here. Addresses, handles and hashtags are
@@ -46,7 +52,7 @@ func (d *Detector) Detect(s string) string {
 	var seen [scripts]int
 	var votes [enoughWords]vote
 	words, all, eastern := 0, 0, clues{}
-	for word := range text.Words(beginning(s)) {
+	for word := range text.Words(text.Head(s, enough)) {
 		in := d.count(word, &seen, &eastern)
 		if in < latin || in > devanagariScript {
 			continue
@@ -70,18 +76,6 @@ func (d *Detector) Detect(s string) string {
 		return best.own()
 	}
 	return d.families[best].elect(votes[:words], best)
-}
-
-// beginning is as much of a text as is read.
-func beginning(s string) string {
-	if len(s) <= enough {
-		return s
-	}
-	end := enough
-	for end > enough-utf8.UTFMax && !utf8.RuneStart(s[end]) {
-		end--
-	}
-	return s[:end]
 }
 
 // count adds a word's letters to what was seen of each script, and answers the

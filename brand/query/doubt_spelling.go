@@ -4,11 +4,9 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"unicode"
-
-	"golang.org/x/text/unicode/norm"
 
 	"tocsin/brand"
+	"tocsin/brand/text"
 )
 
 // spellings doubts names that alone make a query hold, and that many write in
@@ -34,7 +32,7 @@ func (d *doubter) spellings(n *Node) {
 // commoner is the term without its accents, or without the dots of two initials
 // that stand alone; nil if it has neither.
 func (n *Node) commoner() *Node {
-	other := &Node{Op: Words, In: n.In, Text: withoutAccents(n.Text)}
+	other := &Node{Op: Words, In: n.In, Text: text.Unaccented(n.Text)}
 	if p := n.words; len(p) == 2 && p.joins(1, ".") && p[0].initial() && p[1].initial() && !p[1].open {
 		other.Text, other.Exact = strings.ToUpper(p[0].word+p[1].word), true // in any capitals, us is another word
 	}
@@ -42,24 +40,6 @@ func (n *Node) commoner() *Node {
 		return nil
 	}
 	return other
-}
-
-// withoutAccents are Latin letters as they are typed where there are no others.
-func withoutAccents(s string) string {
-	var out strings.Builder
-	latin := false
-	for _, r := range norm.NFD.String(s) {
-		if unicode.Is(unicode.Mn, r) && latin {
-			continue
-		}
-		latin = unicode.Is(unicode.Latin, r)
-		if at := slices.Index([]rune("øØłŁđĐıæÆœŒ"), r); at >= 0 {
-			out.WriteString([...]string{"o", "O", "l", "L", "d", "D", "i", "ae", "Ae", "oe", "Oe"}[at])
-			continue
-		}
-		out.WriteRune(r)
-	}
-	return norm.NFC.String(out.String())
 }
 
 // finds reports whether the query, or another of the brand, finds a text.

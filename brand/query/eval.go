@@ -81,12 +81,8 @@ func leadsTo(link, site string) bool {
 // language is the post's, as its source gives it or else as its text tells.
 func (r *reading) language() string {
 	if !r.told {
-		r.told, r.spoken = true, r.post.Lang
-		// As a mention is told its language.
-		for _, s := range [...]string{r.post.Text, r.post.Title} {
-			if r.spoken == "" {
-				r.spoken = r.set.languages().Detect(s)
-			}
+		if r.told, r.spoken = true, r.post.Lang; r.spoken == "" {
+			r.spoken = r.set.languages().Of(r.post.Title, r.post.Text)
 		}
 	}
 	return r.spoken

@@ -3,6 +3,7 @@ package text
 import (
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // Clip shortens a text for a quote: at most so many runes, line breaks and runs
@@ -28,6 +29,17 @@ func Clip(s string, runes int) string {
 		cut--
 	}
 	return strings.TrimRight(string(line[:cut]), " ,;:.–—-") + "…"
+}
+
+// Head is the beginning of a text: at most so many bytes, and no rune cut in two.
+func Head(s string, bytes int) string {
+	if len(s) <= bytes {
+		return s
+	}
+	for bytes > 0 && !utf8.RuneStart(s[bytes]) {
+		bytes--
+	}
+	return s[:bytes]
 }
 
 // joined reports whether what stands at a place belongs to what stands before it:

@@ -26,7 +26,7 @@ func (l *lexicon) endanger(section, line string) error {
 		if other := l.enter(form, name, section); other != "" {
 			return fmt.Errorf("danger %q: %q is a form of %q already", name, form, other)
 		}
-		for _, spelling := range l.hurried(form) {
+		for _, spelling := range hurried(form) {
 			l.enter(spelling, name, section)
 		}
 	}
@@ -69,8 +69,8 @@ func (l *lexicon) form(form string) *sense {
 
 // hurried are the ways a form is typed beside its own: without its accents, and with
 // plain vowels for umlauts, as keyboards abroad have it.
-func (l *lexicon) hurried(form string) []string {
-	bare, flat := l.accents.Replace(form), l.accents.Replace(l.umlauts.Replace(form))
+func hurried(form string) []string {
+	bare, flat := text.Unaccented(text.Umlauts(form)), text.Unaccented(form)
 	switch {
 	case bare == form || len(bare) <= shortestBare:
 		return nil
@@ -83,15 +83,6 @@ func (l *lexicon) hurried(form string) []string {
 // shortestBare is how many bytes a word has at most that is another without its
 // accents: "où" is not "ou".
 const shortestBare = 3
-
-// accents is how a hurried hand spells the accents of four languages.
-func accents() *strings.Replacer {
-	return strings.NewReplacer(
-		"á", "a", "à", "a", "â", "a", "ã", "a", "é", "e", "è", "e", "ê", "e", "ë", "e", "í", "i", "î", "i", "ï", "i",
-		"ó", "o", "ô", "o", "õ", "o", "ú", "u", "û", "u", "ù", "u", "ñ", "n", "ç", "c", "œ", "oe",
-		"ä", "ae", "ö", "oe", "ü", "ue",
-	)
-}
 
 // spare makes a harmless phrase harmless in a tag too, where it is one word; one whose
 // parts stand apart goes before those that are dangers.

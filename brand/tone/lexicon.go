@@ -70,8 +70,7 @@ type lexicon struct {
 	// stems and tails are what words of danger begin with and end in.
 	stems, tails map[string]*sense
 	// names are the dangers there are, filled by the list in English.
-	names            map[string]bool
-	accents, umlauts *strings.Replacer
+	names map[string]bool
 	// partial marks a list too short for its silence to mean anything.
 	partial bool
 	// guest is set while a list is read for texts in no language in particular.
@@ -83,7 +82,6 @@ func newLexicon() *lexicon {
 		words: map[string]*sense{}, signs: map[string]float64{},
 		tagStarts: map[string]float64{}, tagEnds: map[string]float64{},
 		stems: map[string]*sense{}, tails: map[string]*sense{}, names: map[string]bool{},
-		accents: accents(), umlauts: strings.NewReplacer("ä", "a", "ö", "o", "ü", "u"),
 	}
 }
 
@@ -151,7 +149,7 @@ func (l *lexicon) add(section, line string) error {
 // it who leave its accents out. Short words are others without: "où" is not "ou".
 func (l *lexicon) spellings(term string) []*sense {
 	senses := []*sense{l.sense(term)}
-	if bare := l.accents.Replace(term); bare != term && len(bare) > shortestBare {
+	if bare := text.Unaccented(text.Umlauts(term)); bare != term && len(bare) > shortestBare {
 		senses = append(senses, l.sense(bare))
 	}
 	return senses

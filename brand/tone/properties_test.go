@@ -11,6 +11,7 @@ import (
 	"pgregory.net/rapid"
 
 	"tocsin/brand"
+	"tocsin/brand/text"
 )
 
 // anyPost draws a post of words that mean something to the reader, and of anything.
@@ -108,7 +109,7 @@ func TestATextIsReadUpToItsBound(t *testing.T) {
 		t.Errorf("danger %q before the bound, want recall", got)
 	}
 	cut := strings.Repeat("é", MostRead)
-	if got := clip(cut, MostRead-1); len(got) != MostRead-2 {
+	if got := text.Head(cut, MostRead-1); len(got) != MostRead-2 {
 		t.Errorf("a text is cut at %d bytes, inside a letter", len(got))
 	}
 }

@@ -4,9 +4,9 @@ import (
 	"slices"
 	"strings"
 	"sync"
-	"unicode/utf8"
 
 	"tocsin/brand"
+	"tocsin/brand/text"
 )
 
 // MostRead is how many bytes of a post are read: an article says early what it is about.
@@ -79,8 +79,8 @@ func (l *lexicon) loadAll(from list) error {
 // Read tells the tone of a post in a language, given as a BCP 47 tag, "" if nobody
 // knows which it is in.
 func (r *Reader) Read(p brand.Post, lang string) brand.Tone {
-	title, text := clip(p.Title, MostRead), clip(p.Text, MostRead)
-	if strings.HasPrefix(text, title) {
+	title, body := text.Head(p.Title, MostRead), text.Head(p.Text, MostRead)
+	if strings.HasPrefix(body, title) {
 		title = ""
 	}
 	read, _ := r.pool.Get().(*reading)
@@ -92,7 +92,7 @@ func (r *Reader) Read(p brand.Post, lang string) brand.Tone {
 	if l == nil {
 		l = r.pictures
 	}
-	read.take(l, r.brand, title, text)
+	read.take(l, r.brand, title, body)
 	tone := read.tone(lang)
 	// The brand's own come first: who shows but some shows these.
 	if alarms := r.brand.alarms(p); len(alarms) > 0 {
@@ -109,15 +109,4 @@ func base(lang string) string {
 		end = len(lang)
 	}
 	return strings.ToLower(lang[:end])
-}
-
-// clip shortens a text to so many bytes, at a rune.
-func clip(s string, most int) string {
-	if len(s) <= most {
-		return s
-	}
-	for most > 0 && !utf8.RuneStart(s[most]) {
-		most--
-	}
-	return s[:most]
 }

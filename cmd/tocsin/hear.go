@@ -1,7 +1,6 @@
 package main
 
 import (
-	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -66,8 +65,7 @@ func hearingOf(cfg *config.Config) (collectors.ListenerOptions, error) {
 	}
 	languages := lang.New()
 	o.Matcher, o.Touches = queries, tagger.Touches
-	// As a query does that asks for a language.
-	o.Language = func(p brand.Post) string { return cmp.Or(languages.Detect(p.Text), languages.Detect(p.Title)) }
+	o.Language = func(p brand.Post) string { return languages.Of(p.Title, p.Text) }
 	return o, nil
 }
 
