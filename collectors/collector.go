@@ -18,6 +18,8 @@ type Cursor string
 // A Page is what one reading of a source gave.
 type Page struct {
 	Posts []brand.Post
+	// Changes are of posts given before: deleted or edited. They are obeyed after Posts are kept.
+	Changes []Change
 	// Next is where the following reading starts. It is kept only after the
 	// posts are.
 	Next Cursor

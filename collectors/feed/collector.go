@@ -109,7 +109,7 @@ func (c *Collector) read(ctx context.Context, b bookmark, now time.Time) (collec
 	}
 	var page collectors.Page
 	b = b.follow(a.moved)
-	switch body := digest(a.body.text); {
+	switch body := digest(a.body.Text); {
 	case a.unchanged:
 		page.Unchanged = true
 		b.Believed++
@@ -117,7 +117,7 @@ func (c *Collector) read(ctx context.Context, b bookmark, now time.Time) (collec
 			b.Modified = m
 		}
 	case body == b.Body:
-		page.Unchanged, page.Notes = true, a.body.notes()
+		page.Unchanged, page.Notes = true, notes(a.body)
 		b = b.validate(a.header).sent(now)
 	default:
 		if page, b, err = c.turn(ctx, a, b); err != nil {
@@ -138,14 +138,14 @@ func (c *Collector) turn(ctx context.Context, a answer, b bookmark) (collectors.
 		return collectors.Page{}, b, fmt.Errorf("wait for other documents to be read: %w", err)
 	}
 	defer done()
-	d, err := parse(a.body.text, a.header.Get("Content-Type"), a.at)
+	d, err := parse(a.body.Text, a.header.Get("Content-Type"), a.at)
 	if err != nil {
-		if cut := a.body.notes(); len(cut) > 0 {
+		if cut := notes(a.body); len(cut) > 0 {
 			err = fmt.Errorf("%w; %s", err, cut[0])
 		}
 		return collectors.Page{}, b, c.conceal(err)
 	}
-	page := collectors.Page{Posts: d.posts, Total: d.total, Notes: append(a.body.notes(), d.notes...)}
+	page := collectors.Page{Posts: d.posts, Total: d.total, Notes: append(notes(a.body), d.notes...)}
 	items := readItems(d.posts)
 	settle(items, address.Owner(a.at))
 	if !b.ByAddress && b.Known.unstable(items) {
@@ -161,9 +161,9 @@ func (c *Collector) turn(ctx context.Context, a answer, b bookmark) (collectors.
 		page.Notes = append(page.Notes, "the server calls a document unchanged that has new posts; it is asked for the whole of it from now on")
 	}
 	b.Known, b.TTL, b.SkipHours = known, int(d.ttl.Seconds()), d.skipHours
-	b.Body = digest(a.body.text)
+	b.Body = digest(a.body.Text)
 	b = b.validate(a.header)
-	if a.body.cut {
+	if a.body.Cut {
 		b.Body, b.ETag, b.Modified = "", "", ""
 	}
 	return page, b, nil

@@ -10,20 +10,16 @@ import (
 	"strings"
 	"time"
 
-	"tocsin/brand/text"
-	"tocsin/collectors"
 	"tocsin/collectors/guard"
+	"tocsin/collectors/polite"
 )
-
-// maxError bounds an error, in characters.
-const maxError = 400
 
 const wanted = "application/atom+xml, application/rss+xml, application/feed+json, application/rdf+xml;q=0.9, application/xml;q=0.9, text/xml;q=0.9, */*;q=0.1"
 
 // An answer is what a server said that has the document.
 type answer struct {
 	header http.Header
-	body   body
+	body   polite.Body
 	// unchanged is set where the server says that the document is the one known.
 	unchanged bool
 	// at is where the document was in the end, moved where it is to be looked
@@ -39,7 +35,7 @@ func (c *Collector) fetch(ctx context.Context, address string, b bookmark, now t
 	}
 	req.Header.Set("User-Agent", c.options.UserAgent)
 	req.Header.Set("Accept", wanted)
-	req.Header.Set("Accept-Encoding", accepted)
+	req.Header.Set("Accept-Encoding", polite.Packings)
 	if b.ETag != "" {
 		req.Header.Set("If-None-Match", b.ETag)
 	}
@@ -68,7 +64,7 @@ func (c *Collector) ask(req *http.Request, b bookmark, now time.Time) (answer, e
 	case resp.StatusCode != http.StatusOK && resp.StatusCode != http.StatusNonAuthoritativeInfo:
 		return answer{}, refusal(resp, now)
 	}
-	a.body, err = unpack(resp, c.options.MaxBytes)
+	a.body, err = polite.Unpack(resp, c.options.MaxBytes)
 	return a, err
 }
 
@@ -90,26 +86,8 @@ func movedTo(resp *http.Response) string {
 	return to
 }
 
-// conceal takes what is secret in the source's address out of an error, and what
-// could command a terminal, and shortens it: a server may have said anything.
-func (c *Collector) conceal(err error) error {
-	told := text.Visible(err.Error())
-	for _, secret := range c.secrets {
-		told = strings.ReplaceAll(told, secret, "…")
-		// A quote of the answer may end within it.
-		for cut := len(secret) - 1; cut >= 4; cut-- {
-			told = strings.ReplaceAll(told, secret[:cut]+`"`, `…"`)
-		}
-	}
-	told = text.Clip(told, maxError)
-	if told == err.Error() {
-		return err
-	}
-	if wait, ok := errors.AsType[*collectors.WaitError](err); ok {
-		return &collectors.WaitError{Until: wait.Until, Ours: wait.Ours, Err: c.conceal(wait.Err)}
-	}
-	return errors.New(told)
-}
+// conceal takes what is secret in the source's address out of an error.
+func (c *Collector) conceal(err error) error { return polite.Conceal(err, c.secrets) }
 
 // secrets are the parts of an address that may be a token.
 func secrets(u *url.URL) []string {

@@ -61,23 +61,3 @@ func seconds(s string) time.Duration {
 	}
 	return time.Duration(min(n, 24*3600)) * time.Second
 }
-
-// retryTime reads Retry-After, seconds or a date, at most a day ahead; zero if
-// there is none.
-func retryTime(h http.Header, now time.Time) time.Time {
-	value := strings.TrimSpace(h.Get("Retry-After"))
-	if value == "" {
-		return time.Time{}
-	}
-	if _, err := strconv.ParseUint(value, 10, 63); err == nil {
-		return now.Add(seconds(value))
-	}
-	at, err := http.ParseTime(value)
-	if err != nil {
-		return time.Time{}
-	}
-	if latest := now.Add(24 * time.Hour); at.After(latest) {
-		return latest
-	}
-	return at
-}

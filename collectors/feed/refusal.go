@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"tocsin/collectors"
+	"tocsin/collectors/polite"
 )
 
 // A statusError is a server's answer that brings no document.
@@ -32,7 +33,7 @@ func refusal(resp *http.Response, now time.Time) error {
 	later := func(wait time.Duration, remedy string) error {
 		return &collectors.WaitError{Until: now.Add(wait), Ours: true, Err: fmt.Errorf("%w; %s", err, remedy)}
 	}
-	retry := retryTime(resp.Header, now)
+	retry := polite.RetryAfter(resp.Header, now)
 	switch status := resp.StatusCode; {
 	case resp.Header.Get("Cf-Mitigated") == "challenge":
 		return later(time.Hour, "Cloudflare asks whether the reader is a person: ask the site to let feed readers in, or read it elsewhere")
