@@ -19,6 +19,10 @@ type Type struct {
 	Limits, Blind string
 	// Settings are the keys a source of the kind has beside those of all.
 	Settings []Setting
+	// Address says whether a source has an address of its own.
+	Address Use
+	// Paid is set where reading costs something that Spec.BudgetPerDay bounds.
+	Paid bool
 	// Searches is set where the source is asked for what brands want: Spec.Searches.
 	Searches bool
 	// Every is the pace at which it is read where nothing is said.
@@ -28,6 +32,16 @@ type Type struct {
 	// Judge says what is wrong with a source before any secret is known; nil finds no fault.
 	Judge func(Spec) error
 }
+
+// A Use says how a source of a kind uses its address.
+type Use uint8
+
+// How an address is used: not at all, or instead of the kind's own, or of need.
+const (
+	Unused Use = iota
+	Optional
+	Required
+)
 
 // A Setting is a key that sources of one kind have in configuration.
 type Setting struct {
@@ -77,6 +91,9 @@ type Means struct {
 	Web func(private bool) http.RoundTripper
 	// Agent is who asks: the User-Agent, with a contact.
 	Agent string
+	// Feed makes a collector of a feed, for kinds whose service is read as one. The address
+	// may hold a secret.
+	Feed func(s Spec, address string) (Collector, error)
 	// Base is where a kind's service is to be found instead of at its own address, "" for
 	// the service's own: a stand-in, or a proxy of the house.
 	Base func(kind string) string

@@ -13,7 +13,7 @@ import (
 const feedKind = "feed"
 
 // fits reports whether a source has what its kind is read by, and nothing else.
-func (r *reader) fits(s SourceSpec, at value, fields record) bool {
+func (r *reader) fits(s *SourceSpec, at value, fields record) bool {
 	before := len(r.faults)
 	refuse := func(keys, why, remedy string) {
 		for key := range strings.FieldsSeq(keys) {
@@ -31,7 +31,7 @@ func (r *reader) fits(s SourceSpec, at value, fields record) bool {
 		case given("url") && given("url_env"):
 			r.report(fields.get("url_env"), complaint{"the address stands here twice", "keep url or url_env"})
 		case s.URL != "":
-			r.address(fields.get("url"), s, "add allow_private: true, if that is meant")
+			r.address(fields.get("url"), *s, "add allow_private: true, if that is meant")
 		case fields.meant["url"], fields.meant["url_env"]:
 			return false
 		case !given("url") && !given("url_env"):
@@ -40,8 +40,30 @@ func (r *reader) fits(s SourceSpec, at value, fields record) bool {
 	case "x":
 		// Without a query, X is asked for all that the brands' own queries may find.
 		refuse("url url_env allow_private", "X is searched, not read from an address", "take it out")
+	default:
+		r.fitsKind(r.known.kind(s.Kind), s, at, fields, refuse)
 	}
+	s.Settings = r.settings(r.known.kind(s.Kind), at, fields)
 	return len(r.faults) == before || !r.faults[before:].Fatal()
+}
+
+// fitsKind holds a source against what its kind says of itself.
+func (r *reader) fitsKind(kind KindSpec, s *SourceSpec, at value, fields record, refuse func(keys, why, remedy string)) {
+	refuse("url_env", "the address of a source of kind "+kind.Name+" is no secret", "write it under url")
+	if !kind.Searches {
+		refuse("query", "a source of kind "+kind.Name+" is asked nothing", "take query out; the brand's match says what counts")
+	}
+	if !kind.Budget {
+		refuse("budget", "a source of kind "+kind.Name+" costs nothing", "take budget out")
+	}
+	switch {
+	case kind.Address == Unused:
+		refuse("url allow_private", "a source of kind "+kind.Name+" has its own address", "take it out")
+	case s.URL != "":
+		r.address(fields.get("url"), *s, "add allow_private: true, if that is meant")
+	case kind.Address == Required && !fields.meant["url"]:
+		r.report(at, complaint{"a source of kind " + kind.Name + " has no address", "add url: with where it is read"})
+	}
 }
 
 // address holds a feed's address against what may be fetched; private says what

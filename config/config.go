@@ -63,6 +63,8 @@ type SourceSpec struct {
 	AllowPrivate bool
 	// BudgetPerDay is how many posts may be bought in a day; 0 sets no bound.
 	BudgetPerDay int
+	// Settings are what the file says under the keys that only its kind has.
+	Settings map[string][]string
 	// Line is where the file describes it, 0 where no file does.
 	Line int
 }
@@ -148,12 +150,4 @@ func defaults() Config {
 		DataDir:        DefaultDataDir,
 		Listen:         defaultListen,
 	}
-}
-
-// every is how often a kind of source is read where the file does not say.
-func every(kind string) time.Duration {
-	if kind == "feed" {
-		return defaultFeedEvery
-	}
-	return defaultAPIEvery
 }

@@ -20,7 +20,7 @@ const largestFile = 1 << 20
 // Known is what the file is held against and this package does not know by itself.
 type Known struct {
 	// Kinds are the kinds of source there is a collector for; none means feed and x.
-	Kinds []string
+	Kinds []KindSpec
 	// Searches makes of the brands' queries what a kind of API is asked, where the file
 	// does not say it; nil knows no kind that could be.
 	Searches func(kind string, brands []brand.Brand) ([]string, error)
@@ -28,13 +28,6 @@ type Known struct {
 	Source func(SourceSpec) error
 	// Strict makes a fault of an example that the queries disagree with, instead of a warning.
 	Strict bool
-}
-
-func (k Known) kinds() []string {
-	if len(k.Kinds) == 0 {
-		return []string{"feed", "x"}
-	}
-	return k.Kinds
 }
 
 // Load reads a file. What is wrong with it comes back as Faults; a file that

@@ -9,7 +9,7 @@ import (
 )
 
 func TestTheCollectorsWordIsAsked(t *testing.T) {
-	known := Known{Kinds: []string{"feed", "moon"}, Source: func(s SourceSpec) error {
+	known := Known{Kinds: []KindSpec{{Name: "feed", Address: Required}, {Name: "moon", Searches: true}}, Source: func(s SourceSpec) error {
 		if s.Kind == "moon" {
 			return errors.Join(errors.New("moon is far: ask another one"), errors.New("moon is dark"))
 		}

@@ -16,10 +16,10 @@ import (
 const quickName = "command line"
 
 // Quick makes the configuration of one brand that is only named: its name is
-// looked for in feeds, or, if there are none, in the public searches of
-// publicSearches. Nobody has authority in it. A feed on a private host is taken
+// looked for in feeds, or, if there are none, in every kind of source that needs
+// nothing but a name. Nobody has authority in it. A feed on a private host is taken
 // as meant, as whoever types it is at the machine. Errors are Faults.
-func Quick(name string, feeds []string) (*Config, error) {
+func Quick(name string, feeds []string, known Known) (*Config, error) {
 	name = strings.Join(strings.Fields(name), " ")
 	c := defaults()
 	var faults Faults
@@ -36,12 +36,9 @@ func Quick(name string, feeds []string) (*Config, error) {
 	}
 	c.Brands = []brand.Brand{b}
 	c.Slack.Digest[b.Key] = Moment{Weekday: time.Monday, Hour: defaultHour, Location: time.UTC}
-	if len(feeds) == 0 {
-		feeds = publicSearches(name)
-	}
 	seen := map[string]bool{}
 	for i, feed := range feeds {
-		s := SourceSpec{Kind: feedKind, URL: strings.TrimSpace(feed), Every: every(feedKind), Brands: []brand.Key{b.Key}, AllowPrivate: true}
+		s := SourceSpec{Kind: feedKind, URL: strings.TrimSpace(feed), Every: defaultFeedEvery, Brands: []brand.Key{b.Key}, AllowPrivate: true}
 		if judged, warning := judge(s, ""); judged != nil && !warning {
 			fault(fmt.Sprintf("--feed[%d]", i), judged.what, judged.remedy)
 			continue
@@ -52,6 +49,9 @@ func Quick(name string, feeds []string) (*Config, error) {
 			seen[s.ID] = true
 			c.Sources = append(c.Sources, s)
 		}
+	}
+	if len(feeds) == 0 {
+		c.Sources = keyless(b, known)
 	}
 	if len(faults) > 0 {
 		return nil, faults
@@ -91,14 +91,27 @@ func parses(q string) bool {
 	return err == nil
 }
 
-// publicSearches are feeds that anybody may read, of what is said about a name.
-func publicSearches(name string) []string {
-	return []string{
-		newsSearch(name),
-		"https://www.reddit.com/search.rss?sort=new&q=" + url.QueryEscape(`"`+name+`"`),
+// keyless are the sources that anybody may read, of every kind that finds a brand by
+// its name. One that cannot be asked for this name is left out.
+func keyless(b brand.Brand, known Known) []SourceSpec {
+	var all []SourceSpec
+	for _, kind := range known.specs() {
+		if !kind.Keyless {
+			continue
+		}
+		s := SourceSpec{ID: kind.Name, Kind: kind.Name, Every: kind.Every, Brands: []brand.Key{b.Key}}
+		if kind.Searches && known.Searches != nil {
+			var err error
+			if s.Searches, err = known.Searches(kind.Name, []brand.Brand{b}); err != nil || len(s.Searches) == 0 {
+				continue
+			}
+		}
+		all = append(all, s)
 	}
+	return all
 }
 
+// newsSearch is a feed of what the press says of a name.
 func newsSearch(name string) string {
 	return "https://news.google.com/rss/search?q=" + url.QueryEscape(`"`+name+`"`)
 }

@@ -3,6 +3,7 @@ package config
 import (
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strconv"
 
@@ -96,6 +97,13 @@ func (c *Config) showSource(s SourceSpec) *yaml.Node {
 	}
 	if s.BudgetPerDay > 0 {
 		m.set("budget", plainText(strconv.Itoa(s.BudgetPerDay)+"/day"))
+	}
+	for _, name := range slices.Sorted(maps.Keys(s.Settings)) {
+		if values := s.Settings[name]; len(values) == 1 {
+			m.set(name, textNode(values[0]))
+		} else {
+			m.setTexts(name, values)
+		}
 	}
 	return m.node
 }

@@ -1,6 +1,7 @@
 package config
 
 import (
+	"errors"
 	"strings"
 	"testing"
 	"time"
@@ -8,6 +9,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 	"github.com/google/go-cmp/cmp/cmpopts"
 
+	"tocsin/brand"
 	"tocsin/plan"
 )
 
@@ -84,7 +86,7 @@ func TestQuick(t *testing.T) {
 		{"Crème Brûlée", "brand", []string{"Crème Brûlée", "#crèmebrûlée"}},
 	}
 	for _, tt := range tests {
-		c, err := Quick(tt.name, []string{"https://a.example/f", "http://127.0.0.1:8000/f", "https://a.example/f"})
+		c, err := Quick(tt.name, []string{"https://a.example/f", "http://127.0.0.1:8000/f", "https://a.example/f"}, Known{})
 		if err != nil {
 			t.Errorf("Quick(%q): %v", tt.name, err)
 			continue
@@ -103,9 +105,33 @@ func TestQuick(t *testing.T) {
 			t.Errorf("Quick(%q) shows nothing", tt.name)
 		}
 	}
-	c, err := Quick("Pain Away", nil)
-	if err != nil || len(c.Sources) != 2 || c.Sources[0].URL != "https://news.google.com/rss/search?q=%22Pain+Away%22" || c.Sources[0].Every != 2*time.Minute {
-		t.Errorf("Quick without feeds: %v, %+v", err, c)
+}
+
+func TestABrandThatIsOnlyNamedIsHeardWhereverNoKeyIsNeeded(t *testing.T) {
+	known := Known{
+		Kinds: append(builtIn(),
+			KindSpec{Name: "stream", Keyless: true, Every: time.Second},
+			KindSpec{Name: "search", Keyless: true, Searches: true, Every: 2 * time.Minute},
+			KindSpec{Name: "picky", Keyless: true, Searches: true, Every: time.Minute},
+			KindSpec{Name: "login", Searches: true, Every: time.Minute},
+		),
+		Searches: func(kind string, brands []brand.Brand) ([]string, error) {
+			if kind == "picky" {
+				return nil, errors.New("the name is too short: add words")
+			}
+			return []string{kind + " for " + brands[0].Name}, nil
+		},
+	}
+	c, err := Quick("Pain Away", nil, known)
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := []SourceSpec{
+		{ID: "stream", Kind: "stream", Every: time.Second, Brands: []brand.Key{"pain-away"}},
+		{ID: "search", Kind: "search", Every: 2 * time.Minute, Brands: []brand.Key{"pain-away"}, Searches: []string{"search for Pain Away"}},
+	}
+	if diff := cmp.Diff(want, c.Sources); diff != "" {
+		t.Errorf("sources (-want +got):\n%s", diff)
 	}
 }
 
@@ -122,7 +148,7 @@ func TestQuickSaysWhatIsWrong(t *testing.T) {
 		{"Solvo", []string{"https://bob:s3cr3t@x.example/"}, `command line: --feed[0]: the address names a user`},
 	}
 	for _, tt := range tests {
-		_, err := Quick(tt.name, tt.feeds)
+		_, err := Quick(tt.name, tt.feeds, Known{})
 		if err == nil || !strings.HasPrefix(err.Error(), tt.want) || strings.Contains(err.Error(), "s3cr3t") {
 			t.Errorf("Quick(%q, %q) gives %v, want %q", tt.name, tt.feeds, err, tt.want)
 		}

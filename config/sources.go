@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"fmt"
+	"maps"
 	"regexp"
 	"slices"
 	"strconv"
@@ -50,7 +51,7 @@ func (r *reader) hear(fields record, brands []brand.Key) {
 
 // feed reads an address of a list. Two brands may list the same one: it is read once, for both.
 func (r *reader) feed(e entry, brands []brand.Key) {
-	s := SourceSpec{Kind: feedKind, URL: e.key, Every: every(feedKind), Brands: brands, Line: e.at.node.Line}
+	s := SourceSpec{Kind: feedKind, URL: e.key, Every: r.known.kind(feedKind).Every, Brands: brands, Line: e.at.node.Line}
 	s.ID = derivedID(s)
 	if !r.address(e.value, s, "write it under sources: with allow_private: true, if that is meant") {
 		return
@@ -69,7 +70,7 @@ func (r *reader) feed(e entry, brands []brand.Key) {
 
 // source reads a source in full.
 func (r *reader) source(at value, brands []brand.Key) {
-	fields := r.record(at, sourceKeys())
+	fields := r.record(at, slices.Concat(sourceKeys(), r.known.settingKeys()))
 	if len(fields.fields) == 0 {
 		return
 	}
@@ -82,12 +83,12 @@ func (r *reader) source(at value, brands []brand.Key) {
 	s.Query = r.text(fields.get("query"), "a query")
 	s.AllowPrivate = r.yes(fields.get("allow_private"))
 	if s.Every = r.period(fields.get("every"), mostOften, leastOften); s.Every == 0 {
-		s.Every = every(s.Kind)
+		s.Every = r.known.kind(s.Kind).Every
 	}
 	s.Voice = r.voice(fields.get("voice"))
 	s.BudgetPerDay = r.budget(fields.get("budget"))
 	r.heardFor(&s, fields)
-	sound := r.fits(s, at, fields)
+	sound := r.fits(&s, at, fields)
 	s.ID = r.text(fields.get("id"), "a short name")
 	switch {
 	case s.ID != "" && !sourceForm.MatchString(s.ID):
@@ -140,7 +141,7 @@ func (r *reader) search(s *SourceSpec, at value) bool {
 		s.Searches = []string{s.Query}
 		return true
 	}
-	if s.Kind == feedKind || r.known.Searches == nil {
+	if !r.known.kind(s.Kind).Searches || r.known.Searches == nil {
 		return true
 	}
 	brands := r.config.heard(*s)
@@ -170,7 +171,10 @@ func (r *reader) refuse(at value, err error) {
 // derivedID makes an id of what is read, so that it stays the same when the list changes.
 func derivedID(s SourceSpec) string {
 	what := []string{s.Kind, s.URL, s.URLEnv, s.Query}
-	if s.URL+s.URLEnv+s.Query == "" { // it is asked for what its brands need
+	for _, name := range slices.Sorted(maps.Keys(s.Settings)) {
+		what = append(append(what, name), s.Settings[name]...)
+	}
+	if s.URL+s.URLEnv+s.Query == "" && len(s.Settings) == 0 { // it is asked for what its brands need
 		for _, key := range s.Brands {
 			what = append(what, string(key))
 		}

@@ -8,14 +8,15 @@ import (
 
 // commands is the command line: one field a command.
 type commands struct {
-	Demo   demoCommand   `cmd:"" help:"Play a synthetic month that ends in a crisis, through the real path, in under a minute."`
-	Run    runCommand    `cmd:"" help:"Listen, detect, ring and report until stopped."`
-	Check  checkCommand  `cmd:"" help:"Say all that is wrong with a configuration file, each fault with its place and remedy."`
-	Config configCommand `cmd:"" help:"Look at a configuration."`
-	Query  queryCommand  `cmd:"" help:"Print the posts, one a line, that a query matches, as grep does."`
-	Source sourceCommand `cmd:"" help:"Look at a source."`
-	Status statusCommand `cmd:"" help:"Tell where things are kept, how well sources are read, and which incidents are live."`
-	Digest digestCommand `cmd:"" help:"Tell a brand's week: what was heard per strategy, incidents, how quick people were."`
+	Demo    demoCommand    `cmd:"" help:"Play a synthetic month that ends in a crisis, through the real path, in under a minute."`
+	Run     runCommand     `cmd:"" help:"Listen, detect, ring and report until stopped."`
+	Check   checkCommand   `cmd:"" help:"Say all that is wrong with a configuration file, each fault with its place and remedy."`
+	Config  configCommand  `cmd:"" help:"Look at a configuration."`
+	Query   queryCommand   `cmd:"" help:"Print the posts, one a line, that a query matches, as grep does."`
+	Source  sourceCommand  `cmd:"" help:"Look at a source."`
+	Sources sourcesCommand `cmd:"" help:"List the kinds of source: what each hears, needs, and cannot hear."`
+	Status  statusCommand  `cmd:"" help:"Tell where things are kept, how well sources are read, and which incidents are live."`
+	Digest  digestCommand  `cmd:"" help:"Tell a brand's week: what was heard per strategy, incidents, how quick people were."`
 
 	Mentions  mentionsCommand  `cmd:"" help:"List the mentions kept of a brand, as NDJSON."`
 	Incidents incidentsCommand `cmd:"" help:"List incidents, or show one with its whole record."`

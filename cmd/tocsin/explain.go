@@ -23,9 +23,9 @@ func (c *queryCommand) explain(w io.Writer, q *query.Query, b brand.Brand) error
 	table := tabwriter.NewWriter(&out, 0, 0, 3, ' ', 0)
 	branch(table, q.Root, 0)
 	_ = table.Flush() // out takes everything
-	read, unread := kinds(), []form.Form(nil)
+	var unread []form.Form
 	for _, f := range forms {
-		if _, can := read[f.Source]; can {
+		if _, err := kindOf(f.Source); err == nil {
 			inFull(&out, f)
 			continue
 		}

@@ -1,79 +1,101 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
-	"maps"
 	"net/http"
 	"slices"
+	"strings"
+	"time"
 
 	"tocsin/brand"
 	"tocsin/brand/query/form"
 	"tocsin/collectors"
 	"tocsin/collectors/feed"
+	"tocsin/collectors/google"
 	"tocsin/collectors/guard"
+	"tocsin/collectors/polite"
 	"tocsin/collectors/x"
 	"tocsin/config"
 )
 
-// kinds is every kind of source there is. A folder of its own and a line here
-// add one.
-func kinds() map[string]kind {
-	return map[string]kind{
-		feed.Kind: {open: openFeed, judge: nil},
-		x.Kind:    {open: openX, judge: judgeX},
+// kinds is every kind of source there is. A folder of its own and a line here add one.
+func kinds() []collectors.Type {
+	return []collectors.Type{
+		feed.Type(),
+		x.Type(),
+		google.NewsType(),
+		google.AlertsType(),
 	}
 }
 
-// A kind is how the collector of one kind of source is made, and what it has
-// against a source before anything is read.
-type kind struct {
-	open  func(s config.SourceSpec, with means) (collectors.Collector, error)
-	judge func(s config.SourceSpec) error
-}
-
-// userAgent tells who reads, as polite readers do.
-func userAgent() string { return "tocsin/" + version() + " (self-hosted social listening)" }
-
-// means are what collectors share: the environment; the transports, so that a
-// host is spared however many sources are read from it; and the turn to read a
-// document, so that the memory is.
-type means struct {
-	env             func(string) string
-	public, private http.RoundTripper
-	turn            feed.Turn
-}
-
-func newMeans(env func(string) string) means {
-	return means{
-		env: env, public: guard.Transport(guard.Options{}), private: guard.Transport(guard.Options{AllowPrivate: true}), turn: feed.NewTurn(),
+// kindOf is a kind by its name.
+func kindOf(name string) (collectors.Type, error) {
+	all := kinds()
+	if i := slices.IndexFunc(all, func(k collectors.Type) bool { return k.Kind == name }); i >= 0 {
+		return all[i], nil
 	}
+	return collectors.Type{}, fmt.Errorf("%q is no kind of source this version reads: tocsin sources lists them", name)
 }
 
-func openFeed(s config.SourceSpec, with means) (collectors.Collector, error) {
-	address := s.Address(with.env)
-	if address == "" {
-		return nil, fmt.Errorf("source %s: its address is empty; set the environment variable %s", s.ID, s.URLEnv)
-	}
-	o := feed.Options{URL: address, Every: s.Every, UserAgent: userAgent(), Transport: with.public, Turn: with.turn}
-	if s.AllowPrivate {
-		o.Transport = with.private
-	}
-	return feed.New(o)
+// userAgent tells who reads, as polite readers do, and where to complain.
+func userAgent(env func(string) string) string {
+	return "tocsin/" + version() + " (self-hosted social listening; " + cmp.Or(env("TOCSIN_CONTACT"), "no contact given") + ")"
 }
 
-func openX(s config.SourceSpec, with means) (collectors.Collector, error) {
-	bearer := with.env("X_BEARER_TOKEN")
-	if bearer == "" {
-		return nil, fmt.Errorf("source %s: X lets nobody search without a token; set X_BEARER_TOKEN", s.ID)
+// hostGap is the least time between the beginnings of two requests to one host. Those
+// of the house have none: they are their owner's.
+const hostGap = 200 * time.Millisecond
+
+// newMeans are what collectors share: the environment, and the ways out, so that a host
+// is spared however many sources are read from it.
+func newMeans(env func(string) string) collectors.Means {
+	public := polite.Space(guard.Transport(guard.Options{}), hostGap)
+	private := polite.Space(guard.Transport(guard.Options{AllowPrivate: true}), 0)
+	with := collectors.Means{
+		Env: env, Agent: userAgent(env),
+		Web: func(house bool) http.RoundTripper {
+			if house {
+				return private
+			}
+			return public
+		},
+		Base: func(kind string) string { return env("TOCSIN_" + strings.ToUpper(kind) + "_API") },
 	}
-	o := x.Options{Queries: s.Searches, Bearer: bearer, BaseURL: with.env("TOCSIN_X_API"), BudgetPerDay: s.BudgetPerDay}
-	return x.New(o), o.Validate()
+	feeds := feed.Type()
+	with.Feed = func(s collectors.Spec, address string) (collectors.Collector, error) {
+		s.URL, s.Settings = address, nil
+		return feeds.Open(s, with)
+	}
+	return with
 }
 
-// judgeX validates all of a search but its token, which no file holds.
-func judgeX(s config.SourceSpec) error {
-	return x.Options{Queries: s.Searches, Bearer: "no-token-judges-a-query", BudgetPerDay: s.BudgetPerDay}.Validate()
+// specOf is a source as its collector needs to know it.
+func specOf(s config.SourceSpec, kind collectors.Type) collectors.Spec {
+	spec := collectors.Spec{
+		ID: s.ID, URL: s.URL, Searches: s.Searches, Settings: map[string][]string{}, AllowPrivate: s.AllowPrivate, Every: s.Every, BudgetPerDay: s.BudgetPerDay,
+	}
+	for _, setting := range kind.Settings {
+		values := s.Settings[setting.Name]
+		if setting.Name == "url_env" && s.URLEnv != "" {
+			values = []string{s.URLEnv}
+		}
+		if len(values) == 0 && setting.Default != "" {
+			values = []string{setting.Default}
+		}
+		spec.Settings[setting.Name] = values
+	}
+	return spec
+}
+
+// openSource makes the collector of a source.
+func openSource(s config.SourceSpec, with collectors.Means) (collectors.Collector, error) {
+	kind, err := kindOf(s.Kind)
+	if err != nil {
+		return nil, err
+	}
+	return kind.Open(specOf(s, kind), with)
 }
 
 // searches are what a kind of source is asked so that it gives all that the brands'
@@ -86,14 +108,25 @@ func searches(kind string, brands []brand.Brand) ([]string, error) {
 // known is what a configuration file is held against.
 func known() config.Known {
 	all := kinds()
+	specs := make([]config.KindSpec, len(all))
+	for i, k := range all {
+		specs[i] = config.KindSpec{
+			Name: k.Kind, Address: config.Use(k.Address), Searches: k.Searches, Budget: k.Paid, Keyless: k.Needs == "", Every: k.Every,
+		}
+		for _, s := range k.Settings {
+			specs[i].Settings = append(specs[i].Settings, config.Setting{
+				Name: s.Name, About: s.About, Example: s.Example, Required: s.Required, Many: s.Many, Env: s.Env,
+			})
+		}
+	}
 	return config.Known{
-		Kinds:    slices.Sorted(maps.Keys(all)),
-		Searches: searches,
+		Kinds: specs, Searches: searches,
 		Source: func(s config.SourceSpec) error {
-			if judge := all[s.Kind].judge; judge != nil {
-				return judge(s)
+			kind, err := kindOf(s.Kind)
+			if err != nil || kind.Judge == nil {
+				return err
 			}
-			return nil
+			return kind.Judge(specOf(s, kind))
 		},
 	}
 }
@@ -101,10 +134,10 @@ func known() config.Known {
 // openSources makes a collector of each source. One that cannot be opened is
 // still a source: reading it fails, and says why, without holding up the others.
 func openSources(specs []config.SourceSpec, env func(string) string) []collectors.Source {
-	all, with := kinds(), newMeans(env)
+	with := newMeans(env)
 	sources := make([]collectors.Source, len(specs))
 	for i, s := range specs {
-		collector, err := all[s.Kind].open(s, with)
+		collector, err := openSource(s, with)
 		if err != nil {
 			collector = shut{err}
 		}

@@ -75,7 +75,7 @@ func (c *runCommand) configuration() (*config.Config, error) {
 	case c.Brand != "" && c.File != "":
 		return nil, errors.New("run: --brand and --config are both given: keep one")
 	case c.Brand != "":
-		return config.Quick(c.Brand, c.Feed)
+		return config.Quick(c.Brand, c.Feed, known())
 	case len(c.Feed) > 0:
 		return nil, errors.New("run: --feed goes with --brand NAME; with a file, list feeds there")
 	}

@@ -81,11 +81,7 @@ func (c *tryCommand) open(w *world, spec config.SourceSpec) (collectors.Collecto
 	if spec.Kind == feed.Kind && spec.URL != "" && !strings.Contains(spec.URL, "://") {
 		return document(spec.URL), nil
 	}
-	k, known := kinds()[spec.Kind]
-	if !known {
-		return nil, fmt.Errorf("%q is no kind of source", spec.Kind)
-	}
-	return k.open(spec, newMeans(w.env))
+	return openSource(spec, newMeans(w.env))
 }
 
 // A document is a feed in a file, by its path.

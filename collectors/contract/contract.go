@@ -263,6 +263,7 @@ func (w *world) judge(t *testing.T) {
 		if m.Title != "" && m.Text != "" {
 			said = m.Text
 		}
+		said = strings.TrimSuffix(said, " - "+m.Author) // as aggregators write
 		byText[said] = append(byText[said], m)
 		addresses[m.URL]++
 		heard[m.Voice] = true

@@ -16,9 +16,10 @@ func Type() collectors.Type {
 	turn := NewTurn()
 	return collectors.Type{
 		Kind: Kind, Reads: "items of RSS, Atom, RDF and JSON Feed",
-		Needs:  "a feed's address",
-		Limits: "what the document shows, often its newest 10 to 100 items; 5 MiB; as often as its site wishes",
-		Blind:  "whatever leaves the document between two readings; comments, unless they have a feed",
+		Needs:   "a feed's address",
+		Limits:  "what the document shows, often its newest 10 to 100 items; 5 MiB; as often as its site wishes",
+		Blind:   "whatever leaves the document between two readings; comments, unless they have a feed",
+		Address: collectors.Required,
 		Settings: []collectors.Setting{{
 			Name: urlEnv, About: "names the environment variable that holds the address, where it is a secret", Example: "ALERTS_FEED", Env: true,
 		}},
