@@ -37,7 +37,23 @@ func (b Bookmark) turn(page Page, fresh []brand.Mention, now time.Time) Bookmark
 	if page.Next != "" || !page.Unchanged {
 		b.Cursor = page.Next
 	}
-	newest := newest(page.Posts, now)
+	return b.came(page.Posts, fresh, now)
+}
+
+// given is the bookmark after a delivery that is kept. Readings are another matter: the
+// first may be still to come, and one that failed has failed.
+func (b Bookmark) given(posts []brand.Post, fresh []brand.Mention, now time.Time) Bookmark {
+	b.Opening = b.Opening || b.Read.IsZero()
+	if now.After(b.Read) {
+		b.Read = now
+	}
+	return b.came(posts, fresh, now)
+}
+
+// came is the bookmark after posts came in, some of which are fresh.
+func (b Bookmark) came(posts []brand.Post, fresh []brand.Mention, now time.Time) Bookmark {
+	newest := newest(posts, now)
+	b.Rhythm = b.Rhythm.step(b.Newest, newest, now)
 	if newest.After(b.Newest) || len(fresh) > 0 {
 		b.Fresh = now
 	}
@@ -61,6 +77,9 @@ func newest(posts []brand.Post, now time.Time) time.Time {
 // failed is the bookmark after a reading that failed.
 func (b Bookmark) failed(fault error, every time.Duration, now time.Time) Bookmark {
 	b.Tried = now
+	if b.Rhythm.Since.IsZero() {
+		b.Rhythm.Since = now
+	}
 	b.Failures++
 	b.Fault = text.Clip(text.Visible(fault.Error()), maxFault)
 	b.NotBefore, b.Ours = now.Add(pause(b.Failures, every)), true

@@ -102,6 +102,8 @@ type Bookmark struct {
 	Queries map[brand.Key]string `json:"queries,omitempty"`
 	// Newest is the latest moment of publication the source has claimed so far.
 	Newest time.Time `json:"newest,omitzero"`
+	// Rhythm is how long it is used to pause.
+	Rhythm Rhythm `json:"rhythm,omitzero"`
 	// Total is how many posts the source last said it has, 0 if it never said; Shown
 	// is how many it has shown of them, as far as that can be told: at least so many.
 	Total int `json:"total,omitempty"`

@@ -94,6 +94,8 @@ type Slack struct {
 	// Channel is each brand's own channel ("#solvo-listening" or an id). A brand
 	// without one is missing.
 	Channel map[brand.Key]string
+	// Operators is the channel of those who mend sources, "" if that is the brands' own.
+	Operators string
 	// Digest is when each brand's week is told. No brand is missing.
 	Digest map[brand.Key]Moment
 }

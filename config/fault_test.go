@@ -38,7 +38,7 @@ func TestFaultsSayWhereWhatAndHowToMend(t *testing.T) {
 		{"a list where a text belongs", "brand: Solvo", "brand: [Solvo]", "1:8: brand: is a list", "write the brand's name"},
 		{"a text where a list belongs", `not: ["solvo consulting"]`, "not: solvo", `4:6: not: is the single value "solvo"`, "a list of queries"},
 		{"a map where a list belongs", "own: [\"@solvo\", solvo.example]", "own: {a: b}", "5:6: own: is a map", "a list of accounts"},
-		{"a list where a map belongs", `slack: {channel: "#solvo-listening", digest: "Mon 08:00"}`, "slack: []", "8:8: slack: is a list", "a map of channel and digest"},
+		{"a list where a map belongs", `slack: {channel: "#solvo-listening", digest: "Mon 08:00"}`, "slack: []", "8:8: slack: is a list", "a map of channel, digest and operators"},
 		{"a channel that is a comment", `"#solvo-listening", digest: "Mon 08:00"}`, "#solvo-listening\n  }", `9:3: slack.channel: is empty, for a "#" begins a comment`, "quotes"},
 		{"an empty value", `not: ["solvo consulting"]`, "not:", "4:5: not: is empty", "take the key out"},
 		{"an empty text", "brand: Solvo", `brand: ""`, "1:8: brand: is empty", "write the brand's name"},

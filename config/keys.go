@@ -46,10 +46,13 @@ func defaultsKeys() []string {
 
 func slackKeys() []string { return []string{"channel", "digest"} }
 
+// allSlackKeys are those that stand at the root, for the whole installation.
+func allSlackKeys() []string { return append(slackKeys(), "operators") }
+
 // everyKey is what any map of the file may hold.
 func everyKey() []string {
 	return slices.Concat(rootKeys(), brandKeys(), wishKeys(), labelKeys(), exampleKeys(), propertyKeys(), sourceKeys(), personKeys(),
-		strategyKeys(), defaultsKeys(), slackKeys())
+		strategyKeys(), defaultsKeys(), allSlackKeys())
 }
 
 // elsewhere knows keys that are right in another place, and says which.

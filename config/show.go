@@ -41,6 +41,9 @@ func (c *Config) Show(w io.Writer) error {
 		sources.Content = append(sources.Content, c.showSource(s))
 	}
 	root.set("sources", sources)
+	if c.Slack.Operators != "" {
+		root.set("slack", mapping().set("operators", textNode(c.Slack.Operators)).node)
+	}
 	people := sequence(0)
 	for _, p := range c.People {
 		people.Content = append(people.Content, showPerson(p))

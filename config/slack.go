@@ -13,7 +13,8 @@ var channelForm = regexp.MustCompile(`^(#[\p{Ll}\p{Lo}\p{M}\p{Nd}_-]{1,80}|[CG][
 // slack reads where each brand's cards go and when its week is told: what the
 // brand says, else what the file says for all.
 func (r *reader) slack(root record) {
-	everyones := r.record(root.get("slack"), slackKeys())
+	everyones := r.record(root.get("slack"), allSlackKeys())
+	r.config.Slack.Operators = r.channel(everyones.get("operators"))
 	channel := r.channel(everyones.get("channel"))
 	moment := Moment{Weekday: time.Monday, Hour: defaultHour}
 	if m, ok := r.moment(everyones.get("digest")); ok {
@@ -80,7 +81,7 @@ func (c *Config) talks() bool {
 			return true
 		}
 	}
-	return len(c.Slack.Channel) > 0
+	return len(c.Slack.Channel) > 0 || c.Slack.Operators != ""
 }
 
 // hears reports whether a source is read for a brand.

@@ -58,6 +58,7 @@ func (a *app) jobs() []schedule.Job {
 			},
 		)
 	}
+	jobs = append(jobs, schedule.Job{Name: "watch sources", Spec: watchEvery, Timeout: time.Minute, Run: a.watchSources})
 	jobs = append(jobs, schedule.Job{Name: "measure", Spec: measureEvery, AtStart: true, Timeout: 10 * time.Second, Run: a.measure})
 	return append(jobs, schedule.Job{Name: "sweep", Spec: sweepDaily, CatchUp: true, Timeout: 5 * time.Minute, Run: a.sweep})
 }
@@ -221,6 +222,12 @@ func (a *app) footer(ctx context.Context, key brand.Key, now time.Time) string {
 	text := fmt.Sprintf("Data: %d of %d sources fresh", fresh, all)
 	if fresh > 0 {
 		text += fmt.Sprintf(" (oldest %s)", roughly(oldest))
+	}
+	if blind := a.blindTo(marks, key, now); len(blind) > 0 {
+		text += " · BLIND: " + strings.Join(blind[:min(len(blind), 3)], ", ")
+		if len(blind) > 3 {
+			text += fmt.Sprintf(" and %d more", len(blind)-3)
+		}
 	}
 	if rung := a.rung.Load(); !rung.Durable {
 		text += " · NOT DURABLE: if the store stopped now, this would be lost: " + rung.Loss

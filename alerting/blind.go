@@ -1,0 +1,92 @@
+package alerting
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"tocsin/brand/text"
+)
+
+// A Blindness is a source that is not heard, or one that is heard again.
+type Blindness struct {
+	// Source and Kind are its names.
+	Source, Kind string
+	// Since is when it was last heard, zero if never.
+	Since time.Time
+	// Why says what is wrong.
+	Why string
+	// Failing is set where it cannot be read; else it is read and shows nothing new.
+	Failing bool
+}
+
+// mostNamed is how many sources a card names; of more it tells the number.
+const mostNamed = 8
+
+// maxWhy bounds what is told of a reason, in characters.
+const maxWhy = 200
+
+// BlindCard tells those who can mend sources which are not heard any more, and which
+// are heard again. Of whom tells whose sources they are.
+func BlindCard(whose string, lost, healed []Blindness, now time.Time, zone *time.Location) Card {
+	c := Card{When: now.In(zone).Format("Mon 2 Jan 15:04 MST")}
+	if len(lost) > 0 {
+		c.Title = "BLIND · " + whose + " · " + sources(len(lost))
+		c.Push = text.Clip("BLIND "+whose+": "+names(lost)+" not heard · no alert can come from there", 120)
+		c.Lines = append(c.Lines, blindLines("LOST", lost, func(b Blindness) string {
+			return b.name() + " · " + b.last(zone) + ": " + text.Clip(b.Why, maxWhy)
+		})...)
+		c.Lines = append(c.Lines,
+			Line{Label: "MEANS", Text: "Silence there is not calm. What is said there raises no alert until it is mended; what was missed is then read as far as the source goes back, and told as late."},
+			Line{Label: "NEXT", Text: "tocsin source try " + lost[0].Source + " shows what it answers; tocsin doctor tries all of them."})
+	} else {
+		c.Title = "HEARD AGAIN · " + whose + " · " + sources(len(healed))
+		c.Push = text.Clip("Heard again, "+whose+": "+names(healed), 120)
+	}
+	c.Lines = append(c.Lines, blindLines("HEARD", healed, func(b Blindness) string {
+		return b.name() + " is heard again; " + b.last(zone)
+	})...)
+	return c
+}
+
+func blindLines(label string, all []Blindness, say func(Blindness) string) []Line {
+	var lines []Line
+	for i, b := range all {
+		if i == mostNamed {
+			return append(lines, Line{Text: fmt.Sprintf("and %d more", len(all)-mostNamed)})
+		}
+		lines = append(lines, Line{Label: label, Text: say(b)})
+		label = ""
+	}
+	return lines
+}
+
+func (b Blindness) name() string { return b.Source + " (" + b.Kind + ")" }
+
+func (b Blindness) last(zone *time.Location) string {
+	switch {
+	case b.Since.IsZero():
+		return "never read"
+	case b.Failing:
+		return "not read since " + b.Since.In(zone).Format("Mon 15:04")
+	}
+	return "nothing new since " + b.Since.In(zone).Format("Mon 15:04")
+}
+
+func sources(n int) string {
+	if n == 1 {
+		return "1 source"
+	}
+	return fmt.Sprintf("%d sources", n)
+}
+
+func names(all []Blindness) string {
+	var some []string
+	for i, b := range all {
+		if i == 3 {
+			return strings.Join(some, ", ") + fmt.Sprintf(" and %d more", len(all)-3)
+		}
+		some = append(some, b.Source)
+	}
+	return strings.Join(some, ", ")
+}

@@ -1,0 +1,183 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"tocsin/alerting"
+	"tocsin/brand"
+	"tocsin/collectors"
+)
+
+const (
+	// watchEvery is how often sources are looked after.
+	watchEvery = "@every 30s"
+	// tellBlindAtMost is the least time between two cards about sources, so that those a
+	// failing network takes down one by one are told together.
+	tellBlindAtMost = 10 * time.Minute
+	// remindBlind is how long a source may be blind before it is told anew.
+	remindBlind = 24 * time.Hour
+)
+
+// blindMark is the mark of a source that was told to be blind, healedMark that of one
+// that was told to be heard again.
+func blindMark(source string) string  { return "blind " + source }
+func healedMark(source string) string { return "heard again " + source }
+
+// toldBlind is the mark of the last card about sources of a channel.
+func toldBlind(channel string) string { return "told of sources in " + channel }
+
+// watchSources tells those who can mend them which sources are not heard, and which are
+// heard again.
+func (a *app) watchSources(ctx context.Context, now time.Time) (string, error) {
+	marks, err := a.store.Bookmarks(ctx)
+	if err != nil {
+		return "", err
+	}
+	byPlace := map[string]*change{}
+	for i, s := range a.sources {
+		lost, healed, err := a.sight(ctx, s, marks[s.ID], a.config.Sources[i].Every, now)
+		if err != nil {
+			return "", err
+		}
+		if lost == nil && healed == nil {
+			continue
+		}
+		for _, place := range a.menders(s) {
+			c := byPlace[place]
+			if c == nil {
+				c = &change{}
+				byPlace[place] = c
+			}
+			if lost != nil {
+				c.lost = append(c.lost, *lost)
+			} else {
+				c.healed = append(c.healed, *healed)
+			}
+		}
+	}
+	var did []string
+	for place, c := range byPlace {
+		told, err := a.tellBlind(ctx, place, *c, now)
+		if err != nil {
+			return "", err
+		}
+		if told {
+			did = append(did, c.String())
+		}
+	}
+	slices.Sort(did)
+	return strings.Join(did, "; "), nil
+}
+
+// A change is what of a place's sources is news.
+type change struct{ lost, healed []alerting.Blindness }
+
+func (c change) String() string {
+	return fmt.Sprintf("%d lost, %d heard again", len(c.lost), len(c.healed))
+}
+
+// sight tells whether it is news that a source is blind, or is not any more.
+func (a *app) sight(ctx context.Context, s collectors.Source, b collectors.Bookmark, every time.Duration, now time.Time) (lost, healed *alerting.Blindness, err error) {
+	told, err := a.store.Ran(ctx, blindMark(s.ID))
+	if err != nil {
+		return nil, nil, err
+	}
+	again, err := a.store.Ran(ctx, healedMark(s.ID))
+	if err != nil {
+		return nil, nil, err
+	}
+	is, blind := b.Silence(every, now)
+	known := told.After(again)
+	switch {
+	case blind && (!known || now.Sub(told) >= remindBlind):
+		return &alerting.Blindness{Source: s.ID, Kind: s.Kind, Since: is.Since, Why: strings.TrimPrefix(is.Why, "collect "+s.ID+": "), Failing: is.Failing}, nil, nil
+	case !blind && known:
+		return nil, &alerting.Blindness{Source: s.ID, Kind: s.Kind, Since: told, Failing: true}, nil
+	}
+	return nil, nil, nil
+}
+
+// menders are the channels of those who can mend a source: the operators', or else
+// those of its brands. "" is the daemon's own output.
+func (a *app) menders(s collectors.Source) []string {
+	if a.ways.slack == nil {
+		return []string{""}
+	}
+	if a.config.Slack.Operators != "" {
+		return []string{a.config.Slack.Operators}
+	}
+	var places []string
+	for _, b := range a.config.Brands {
+		if channel := a.config.Slack.Channel[b.Key]; channel != "" && serves(s.Brands, b.Key) && !slices.Contains(places, channel) {
+			places = append(places, channel)
+		}
+	}
+	return places
+}
+
+// tellBlind posts what is news of a place's sources, and remembers that it did.
+func (a *app) tellBlind(ctx context.Context, place string, c change, now time.Time) (bool, error) {
+	last, err := a.store.Ran(ctx, toldBlind(place))
+	if err != nil || now.Sub(last) < tellBlindAtMost {
+		return false, err
+	}
+	clock, err := a.store.Now(ctx)
+	if err != nil {
+		return false, err
+	}
+	// Of several daemons one tells it; if that one fails, the next try is anybody's.
+	if first, err := a.store.Once(ctx, toldBlind(place)+" after "+last.Format(time.RFC3339), clock.Add(time.Minute)); err != nil || !first {
+		return false, err
+	}
+	if err := a.postBlind(ctx, place, c, now); err != nil {
+		return false, err
+	}
+	for _, b := range c.lost {
+		if err := a.store.SetRan(ctx, blindMark(b.Source), now); err != nil {
+			return true, err
+		}
+	}
+	for _, b := range c.healed {
+		if err := a.store.SetRan(ctx, healedMark(b.Source), now); err != nil {
+			return true, err
+		}
+	}
+	return true, a.store.SetRan(ctx, toldBlind(place), now)
+}
+
+// postBlind says it in the channel, or by the second way out where the first is shut.
+func (a *app) postBlind(ctx context.Context, place string, c change, now time.Time) error {
+	card := alerting.BlindCard(a.brandNames(), c.lost, c.healed, now, a.config.Brands[0].Location)
+	card.ID = alerting.ID{Brand: a.config.Brands[0].Key}
+	key := "sources " + now.UTC().Format(time.RFC3339)
+	to := alerting.Place{Kind: alerting.Channel, Address: place}
+	_, err := a.ways.notifiers[alerting.Channel].Post(ctx, to, card, key)
+	second := a.ways.notifiers[alerting.Fallback]
+	if err == nil || second == nil || len(c.lost) == 0 {
+		return err
+	}
+	_, err = second.Post(ctx, alerting.Place{Kind: alerting.Fallback, Address: a.ways.fallback}, card, key)
+	return err
+}
+
+// blindTo names the sources of a brand that are not heard, with since when.
+func (a *app) blindTo(marks map[string]collectors.Bookmark, key brand.Key, now time.Time) []string {
+	var blind []string
+	for i, s := range a.sources {
+		if !serves(s.Brands, key) {
+			continue
+		}
+		if is, yes := marks[s.ID].Silence(a.config.Sources[i].Every, now); yes {
+			since := "never heard"
+			if !is.Since.IsZero() {
+				since = "since " + roughly(now.Sub(is.Since))
+			}
+			blind = append(blind, s.ID+" "+since)
+		}
+	}
+	return blind
+}
