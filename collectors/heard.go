@@ -30,6 +30,9 @@ type Heard struct {
 	Notes []string
 }
 
+// nothing is what was heard before anything was.
+func nothing() Heard { return Heard{Kept: map[brand.Key]int{}} }
+
 // String is one line for a log: "40 fetched, 3 matched, 2 fresh".
 func (h Heard) String() string {
 	switch {

@@ -40,8 +40,9 @@ type Listener struct {
 	options ListenerOptions
 	// tried holds the sources this listener has asked.
 	tried sync.Map
-	// ears holds the *ear of each brand that was heard of.
-	ears sync.Map
+	// ears holds the *ear of each brand that was heard of, turns the *turn of each source.
+	ears  sync.Map
+	turns sync.Map
 }
 
 // NewListener makes a Listener.
@@ -65,50 +66,62 @@ const (
 // alone for as long as it asks, or longer with every failure, up to an hour; a
 // listener that is new asks once without regard to the latter.
 func (l *Listener) Listen(ctx context.Context, s Source, now time.Time) (Heard, error) {
-	heard := Heard{Kept: map[brand.Key]int{}}
-	b, err := l.options.Sink.Bookmark(ctx, s.ID)
+	r, err := l.begin(ctx, s)
 	if err != nil {
-		return heard, err
+		return nothing(), err
 	}
 	// The source may have been mended, or found a new address, while nobody ran.
 	_, tried := l.tried.LoadOrStore(s.ID, true)
-	if now.Before(b.NotBefore) && (tried || !b.Ours) {
-		heard.Waiting, heard.Until = true, b.NotBefore
-		if b.Failures > 0 {
-			heard.Fault = b.Fault
+	if now.Before(r.b.NotBefore) && (tried || !r.b.Ours) {
+		r.heard.Waiting, r.heard.Until = true, r.b.NotBefore
+		if r.b.Failures > 0 {
+			r.heard.Fault = r.b.Fault
 		}
-		return heard, nil
+		return r.heard, nil
 	}
-	heard.Unchanged = true
+	r.heard.Unchanged = true
 	asked := l.asked(s)
-	newcomers := b.newcomers(asked)
-	if again, ok := s.Collector.(Rereader); ok && len(newcomers) > 0 {
-		b.Cursor = again.Again(b.Cursor)
+	r.want = wanted{asked, r.b.newcomers(asked)}
+	if again, ok := s.Collector.(Rereader); ok && len(r.want.newcomers) > 0 {
+		r.b.Cursor = again.Again(r.b.Cursor)
 	}
 	for range maxPages {
-		page, err := collect(ctx, s, b.Cursor, now)
+		page, err := collect(ctx, s, r.b.Cursor, now)
 		if err != nil {
-			heard.Unchanged = false
-			return heard, l.fail(ctx, s, b, err, now)
+			r.heard.Unchanged = false
+			return r.heard, l.fail(ctx, r, err, now)
 		}
-		heard.add(page)
-		fresh, left, err := l.keep(ctx, l.offers(s, page.Posts, novelty{b.opening(page), newcomers}, now), &heard)
-		if err != nil {
-			return heard, fmt.Errorf("keep what %s said: %w", s.ID, err)
-		}
-		if left > 0 {
-			page = page.again(b.Cursor)
-			heard.Notes = append(heard.Notes, fmt.Sprintf("more than %d fresh mentions of a brand at once; %d are left for the next reading", maxFresh, left))
-		}
-		b = b.turn(page, fresh, now).met(asked, newcomers, page).seen(page)
-		if err := l.options.Sink.Mark(ctx, s.ID, b); err != nil {
-			return heard, fmt.Errorf("move the bookmark of %s: %w", s.ID, err)
-		}
-		if left > 0 || !page.More || now.Before(page.NotBefore) {
-			break
+		more, err := l.hear(ctx, r, page, now)
+		if err != nil || !more {
+			return r.heard, err
 		}
 	}
-	return heard, nil
+	return r.heard, nil
+}
+
+// hear keeps what a page holds, moves the bookmark, and reports whether another page is
+// to be read now.
+func (l *Listener) hear(ctx context.Context, r *reading, page Page, now time.Time) (bool, error) {
+	r.heard.add(page)
+	done, err := l.resume(ctx, r)
+	if err != nil {
+		return false, err
+	}
+	defer done()
+	is := novelty{r.b.opening(page), r.want.newcomers}
+	fresh, left, err := l.keep(ctx, l.offers(r.source, page.Posts, is, now), &r.heard)
+	if err != nil {
+		return false, fmt.Errorf("keep what %s said: %w", r.source.ID, err)
+	}
+	if left > 0 {
+		page = page.again(r.b.Cursor)
+		r.heard.Notes = append(r.heard.Notes, fmt.Sprintf("more than %d fresh mentions of a brand at once; %d are left for the next reading", maxFresh, left))
+	}
+	r.b = r.b.turn(page, fresh, now).met(r.want, page).seen(page)
+	if err := l.options.Sink.Mark(ctx, r.source.ID, r.b); err != nil {
+		return false, fmt.Errorf("move the bookmark of %s: %w", r.source.ID, err)
+	}
+	return left == 0 && page.More && !now.Before(page.NotBefore), nil
 }
 
 // collect asks the collector for a page. A collector that panics has failed like any other.
@@ -135,15 +148,20 @@ func panicked() string {
 
 // fail remembers that a reading failed. When the daemon stops it is not the
 // source that failed; when the reading's own time is up, it is.
-func (l *Listener) fail(ctx context.Context, s Source, b Bookmark, fault error, now time.Time) error {
-	fault = fmt.Errorf("collect %s: %w", s.ID, fault)
+func (l *Listener) fail(ctx context.Context, r *reading, fault error, now time.Time) error {
+	fault = fmt.Errorf("collect %s: %w", r.source.ID, fault)
 	if errors.Is(ctx.Err(), context.Canceled) {
 		return fault
 	}
 	ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), markWithin)
 	defer cancel()
-	if err := l.options.Sink.Mark(ctx, s.ID, b.failed(fault, s.Every, now)); err != nil {
-		return errors.Join(fault, fmt.Errorf("remember that %s failed: %w", s.ID, err))
+	done, err := l.resume(ctx, r)
+	if err == nil {
+		defer done()
+		err = l.options.Sink.Mark(ctx, r.source.ID, r.b.failed(fault, r.source.Every, now))
+	}
+	if err != nil {
+		return errors.Join(fault, fmt.Errorf("remember that %s failed: %w", r.source.ID, err))
 	}
 	return fault
 }

@@ -51,11 +51,18 @@ func (b Bookmark) newcomers(asked map[brand.Key]string) map[brand.Key]bool {
 	return newcomers
 }
 
+// A wanted is what the brands of a source want: the fingerprints of their queries, and
+// which of them are newcomers.
+type wanted struct {
+	asked     map[brand.Key]string
+	newcomers map[brand.Key]bool
+}
+
 // met is the bookmark after a page that was held against queries. Newcomers are
 // none any more once there is no other page.
-func (b Bookmark) met(asked map[brand.Key]string, newcomers map[brand.Key]bool, page Page) Bookmark {
-	if len(asked) > 0 && (b.Queries == nil || len(newcomers) == 0 || !page.More) {
-		b.Queries = asked
+func (b Bookmark) met(want wanted, page Page) Bookmark {
+	if len(want.asked) > 0 && (b.Queries == nil || len(want.newcomers) == 0 || !page.More) {
+		b.Queries = want.asked
 	}
 	return b
 }
