@@ -43,7 +43,7 @@ func (f *field) cased(words pattern, at int) bool {
 
 // casedTag is the i-th hashtag in its capitals.
 func (f *field) casedTag(i int) string {
-	if isASCII(f.raw) {
+	if f.isPlain() {
 		return f.raw[f.tags[i].start:f.tags[i].end]
 	}
 	s, _ := f.inCapitals()
@@ -51,6 +51,17 @@ func (f *field) casedTag(i int) string {
 		return ""
 	}
 	return string(s[f.capTags[i].start:f.capTags[i].end])
+}
+
+// isPlain reports whether the text is ASCII; a text of a hundred thousand tags is
+// looked through once for all of them.
+func (f *field) isPlain() bool {
+	if f.plain == 0 {
+		if f.plain = -1; isASCII(f.raw) {
+			f.plain = 1
+		}
+	}
+	return f.plain > 0
 }
 
 func isASCII(s string) bool {

@@ -26,6 +26,8 @@ type field struct {
 	capitals []byte
 	capToks  []token
 	capTags  []token
+	// plain says whether raw is ASCII: -1 or 1 once that was asked.
+	plain int8
 	// maybe are the places at which the filter lets a term through.
 	maybe []maybe
 }
@@ -39,7 +41,7 @@ type maybe struct {
 
 // read folds the text, cuts it and notes what the index may know.
 func (f *field) read(x *index, raw string) {
-	f.raw = raw
+	f.raw, f.plain = raw, 0
 	f.buffer = text.AppendFold(f.buffer[:0], raw)
 	n := len(f.buffer)
 	f.buffer = append(f.buffer, "\x00\x00\x00\x00\x00\x00\x00\x00"...)
