@@ -39,6 +39,7 @@ digest:          brand brand/lang brand/story brand/text plan rules alerting ale
 collectors:               brand brand/story brand/text          # one step for every source: wait, fetch, match, keep
 collectors/guard:                                               # which addresses may be fetched
 collectors/polite:        brand/text collectors collectors/guard github.com/andybalholm/brotli golang.org/x/time # how a service is asked
+collectors/postline:      brand brand/address brand/text          # posts as they are written down, one a line
 collectors/contract:      brand brand/query collectors collectors/guard store # what every collector is held to, in tests
 collectors/feed:          brand brand/address brand/text collectors collectors/guard collectors/polite github.com/mmcdole/gofeed golang.org/x/net golang.org/x/text # reads feeds
 collectors/google:        collectors                            # asks Google News and Google Alerts for feeds

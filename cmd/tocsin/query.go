@@ -12,6 +12,7 @@ import (
 
 	"tocsin/brand"
 	"tocsin/brand/query"
+	"tocsin/collectors/postline"
 )
 
 // queryCommand is "tocsin query".
@@ -135,15 +136,15 @@ type sieve struct {
 
 // read reads posts to their end. Its error is one of reading or writing.
 func (s *sieve) read(posts io.Reader) error {
-	lines := newPostLines(posts)
-	for lines.next() {
-		p, err := lines.post()
+	in := postline.NewReader(posts)
+	for in.Next() {
+		p, err := in.Text()
 		if err != nil {
 			s.trouble = true
-			s.broken(lines.number, err)
+			s.broken(in.Number(), err)
 			continue
 		}
-		matches := s.set.MatchFrom(p.source, p.Post)
+		matches := s.set.MatchFrom(p.Source, p.Post)
 		if (len(matches) > 0) == s.invert {
 			continue
 		}
@@ -151,15 +152,15 @@ func (s *sieve) read(posts io.Reader) error {
 		if s.count {
 			continue
 		}
-		line := lines.raw
+		line := in.Raw()
 		if s.why {
-			line = p.because(line, matches[0].Why)
+			line = because(p, line, matches[0].Why)
 		}
 		if _, err := s.out.Write(append(line, '\n')); err != nil {
 			return err
 		}
 	}
-	return lines.err
+	return in.Err()
 }
 
 func (s *sieve) verdict() verdict {

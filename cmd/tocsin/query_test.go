@@ -12,6 +12,8 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"tocsin/collectors/postline"
 )
 
 // A grep is "tocsin query" as a process of its own.
@@ -143,10 +145,10 @@ func TestPostsFromAnywhere(t *testing.T) {
 		"zero bytes":                      {"\x00solvo\x00 solvo\n", "\x00solvo\x00 solvo\n", "", exitSelected},
 		"an indented object":              {"  " + object + "\n\t{ \"text\" : \"solvo\" }\n", "  " + object + "\n\t{ \"text\" : \"solvo\" }\n", "", exitSelected},
 		"UTF-16":                          {"\xff\xfes\x00o\x00l\x00v\x00o\x00\n\x00", "", "the posts are UTF-16: convert them to UTF-8", exitTrouble},
-		"a line as long as may be":        {"solvo " + strings.Repeat("x", longestLine-6) + "\nsolvo\n", "solvo " + strings.Repeat("x", longestLine-6) + "\nsolvo\n", "", exitSelected},
-		"a line too long":                 {"solvo " + strings.Repeat("x", longestLine-5) + "\nsolvo\n", "solvo\n", "line 1 has more than 1048576 bytes, and is left out: cut it", exitTrouble},
-		"a line far too long":             {"solvo\nsolvo " + strings.Repeat("x", 5*longestLine) + "\nsolvo 3\n", "solvo\nsolvo 3\n", "line 2 has more than", exitTrouble},
-		"a line too long that never ends": {"solvo " + strings.Repeat("x", 3*longestLine), "", "line 1 has more than", exitTrouble},
+		"a line as long as may be":        {"solvo " + strings.Repeat("x", postline.Longest-6) + "\nsolvo\n", "solvo " + strings.Repeat("x", postline.Longest-6) + "\nsolvo\n", "", exitSelected},
+		"a line too long":                 {"solvo " + strings.Repeat("x", postline.Longest-5) + "\nsolvo\n", "solvo\n", "line 1 has more than 1048576 bytes, and is left out: cut it", exitTrouble},
+		"a line far too long":             {"solvo\nsolvo " + strings.Repeat("x", 5*postline.Longest) + "\nsolvo 3\n", "solvo\nsolvo 3\n", "line 2 has more than", exitTrouble},
+		"a line too long that never ends": {"solvo " + strings.Repeat("x", 3*postline.Longest), "", "line 1 has more than", exitTrouble},
 		"an object too deep":              {`{"text":"solvo","x":` + strings.Repeat("[", 20_000) + strings.Repeat("]", 20_000) + "}\n", "", "line 1 is no JSON object", exitTrouble},
 	} {
 		out, said, code := asked(t, tt.posts, "solvo")

@@ -1,0 +1,171 @@
+package postline
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"tocsin/brand/text"
+)
+
+// A Table is what the header of a table says: what stands between its columns, and what
+// they are called.
+type Table struct {
+	comma   byte
+	columns []string
+}
+
+// parts are the columns that are read.
+func parts() []string {
+	return []string{"text", "title", "id", "native_id", "url", "author", "author_id", "published", "links", "lang", "reach", "source"}
+}
+
+// mostColumns bounds a table.
+const mostColumns = 1_000
+
+// Header reads the first line of a table. What stands between its columns is whatever of
+// comma, semicolon and tab gives the most columns that posts have.
+func Header(row []byte) (Table, error) {
+	row = bytes.TrimRight(bytes.TrimPrefix(row, []byte("\xef\xbb\xbf")), "\r\n")
+	var best Table
+	known := -1
+	for _, comma := range []byte{',', ';', '\t'} {
+		t := Table{comma: comma}
+		fields, err := t.fields(row)
+		if err != nil || len(fields) > mostColumns {
+			continue
+		}
+		n := 0
+		for _, f := range fields {
+			column := strings.ToLower(strings.TrimSpace(f))
+			if !slices.Contains(parts(), column) || slices.Contains(t.columns, column) {
+				column = ""
+			} else {
+				n++
+			}
+			t.columns = append(t.columns, column)
+		}
+		if n > known {
+			best, known = t, n
+		}
+	}
+	if !slices.Contains(best.columns, "text") && !slices.Contains(best.columns, "title") {
+		return Table{}, fmt.Errorf("the first line %q names no column text or title, in which brands are sought: write a header with some of %s, apart by commas, semicolons or tabs",
+			text.Clip(text.Visible(string(row)), 80), strings.Join(parts(), ", "))
+	}
+	return best, nil
+}
+
+// Columns are the parts of a post that the table has.
+func (t Table) Columns() []string {
+	return slices.DeleteFunc(slices.Clone(t.columns), func(c string) bool { return c == "" })
+}
+
+// opens reports whether a quote is open after a line; inside says whether one was before it.
+func (t Table) opens(line []byte, inside bool) bool {
+	start := !inside
+	for i := 0; i < len(line); i++ {
+		switch c := line[i]; {
+		case inside && c == '"' && i+1 < len(line) && line[i+1] == '"':
+			i++
+		case inside && c == '"':
+			inside = false
+		case inside:
+		case c == t.comma:
+			start = true
+			continue
+		case start && c == '"':
+			inside = true
+		}
+		start = false
+	}
+	return inside
+}
+
+// fields are those of a row.
+func (t Table) fields(row []byte) ([]string, error) {
+	var all []string
+	for {
+		if len(row) == 0 || row[0] != '"' {
+			field, rest, more := bytes.Cut(row, []byte{t.comma})
+			all = append(all, string(field))
+			if !more {
+				return all, nil
+			}
+			row = rest
+			continue
+		}
+		var field []byte
+		row = row[1:]
+		for {
+			end := bytes.IndexByte(row, '"')
+			if end < 0 {
+				return nil, errors.New("a quote is closed nowhere")
+			}
+			field, row = append(field, row[:end]...), row[end+1:]
+			if len(row) == 0 || row[0] != '"' {
+				break
+			}
+			field, row = append(field, '"'), row[1:]
+		}
+		all = append(all, string(field))
+		switch {
+		case len(row) == 0:
+			return all, nil
+		case row[0] != t.comma:
+			return nil, fmt.Errorf("after a quote stands %q", text.Clip(text.Visible(string(row)), 20))
+		}
+		row = row[1:]
+	}
+}
+
+// row are the fields of a row, as many as there are columns. An error goes on after "line 7 ".
+func (t Table) row(line []byte) ([]string, error) {
+	fields, err := t.fields(bytes.TrimSuffix(line, []byte("\r")))
+	if err != nil {
+		return nil, fmt.Errorf(`is no row of the table (%w), and is left out: put quotes around the whole field, and double those within`, err)
+	}
+	if len(fields) != len(t.columns) {
+		return nil, fmt.Errorf("has %d fields where the header has %d columns, and is left out: put quotes around a text that holds what separates columns", len(fields), len(t.columns))
+	}
+	return fields, nil
+}
+
+// post reads a row.
+func (t Table) post(line []byte) (Post, error) {
+	fields, err := t.row(line)
+	if err != nil {
+		return Post{}, err
+	}
+	var p Post
+	native := ""
+	for i, field := range fields {
+		field = strings.ToValidUTF8(field, "\uFFFD")
+		switch t.columns[i] {
+		case "text":
+			p.Text = field
+		case "title":
+			p.Title = field
+		case "url":
+			p.URL = field
+		case "author":
+			p.Author = field
+		case "author_id":
+			p.AuthorID = field
+		case "lang":
+			p.Lang = field
+		case "source":
+			p.Source = field
+		case "links":
+			p.Links = strings.Fields(field)
+		case "native_id":
+			native = field
+		case "id", "published", "reach":
+			p.set(t.columns[i], field)
+		}
+	}
+	p.set("id", native)
+	return p, nil
+}
