@@ -77,6 +77,8 @@ const (
 	Note     Verb = "note"
 	// Refused records an attempt by somebody who may not; it changes nothing.
 	Refused Verb = "refused"
+	// Forgot says that posts which the record quoted were deleted, and their words taken out.
+	Forgot Verb = "forgot"
 	// Explain asks why the incident was raised; it is never recorded.
 	Explain Verb = "explain"
 )
@@ -93,7 +95,8 @@ type Actor struct {
 	Via string `json:"via,omitempty"`
 }
 
-// An Action is one entry of an incident's record. Nothing is ever changed in it or taken out.
+// An Action is one entry of an incident's record. Nothing is ever changed in it or taken
+// out, but for the words of posts that their authors deleted.
 type Action struct {
 	// Key makes the action happen once: a press that arrives again has the same key.
 	Key  string    `json:"key"`

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"tocsin/brand"
+	"tocsin/rules"
 )
 
 // ErrStale says that the incident has moved on since it was read; read it again and decide again.
@@ -107,6 +108,9 @@ type Ledger interface { //nolint:interfacebloat // an incident, its orders and i
 	// Record saves a step, or answers ErrStale. A step that opens an incident
 	// (Have 0) must carry the number after the brand's highest, or it is stale.
 	Record(ctx context.Context, step Step) error
+	// Forget takes the words of deleted mentions out of an incident's record, and answers
+	// how many quotes that were.
+	Forget(ctx context.Context, id ID, changed rules.Reworded) (int, error)
 	// Last answers the brand's highest incident number, 0 if it has none.
 	Last(ctx context.Context, key brand.Key) (int, error)
 	// Due answers the incidents of a brand whose due time has come, earliest first.

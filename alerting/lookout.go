@@ -198,6 +198,13 @@ func (l *Lookout) add(mentions []brand.Mention) {
 	}
 }
 
+// Forget lets go of what deleted mentions said, so that no card to come quotes them.
+func (l *Lookout) Forget(changed rules.Reworded) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	l.series.Unquote(changed)
+}
+
 func (l *Lookout) evaluate(now time.Time) []rules.Signal {
 	l.mu.Lock()
 	defer l.mu.Unlock()

@@ -163,7 +163,7 @@ func (d *Desk) wish(i Incident, who presser, now time.Time) (Action, string) {
 		return decision(i, a, who)
 	case Dismiss:
 		return dismissal(a, who)
-	case Close, Note, Heard, Widened, Reopened, Refused, Explain:
+	case Close, Note, Heard, Widened, Reopened, Refused, Forgot, Explain:
 	}
 	return a, ""
 }

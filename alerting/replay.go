@@ -81,7 +81,7 @@ func (i Incident) forbids(a Action) error {
 		return errUnheard
 	}
 	switch a.Verb {
-	case Refused:
+	case Refused, Forgot:
 		return nil
 	case Note:
 		return cmp.Or(unless(person, errNobody), unless(a.Text != "", errReason))
@@ -146,7 +146,7 @@ func (i *Incident) take(a Action) {
 		i.end(Dismissed, a)
 	case Close:
 		i.end(Closed, a)
-	case Note, Refused, Explain:
+	case Note, Refused, Forgot, Explain:
 	}
 	i.Actions = append(i.Actions, a)
 }

@@ -43,7 +43,7 @@ func (r *Report) add(id ID, actions []Action) {
 			if n == 0 && !slices.Contains(r.Opened, id) {
 				r.Fed++
 			}
-		case Claim, Decide, Dismiss, Note, Refused, Explain: // a person's
+		case Claim, Decide, Dismiss, Note, Refused, Forgot, Explain: // a person's
 		}
 	}
 	r.Steps = append(r.Steps, Recorded{id, actions})

@@ -137,6 +137,10 @@ type Mention struct {
 	// Backfill marks what was already there at a source's first reading: it
 	// teaches the baseline and raises nothing.
 	Backfill bool `json:"backfill,omitempty"`
+	// Gone is when the post was found to be deleted: its words and its author are
+	// taken out then. Edited is when it was found to read otherwise than before.
+	Gone   time.Time `json:"gone,omitzero"`
+	Edited time.Time `json:"edited,omitzero"`
 }
 
 // Speaks is the voice the mention counts as: whose text it copies, else its own. A

@@ -19,6 +19,34 @@ type Change struct {
 	Gone bool
 }
 
+// An Amendment is a Change of what is kept of one brand.
+type Amendment struct {
+	// ID is the mention that is meant. Without one, all of Author's are: the AuthorID
+	// there is in sources of Kind.
+	ID     brand.MentionID `json:"id,omitempty"`
+	Kind   string          `json:"kind,omitempty"`
+	Author string          `json:"author,omitempty"`
+	// URL means the mentions of one address, Native those that a source gave one id, where
+	// neither ID nor Author is set.
+	URL    string `json:"url,omitempty"`
+	Native string `json:"native,omitempty"`
+	// Mention is how it reads now; nil where it is gone.
+	Mention *brand.Mention `json:"mention,omitempty"`
+	// At is when it was said.
+	At time.Time `json:"at"`
+}
+
+// Means reports whether a mention is one that is meant.
+func (a Amendment) Means(m brand.Mention) bool {
+	switch {
+	case a.ID != "":
+		return m.ID == a.ID
+	case a.Author != "":
+		return (a.Kind == "" || m.Kind == a.Kind) && (m.AuthorID == a.Author || m.AuthorID == "" && m.Author == a.Author)
+	}
+	return a.URL != "" && m.URL == a.URL || a.Native != "" && m.NativeID == a.Native
+}
+
 // A Rechecker is a Collector that can say what became of posts it gave before: services
 // that send no word of deletions ask that what is kept be held against them now and
 // then. Recheck is given posts as they were given, at most MostRechecked; of those that are as

@@ -130,6 +130,9 @@ type Sink interface {
 	// Keep stores those mentions of one brand that are not stored yet, identities
 	// and contents together or not at all, and answers them. Repeats cost nothing.
 	Keep(ctx context.Context, key brand.Key, mentions []brand.Mention) (fresh []brand.Mention, err error)
+	// Amend notes changes of mentions of one brand that were kept before, to be obeyed soon;
+	// those of mentions that were not kept come to nothing.
+	Amend(ctx context.Context, key brand.Key, changes []Amendment) error
 	// Mark saves a bookmark. The Listener calls it only after Keep has returned.
 	Mark(ctx context.Context, source string, b Bookmark) error
 }

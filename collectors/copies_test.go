@@ -176,6 +176,8 @@ func (*heap) Bookmark(context.Context, string) (collectors.Bookmark, error) {
 	return collectors.Bookmark{}, nil
 }
 
+func (*heap) Amend(context.Context, brand.Key, []collectors.Amendment) error { return nil }
+
 func (*heap) Mark(context.Context, string, collectors.Bookmark) error { return nil }
 
 func TestAStoryGoesOnAfterARestart(t *testing.T) {

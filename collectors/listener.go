@@ -109,9 +109,12 @@ func (l *Listener) hear(ctx context.Context, r *reading, page Page, now time.Tim
 	}
 	defer done()
 	is := novelty{r.b.opening(page), r.want.newcomers}
-	fresh, left, err := l.keep(ctx, l.offers(r.source, page.Posts, is, now), &r.heard)
+	fresh, left, err := l.keep(ctx, l.offers(r.source, rewritten(page), is, now), &r.heard)
 	if err != nil {
 		return false, fmt.Errorf("keep what %s said: %w", r.source.ID, err)
+	}
+	if err := l.amend(ctx, r.source, page.Changes, now); err != nil {
+		return false, err
 	}
 	if left > 0 {
 		page = page.again(r.b.Cursor)

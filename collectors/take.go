@@ -30,15 +30,15 @@ func (l *Listener) Take(ctx context.Context, s Source, page Page, now time.Time)
 	defer done()
 	heard.add(page)
 	var fresh []brand.Mention
-	for posts := range slices.Chunk(page.Posts, takeSize) {
+	for posts := range slices.Chunk(rewritten(page), takeSize) {
 		kept, err := l.takeIn(ctx, l.offers(s, posts, novelty{all: page.Anew}, now), &heard)
 		if err != nil {
 			return heard, fmt.Errorf("keep what %s was given: %w", s.ID, err)
 		}
 		fresh = append(fresh, kept...)
 	}
-	if len(page.Changes) > 0 {
-		heard.note(fmt.Sprintf("%d posts are said to be deleted or edited; what is kept of them stays as it was", len(page.Changes)))
+	if err := l.amend(ctx, s, page.Changes, now); err != nil {
+		return heard, err
 	}
 	if page.Anew {
 		return heard, nil

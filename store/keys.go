@@ -18,6 +18,8 @@ import (
 //	{solvo}:log:20261121     stream  blocks of mentions fetched that day (UTC); id is block-0; fields by (token), json
 //	{solvo}:days             hash    day → "first last mentions": its first and last block and what they hold
 //	{solvo}:seen:2026Q4      set     ids of mentions kept, by quarter of fetching
+//	{solvo}:amend            hash    mention or author → change of what is kept, to be obeyed
+//	{solvo}:draft            stream  a day that is being written anew; what is left of one is written over
 //	{solvo}:number           string  highest incident number
 //	{solvo}:incidents        zset    incident number → µs of its last action
 //	{solvo}:live             set     numbers of incidents that want attention
@@ -41,6 +43,8 @@ func (k keys) of(b brand.Key, part string) string { return k.prefix + "{" + stri
 
 func (k keys) blocks(b brand.Key) string    { return k.of(b, "blocks") }
 func (k keys) days(b brand.Key) string      { return k.of(b, "days") }
+func (k keys) amend(b brand.Key) string     { return k.of(b, "amend") }
+func (k keys) draft(b brand.Key) string     { return k.of(b, "draft") }
 func (k keys) number(b brand.Key) string    { return k.of(b, "number") }
 func (k keys) incidents(b brand.Key) string { return k.of(b, "incidents") }
 func (k keys) live(b brand.Key) string      { return k.of(b, "live") }

@@ -23,7 +23,7 @@ func drawCommand(t *rapid.T) []any {
 	w := func() any { return word.Draw(t, "word") }
 	switch verb := rapid.SampledFrom([]string{
 		"GET", "SET", "NX", "DEL", "UNLINK", "HSET", "HGET", "HGETALL", "HDEL", "SADD", "SREM", "SMEMBERS", "SMISMEMBER",
-		"ZADD", "ZREM", "ZRANGEBYSCORE", "RPUSH", "LPUSH", "LLEN", "LRANGE", "LTRIM", "XADD", "XRANGE", "COUNT",
+		"ZADD", "ZREM", "ZRANGEBYSCORE", "RPUSH", "LPUSH", "LLEN", "LRANGE", "LTRIM", "LSET", "RENAME", "XADD", "XRANGE", "COUNT",
 	}).Draw(t, "verb"); verb {
 	case "NX":
 		return []any{"SET", key, w(), "nx", "PXAT", rapid.SampledFrom([]string{"0", "-1", "4102444800000", "x"}).Draw(t, "at")}
@@ -37,6 +37,10 @@ func drawCommand(t *rapid.T) []any {
 		return []any{verb, key, score.Draw(t, "from"), score.Draw(t, "to")}
 	case "LRANGE", "LTRIM":
 		return []any{verb, key, number.Draw(t, "from"), number.Draw(t, "to")}
+	case "LSET":
+		return []any{verb, key, number.Draw(t, "at"), w()}
+	case "RENAME":
+		return []any{verb, key, rapid.SampledFrom([]string{"k1", "k2", "k9"}).Draw(t, "to")}
 	case "XADD":
 		return []any{verb, key, id.Draw(t, "id"), "by", w(), "json", w()}
 	case "XRANGE":

@@ -22,6 +22,8 @@ type commands struct {
 	Incidents incidentsCommand `cmd:"" help:"List incidents, or show one with its whole record."`
 	Act       actCommand       `cmd:"" help:"Claim, decide, dismiss or close an incident without Slack."`
 
+	Forget forgetCommand `cmd:"" help:"Forget what an author said, or one post: the words go, the counts stay."`
+
 	Refusals refusalsCommand `cmd:"" help:"List the requests that Slack's door turned away, as NDJSON."`
 
 	Healthcheck healthCommand `cmd:"" help:"Ask a running daemon whether it lives; exit 1 if not." hidden:""`

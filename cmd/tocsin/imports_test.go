@@ -48,7 +48,7 @@ alerting/slack:           alerting brand rules github.com/slack-go/slack # speak
 alerting/slack/slackfake: github.com/gorilla/websocket          # a Slack that misbehaves on demand
 alerting/hook:            alerting brand rules                  # the second way out
 alerting/terminal:        alerting                              # cards for those without Slack
-store:                    brand collectors alerting store/child store/embedded github.com/redis/go-redis/v9 # keeps it all
+store:                    brand collectors alerting rules store/child store/embedded github.com/redis/go-redis/v9 # keeps it all
 store/child:              store/lock store/socket               # a private redis-server
 store/embedded:           store/lock store/socket               # an engine for those without one
 store/lock:                                                     # one process to a folder

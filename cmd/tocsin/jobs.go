@@ -48,6 +48,10 @@ func (a *app) jobs() []schedule.Job {
 				Run: func(ctx context.Context, now time.Time) (string, error) { return a.respond(ctx, b.Key, now) },
 			},
 			schedule.Job{
+				Name: amendJob(b.Key), Spec: amendEvery, AtStart: true, Timeout: 10 * time.Minute,
+				Run: func(ctx context.Context, now time.Time) (string, error) { return a.amend(ctx, b.Key, now) },
+			},
+			schedule.Job{
 				Name: digestJob(b.Key), Spec: a.config.Slack.Digest[b.Key].Cron(), Timeout: telling,
 				Run: func(ctx context.Context, now time.Time) (string, error) { return a.tellWeek(ctx, b, now) },
 			},
@@ -194,6 +198,8 @@ func (a *app) owed(ctx context.Context, live []alerting.ID, now time.Time) (time
 // sweep takes away what is older than it need be.
 func (a *app) sweep(ctx context.Context, now time.Time) (string, error) {
 	swept, err := a.store.Sweep(ctx, now)
+	// What was taken away, and what was deleted since yesterday, goes from the disk too.
+	err = errors.Join(err, a.store.Scour(ctx))
 	if err != nil || swept.Days == 0 {
 		return "", err
 	}

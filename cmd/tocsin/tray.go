@@ -46,6 +46,9 @@ func (t *tray) Bookmark(context.Context, string) (collectors.Bookmark, error) {
 	return collectors.Bookmark{}, nil
 }
 
+// Amend has nothing to change.
+func (t *tray) Amend(context.Context, brand.Key, []collectors.Amendment) error { return nil }
+
 // Mark forgets the bookmark.
 func (t *tray) Mark(context.Context, string, collectors.Bookmark) error { return nil }
 

@@ -18,6 +18,8 @@ func (l *lane) serverCommands() map[string]command {
 		"TIME":   {least: 1, most: 1, run: l.time},
 		"CONFIG": {least: 3, most: 3, run: l.config},
 		"INFO":   {least: 1, run: l.info},
+
+		"BGREWRITEAOF": {least: 1, most: 1, run: l.rewrite},
 	}
 }
 
@@ -84,4 +86,10 @@ func (l *lane) info(e *engine, _ []string, out []byte) ([]byte, error) {
 	fmt.Fprintf(&text, "# Persistence\r\naof_enabled:1\r\naof_last_write_status:%s\r\naof_current_size:%d\r\n", status, l.journal.size)
 	fmt.Fprintf(&text, "# Keyspace\r\ndb0:keys=%d,expires=%d\r\n", len(e.items), len(e.deadlines))
 	return appendBulk(out, text.String()), nil
+}
+
+// rewrite has the journal written anew soon: what was taken away is in it until then.
+func (l *lane) rewrite(_ *engine, _ []string, out []byte) ([]byte, error) {
+	l.anew = true
+	return appendSimple(out, "Background append only file rewriting started"), nil
 }

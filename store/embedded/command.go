@@ -44,6 +44,7 @@ func dataCommands() map[string]command {
 	return map[string]command{
 		"DEL":    {class: shrinks, least: 2, manyKeys: true, run: (*engine).del},
 		"UNLINK": {class: shrinks, least: 2, manyKeys: true, run: (*engine).del},
+		"RENAME": {class: shrinks, least: 3, most: 3, manyKeys: true, run: (*engine).rename},
 
 		"GET": {least: 2, most: 2, run: (*engine).get},
 		"SET": {class: grows, least: 3, run: (*engine).set},
@@ -66,6 +67,7 @@ func dataCommands() map[string]command {
 		"LRANGE": {least: 4, most: 4, run: (*engine).lrange},
 		"RPUSH":  {class: grows, least: 3, run: (*engine).rpush},
 		"LPUSH":  {class: grows, least: 3, run: (*engine).lpush},
+		"LSET":   {class: grows, least: 4, most: 4, run: (*engine).lset},
 		"LTRIM":  {class: shrinks, least: 4, most: 4, run: (*engine).ltrim},
 
 		"XRANGE": {least: 4, most: 6, run: (*engine).xrange},

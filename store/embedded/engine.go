@@ -112,3 +112,25 @@ func (e *engine) del(args []string, out []byte) ([]byte, error) {
 	}
 	return appendInt(out, gone), nil
 }
+
+// rename gives what stands under a key another one, in place of what stood there.
+func (e *engine) rename(args []string, out []byte) ([]byte, error) {
+	from, to := args[1], args[2]
+	it, ok := e.items[from]
+	if !ok {
+		return out, errNoKey
+	}
+	if from == to {
+		return appendSimple(out, "OK"), nil
+	}
+	at, expires := e.deadlines[from]
+	e.drop(to)
+	e.stay(from)
+	delete(e.items, from)
+	e.items[to] = it
+	e.grow(it, len(to)-len(from))
+	if expires {
+		e.leave(to, at)
+	}
+	return appendSimple(out, "OK"), nil
+}

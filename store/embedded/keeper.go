@@ -86,7 +86,7 @@ func (s *Server) overgrown() bool {
 	s.lane.mu.Lock()
 	defer s.lane.mu.Unlock()
 	j := s.lane.journal
-	return s.lane.dead == nil && (j.broken != nil || j.size > max(compactFrom, 2*j.head))
+	return s.lane.dead == nil && (s.lane.anew || j.broken != nil || j.size > max(compactFrom, 2*j.head))
 }
 
 // compact writes the journal anew while changes go on.
@@ -95,6 +95,8 @@ func (s *Server) compact() error {
 	old := s.lane.journal
 	dumps := s.lane.engine.dump()
 	old.fork = &fork{}
+	wanted := s.lane.anew
+	s.lane.anew = false
 	s.lane.mu.Unlock()
 
 	d, err := s.draft(old.path, dumps)
@@ -103,6 +105,7 @@ func (s *Server) compact() error {
 	since := old.fork.bodies
 	old.fork = nil
 	if err != nil {
+		s.lane.anew = s.lane.anew || wanted
 		return err
 	}
 	if s.lane.dead != nil {

@@ -17,6 +17,8 @@ type lane struct {
 	watchers map[string]map[*session]struct{}
 	// owed are keys that have expired in the engine and not yet in the journal.
 	owed []string
+	// anew is set while somebody wants the journal written anew, without its past.
+	anew bool
 	// dead is why nothing is done any more.
 	dead error
 

@@ -56,6 +56,29 @@ func (e *engine) lrange(args []string, out []byte) ([]byte, error) {
 	return out, nil
 }
 
+func (e *engine) lset(args []string, out []byte) ([]byte, error) {
+	l, it, err := find[*list](e, args[1])
+	if err != nil {
+		return out, err
+	}
+	if it == nil {
+		return out, errNoKey
+	}
+	at, err := strconv.Atoi(args[2])
+	if err != nil {
+		return out, errNoInt
+	}
+	if at < 0 {
+		at += len(l.elements)
+	}
+	if at < 0 || at >= len(l.elements) {
+		return out, errNoIndex
+	}
+	e.grow(it, len(args[3])-len(l.elements[at]))
+	l.elements[at] = args[3]
+	return appendSimple(out, "OK"), nil
+}
+
 func (e *engine) ltrim(args []string, out []byte) ([]byte, error) {
 	l, from, to, err := e.stretch(args)
 	if err != nil || l == nil {

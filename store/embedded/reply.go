@@ -17,6 +17,8 @@ const (
 	errWrongType  = replyError("WRONGTYPE Operation against a key holding the wrong kind of value")
 	errSyntax     = replyError("ERR syntax error, or an option that the embedded store does not have")
 	errNoInt      = replyError("ERR value is not an integer or out of range")
+	errNoKey      = replyError("ERR no such key")
+	errNoIndex    = replyError("ERR index out of range")
 	errNoFloat    = replyError("ERR value is not a valid float")
 	errNoBound    = replyError("ERR min or max is not a float")
 	errExpireTime = replyError("ERR invalid expire time in 'set' command")

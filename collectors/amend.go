@@ -1,0 +1,66 @@
+package collectors
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"tocsin/brand"
+)
+
+// rewritten are the posts of a page with those that read otherwise now: one may concern
+// a brand only since it was edited.
+func rewritten(page Page) []brand.Post {
+	posts := page.Posts
+	for _, c := range page.Changes {
+		if !c.Gone && c.Author == "" {
+			posts = append(slices.Clip(posts), c.Post)
+		}
+	}
+	return posts
+}
+
+// amend notes what a page says of posts given before, for every brand the source serves.
+func (l *Listener) amend(ctx context.Context, s Source, changes []Change, now time.Time) error {
+	if len(changes) == 0 {
+		return nil
+	}
+	for _, key := range l.served(s) {
+		all := make([]Amendment, 0, len(changes))
+		for _, c := range changes {
+			all = append(all, l.amendment(s, key, c, now))
+		}
+		if err := l.options.Sink.Amend(ctx, key, all); err != nil {
+			return fmt.Errorf("note what %s says was deleted or edited: %w", s.ID, err)
+		}
+	}
+	return nil
+}
+
+// served are the brands a source is read for.
+func (l *Listener) served(s Source) []brand.Key {
+	if len(s.Brands) > 0 {
+		return s.Brands
+	}
+	return slices.Sorted(maps.Keys(l.options.Queries))
+}
+
+// amendment is a change for one brand.
+func (l *Listener) amendment(s Source, key brand.Key, c Change, now time.Time) Amendment {
+	if c.Author != "" {
+		return Amendment{Kind: s.Kind, Author: c.Author, At: now}
+	}
+	a := Amendment{ID: brand.Identify(s.Kind, s.ID, c.Post), At: now}
+	if c.Gone {
+		return a
+	}
+	m := l.mention(s, c.Post, now)
+	m.Brand = key
+	if l.options.Tone != nil {
+		m.Tone = l.options.Tone(key, m.Post)
+	}
+	a.Mention = m
+	return a
+}

@@ -1,0 +1,86 @@
+package rules
+
+import (
+	"slices"
+	"strings"
+
+	"tocsin/brand"
+	"tocsin/brand/text"
+)
+
+// A Rewording is what a post said, and what it says now: "" where it is deleted.
+type Rewording struct{ Was, Now string }
+
+// Reworded are mentions that were deleted or edited.
+type Reworded map[brand.MentionID]Rewording
+
+// flooded reports whether words that many are said to use are only such a post's.
+func (f Reworded) flooded(by Flood) bool {
+	if by.Text == "" || by.Voices > 1 {
+		return false
+	}
+	start := strings.TrimSuffix(by.Text, "…")
+	for _, post := range f {
+		words := post.Was
+		if strings.HasPrefix(slogan(words), start) || strings.HasPrefix(text.Clip(slogan(words), quoteLength), start) {
+			return true
+		}
+	}
+	return false
+}
+
+// alters changes a quote of the post, and reports whether that makes it another.
+func (r Rewording) alters(words, author, url *string) bool {
+	if r.Now != "" {
+		now := text.Clip(strings.TrimSpace(r.Now), quoteLength)
+		altered := *words != "" && *words != now
+		*words = now
+		return altered
+	}
+	altered := *words+*author+*url != ""
+	*words, *author, *url = "", "", ""
+	return altered
+}
+
+// Unquote takes out of the evidence what deleted mentions said, who said it and where,
+// has edited ones say what they say now, and answers how many quotes that are. What was
+// counted stays.
+func (s *Signal) Unquote(changed Reworded) int {
+	taken := 0
+	for i, q := range s.Loudest {
+		if post, is := changed[q.ID]; is && post.alters(&q.Text, &q.Author, &q.URL) {
+			s.Loudest = slices.Clone(s.Loudest)
+			s.Loudest[i] = q
+			taken++
+		}
+	}
+	for i, story := range s.Stories {
+		if post, is := changed[story.ID]; is && post.alters(&story.Text, &story.Author, &story.URL) {
+			s.Stories = slices.Clone(s.Stories)
+			s.Stories[i] = story
+			taken++
+		}
+	}
+	for i, f := range s.Floods {
+		if changed.flooded(f) {
+			s.Floods = slices.Clone(s.Floods)
+			f.Text = ""
+			s.Floods[i] = f
+			taken++
+		}
+	}
+	return taken
+}
+
+// Unquote lets go of what deleted and edited mentions said, so that no signal quotes it. They are
+// counted as before.
+func (s *Series) Unquote(changed Reworded) {
+	deleted := func(c candidate) bool { _, is := changed[c.ID]; return is }
+	for _, st := range s.steps {
+		for i := range st.loud {
+			few := &st.loud[i]
+			few.voices = slices.DeleteFunc(few.voices, deleted)
+			few.texts = slices.DeleteFunc(few.texts, deleted)
+		}
+	}
+}

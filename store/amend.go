@@ -1,0 +1,158 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"tocsin/brand"
+	"tocsin/collectors"
+)
+
+// Amend notes changes of mentions of a brand, to be obeyed by the next Settle. Those of
+// mentions that were never kept are left out.
+func (s *Store) Amend(ctx context.Context, key brand.Key, changes []collectors.Amendment) error {
+	what := fmt.Sprintf("note %d changes of mentions of %s", len(changes), key)
+	known, err := s.onlyKnown(ctx, key, changes)
+	if err != nil || len(known) == 0 {
+		return s.told(what, err)
+	}
+	fields := make([]any, 0, 2*len(known))
+	for _, a := range known {
+		text, err := json.Marshal(a)
+		if err != nil {
+			return s.told(what, &stepError{fmt.Errorf("the change of %s cannot be written as JSON: %w", a.ID, err)})
+		}
+		fields = append(fields, amendField(a), text)
+	}
+	err = s.again(ctx, func() error { return s.client.HSet(ctx, s.keys.amend(key), fields...).Err() })
+	return s.told(what, err)
+}
+
+// amendField is what a change is noted under: the last one of a mention holds.
+func amendField(a collectors.Amendment) string {
+	switch {
+	case a.ID != "":
+		return "id " + string(a.ID)
+	case a.Author != "":
+		return "by " + a.Kind + " " + a.Author
+	}
+	return "at " + a.URL + " " + a.Native
+}
+
+// onlyKnown are the changes that may be of something kept: of ids that were met in the
+// quarters that are asked for, and of authors and addresses, of which there is no index.
+func (s *Store) onlyKnown(ctx context.Context, key brand.Key, changes []collectors.Amendment) ([]collectors.Amendment, error) {
+	var ids []any
+	var newest time.Time
+	for _, a := range changes {
+		if a.ID != "" {
+			ids = append(ids, string(a.ID))
+		}
+		if a.At.After(newest) {
+			newest = a.At
+		}
+	}
+	met := map[any]bool{}
+	if len(ids) > 0 {
+		var sets []*redis.BoolSliceCmd
+		err := s.pipelined(ctx, func(p redis.Pipeliner) {
+			sets = nil
+			for q := quarterOf(newest) - quartersBack; q <= quarterOf(newest)+1; q++ {
+				sets = append(sets, p.SMIsMember(ctx, s.keys.seen(key, q), ids...))
+			}
+		})
+		if err != nil {
+			return nil, err
+		}
+		for _, set := range sets {
+			for i, is := range set.Val() {
+				met[ids[i]] = met[ids[i]] || is
+			}
+		}
+	}
+	var known []collectors.Amendment
+	for _, a := range changes {
+		if a.ID == "" || met[string(a.ID)] {
+			known = append(known, a)
+		}
+	}
+	return known, nil
+}
+
+// Settled is what Settle changed.
+type Settled struct {
+	// Gone are the mentions as they were before, those too that an earlier Settle, which
+	// was broken off, took the words of.
+	Gone []brand.Mention
+	// Edited are mentions as they were, Now the same as they are.
+	Edited, Now []brand.Mention
+	// Noted is how many changes had been noted.
+	Noted int
+}
+
+func (s Settled) String() string {
+	return fmt.Sprintf("%d mentions forgotten, %d edited", len(s.Gone), len(s.Edited))
+}
+
+// Settle obeys the changes that were noted: what is deleted loses its words and its
+// author wherever mentions are kept, and what is edited reads as it does now. It may be
+// repeated, and broken off anywhere.
+//
+// Before the changes are struck off the list, then is told what they were: what others
+// know of the mentions is theirs to change. If then fails they are obeyed once more.
+func (s *Store) Settle(ctx context.Context, key brand.Key, now time.Time, then func(Settled) error) (Settled, error) {
+	what := "obey the changes of mentions of " + string(key)
+	var noted map[string]string
+	err := s.again(ctx, func() error {
+		var err error
+		noted, err = s.client.HGetAll(ctx, s.keys.amend(key)).Result()
+		return err
+	})
+	if err != nil || len(noted) == 0 {
+		return Settled{}, s.told(what, err)
+	}
+	m, err := newMending(s, key, noted, now)
+	if err != nil {
+		return Settled{}, s.told(what, err)
+	}
+	if err := m.run(ctx); err != nil {
+		return m.settled, s.told(what, err)
+	}
+	if then != nil {
+		if err := then(m.settled); err != nil {
+			return m.settled, fmt.Errorf("%s: %w", what, err)
+		}
+	}
+	return m.settled, s.told(what, m.strike(ctx))
+}
+
+// Amending reports whether changes of a brand's mentions are still to be obeyed.
+func (s *Store) Amending(ctx context.Context, key brand.Key) (bool, error) {
+	var noted map[string]string
+	err := s.again(ctx, func() error {
+		var err error
+		noted, err = s.client.HGetAll(ctx, s.keys.amend(key)).Result()
+		return err
+	})
+	return len(noted) > 0, s.told("ask for changes of mentions of "+string(key), err)
+}
+
+// Scour has the files of the built-in rungs written anew, without what was taken away
+// or written over since. It returns before that is done. What a Redis of redis.url writes
+// to its disk is the business of whoever runs it.
+func (s *Store) Scour(ctx context.Context) error {
+	if s.rung.Name == RungRedis {
+		return nil
+	}
+	err := s.client.Do(ctx, "BGREWRITEAOF").Err()
+	if answer, is := errors.AsType[redis.Error](err); is && strings.Contains(answer.Error(), "in progress") {
+		err = nil // it is written already; the next one is without it
+	}
+	return s.told("write the store's file anew", err)
+}

@@ -1,0 +1,259 @@
+package store
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"github.com/redis/go-redis/v9"
+
+	"tocsin/brand"
+	"tocsin/collectors"
+)
+
+// A mending is one call of Settle.
+type mending struct {
+	store *Store
+	key   brand.Key
+	now   time.Time
+	noted map[string]string
+	byID  map[brand.MentionID]collectors.Amendment
+	// wide are the changes that mean more than one mention: all days are looked through.
+	wide []collectors.Amendment
+
+	settled Settled
+	found   map[brand.MentionID]bool
+}
+
+func newMending(s *Store, key brand.Key, noted map[string]string, now time.Time) (*mending, error) {
+	m := &mending{store: s, key: key, now: now, noted: noted, byID: map[brand.MentionID]collectors.Amendment{}, found: map[brand.MentionID]bool{}}
+	m.settled.Noted = len(noted)
+	for field, text := range noted {
+		var a collectors.Amendment
+		if err := json.Unmarshal([]byte(text), &a); err != nil {
+			return nil, &stepError{fmt.Errorf("the change %q is not readable: %w; was it written by a newer tocsin?", field, err)}
+		}
+		if a.ID != "" {
+			m.byID[a.ID] = a
+		} else {
+			m.wide = append(m.wide, a)
+		}
+	}
+	return m, nil
+}
+
+// change is the change that means a mention, false if none does.
+func (m *mending) change(of brand.Mention) (collectors.Amendment, bool) {
+	if a, ok := m.byID[of.ID]; ok {
+		return a, true
+	}
+	for _, a := range m.wide {
+		if a.Means(of) {
+			return a, true
+		}
+	}
+	return collectors.Amendment{}, false
+}
+
+// run goes through the days, the newest first: most of what is taken back was said
+// lately, and then the others need not be read.
+func (m *mending) run(ctx context.Context) error {
+	done, err := m.store.turn(ctx, m.key)
+	if err != nil {
+		return err
+	}
+	defer done()
+	var lines map[string]string
+	err = m.store.again(ctx, func() error {
+		var err error
+		lines, err = m.store.client.HGetAll(ctx, m.store.keys.days(m.key)).Result()
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	days, err := parseDays(lines)
+	if err != nil {
+		return err
+	}
+	names := make([]string, 0, len(days))
+	for name := range days {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	slices.Reverse(names)
+	for _, name := range names {
+		if len(m.wide) == 0 && len(m.found) == len(m.byID) {
+			return nil
+		}
+		if err := m.day(ctx, name); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// day mends the mentions of one day, if any is meant.
+func (m *mending) day(ctx context.Context, name string) error {
+	var gone, edited []brand.Mention
+	changed := map[string]string{}
+	err := m.blocks(ctx, name, func(entry redis.XMessage) error {
+		b, err := readBlock(name, entry)
+		if err != nil {
+			return err
+		}
+		text, is, err := m.block(b, &gone, &edited)
+		if is {
+			changed[entry.ID] = text
+		}
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	if len(changed) > 0 {
+		if err := m.rewrite(ctx, name, changed); err != nil {
+			return err
+		}
+	}
+	m.settled.Gone, m.settled.Edited = append(m.settled.Gone, gone...), append(m.settled.Edited, edited...)
+	return nil
+}
+
+// block mends one block and answers its text, and whether anything in it changed.
+func (m *mending) block(b block, gone, edited *[]brand.Mention) (string, bool, error) {
+	if !m.concerns(b.json) {
+		return "", false, nil
+	}
+	kept, err := b.mentions()
+	if err != nil {
+		return "", false, nil //nolint:nilerr // what cannot be read cannot be mended; whoever reads it is told
+	}
+	changed := false
+	for i, was := range kept {
+		a, meant := m.change(was)
+		if !meant {
+			continue
+		}
+		m.found[was.ID] = true
+		switch {
+		case !was.Gone.IsZero():
+			*gone = append(*gone, was)
+			continue
+		case a.Mention == nil:
+			kept[i] = was.Forgotten(m.now)
+			*gone = append(*gone, was)
+		default:
+			kept[i] = was.Rewritten(*a.Mention, m.now)
+			m.settled.Now = append(m.settled.Now, kept[i])
+			*edited = append(*edited, was)
+			if kept[i].Title == was.Title && kept[i].Text == was.Text {
+				continue
+			}
+		}
+		changed = true
+	}
+	if !changed {
+		return "", false, nil
+	}
+	text, err := json.Marshal(kept)
+	return string(text), true, err
+}
+
+// concerns reports whether a block may hold a mention that is meant: a look at its bytes
+// spares the reading of most.
+func (m *mending) concerns(block []byte) bool {
+	if len(m.wide) > 0 {
+		return true
+	}
+	text := string(block)
+	for id := range m.byID {
+		if strings.Contains(text, string(id)) {
+			return true
+		}
+	}
+	return false
+}
+
+// blocksAtOnce is how many blocks are read at a time.
+const blocksAtOnce = 50
+
+// blocks visits the blocks of a day in order.
+func (m *mending) blocks(ctx context.Context, name string, visit func(redis.XMessage) error) error {
+	from := "-"
+	for {
+		var entries []redis.XMessage
+		err := m.store.again(ctx, func() error {
+			var err error
+			entries, err = m.store.client.XRangeN(ctx, m.store.keys.log(m.key, name), from, "+", blocksAtOnce).Result()
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		for _, e := range entries {
+			if err := visit(e); err != nil {
+				return err
+			}
+		}
+		if len(entries) < blocksAtOnce {
+			return nil
+		}
+		digits, _, _ := strings.Cut(entries[len(entries)-1].ID, "-")
+		n, err := number(digits)
+		if err != nil {
+			return err
+		}
+		from = blockID(n + 1)
+	}
+}
+
+// rewrite puts a day anew, with some blocks changed: a stream takes nothing at a place
+// it has passed. The new day is written beside the old one and takes its place in one
+// step, unless somebody kept something meanwhile; then it is done again.
+func (m *mending) rewrite(ctx context.Context, name string, changed map[string]string) error {
+	s := m.store
+	draft := s.keys.draft(m.key)
+	err := s.transact(ctx, []string{s.keys.blocks(m.key)}, func(tx *redis.Tx) error {
+		if err := tx.Unlink(ctx, draft).Err(); err != nil {
+			return err
+		}
+		err := m.blocks(ctx, name, func(e redis.XMessage) error {
+			values := []any{fieldBy, e.Values[fieldBy], fieldJSON, e.Values[fieldJSON]}
+			if text, is := changed[e.ID]; is {
+				values[3] = text
+			}
+			return s.client.XAdd(ctx, &redis.XAddArgs{Stream: draft, ID: e.ID, Values: values}).Err()
+		})
+		if err != nil {
+			return err
+		}
+		return executed(ctx, tx, func(p redis.Pipeliner) { p.Rename(ctx, draft, s.keys.log(m.key, name)) })
+	})
+	return err
+}
+
+// strike takes the changes that were obeyed off the list, but for those that were noted
+// anew meanwhile.
+func (m *mending) strike(ctx context.Context) error {
+	s := m.store
+	return s.transact(ctx, []string{s.keys.amend(m.key)}, func(tx *redis.Tx) error {
+		var now *redis.MapStringStringCmd
+		if err := asked(ctx, tx, func(p redis.Pipeliner) { now = p.HGetAll(ctx, s.keys.amend(m.key)) }); err != nil {
+			return err
+		}
+		var done []string
+		for field, text := range m.noted {
+			if now.Val()[field] == text {
+				done = append(done, field)
+			}
+		}
+		if len(done) == 0 {
+			return nil
+		}
+		return executed(ctx, tx, func(p redis.Pipeliner) { p.HDel(ctx, s.keys.amend(m.key), done...) })
+	})
+}
