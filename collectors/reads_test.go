@@ -52,6 +52,11 @@ func TestAWritingCollectorWouldBeFound(t *testing.T) {
 		`func() { request.Method = "POST" }()`:                      true,
 		`client.Statuses.Update("hello", nil)`:                      true,
 		`http.Request{Method: "PATCH"}`:                             true,
+		`func() bool { return r.Method != http.MethodPost }()`:      false,
+		`"POST" == r.Method`:                                        false,
+		`func() bool { return http.Post(u, "", nil) == nil }()`:     true,
+		`w.Header().Set("Allow", http.MethodPost)`:                  false,
+		`r.Header.Set("X-HTTP-Method-Override", "POST")`:            true,
 	} {
 		f, err := parser.ParseFile(token.NewFileSet(), "x.go", "package x\nvar _ = "+body, 0)
 		if err != nil {
@@ -68,9 +73,15 @@ func writes(f *ast.File) []string {
 	var faults []string
 	ast.Inspect(f, func(n ast.Node) bool {
 		switch n := n.(type) {
+		case *ast.BinaryExpr:
+			if (n.Op == token.EQL || n.Op == token.NEQ) && name(n.X) && name(n.Y) {
+				return false // who is asked looks how
+			}
 		case *ast.CallExpr:
 			name := called(n)
 			switch {
+			case name == "Set" && len(n.Args) == 2 && literal(n.Args[0]) == `"Allow"`:
+				return false // and says how to
 			case name == "NewRequest" && !reads(n.Args[0]), name == "NewRequestWithContext" && !reads(n.Args[1]):
 				faults = append(faults, name+" of another method than GET or HEAD")
 			case slices.Contains([]string{"Post", "PostForm", "Update", "Retweet", "Destroy"}, name):
@@ -88,6 +99,25 @@ func writes(f *ast.File) []string {
 		return true
 	})
 	return faults
+}
+
+// name reports whether an expression is no more than a name or a literal.
+func name(e ast.Expr) bool {
+	switch e := e.(type) {
+	case *ast.SelectorExpr:
+		return name(e.X)
+	case *ast.Ident, *ast.BasicLit:
+		return true
+	}
+	return false
+}
+
+// literal is what stands in a literal, "" if there is none.
+func literal(e ast.Expr) string {
+	if l, ok := e.(*ast.BasicLit); ok {
+		return l.Value
+	}
+	return ""
 }
 
 // called is the name of the function or method a call calls.

@@ -177,14 +177,14 @@ func (r *Reader) text() []byte {
 // An error goes on after "line 7 ".
 func (r *Reader) Text() (Post, error) {
 	if r.row.cut || isObject(r.text()) {
-		return r.Post()
+		return r.Parse()
 	}
 	return Post{Post: plain(r.text())}, nil
 }
 
-// Post is the post of the line that was read last: an object, or a row. An error goes on
+// Parse is the post of the line that was read last: an object, or a row. An error goes on
 // after "line 7 ".
-func (r *Reader) Post() (Post, error) {
+func (r *Reader) Parse() (Post, error) {
 	switch {
 	case r.row.cut:
 		return Post{}, fmt.Errorf("has more than %d bytes, and is left out: cut it", Longest)

@@ -27,7 +27,7 @@ func rows(t *testing.T, text string) []string {
 	r.After(1)
 	var told []string
 	for r.Next() {
-		p, err := r.Post()
+		p, err := r.Parse()
 		said := fmt.Sprintf("%d: %q", r.Number(), p.Text)
 		if err != nil {
 			said = fmt.Sprintf("%d %v", r.Number(), err)
@@ -72,7 +72,7 @@ func TestATableIsReadWhateverStandsBetweenItsColumns(t *testing.T) {
 			if !r.Next() {
 				t.Fatal(r.Err())
 			}
-			p, err := r.Post()
+			p, err := r.Parse()
 			if err != nil {
 				t.Fatal(err)
 			}
@@ -198,7 +198,7 @@ func FuzzEveryByteIsRead(f *testing.F) {
 					t.Fatalf("after line %d comes %d, with %d seen", last, r.Number(), r.Seen())
 				}
 				last = r.Number()
-				_, _ = r.Post()
+				_, _ = r.Parse()
 				_, _ = r.Text()
 			}
 			if r.Err() != nil || r.Offset() != int64(len(text)) {
