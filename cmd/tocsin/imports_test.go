@@ -44,6 +44,7 @@ collectors/contract:      brand brand/query collectors collectors/guard store # 
 collectors/feed:          brand brand/address brand/text collectors collectors/guard collectors/polite github.com/mmcdole/gofeed golang.org/x/net golang.org/x/text # reads feeds
 collectors/google:        collectors                            # asks Google News and Google Alerts for feeds
 collectors/inbox:         brand collectors collectors/postline # takes posts that others send
+collectors/hackernews:    brand brand/address brand/text collectors collectors/polite # reads Hacker News
 collectors/x:             brand brand/text collectors github.com/dghubble/go-twitter # reads X
 alerting/slack:           alerting brand rules github.com/slack-go/slack # speaks to Slack, and hears it
 alerting/slack/slackfake: github.com/gorilla/websocket          # a Slack that misbehaves on demand

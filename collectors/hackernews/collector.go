@@ -1,0 +1,119 @@
+// Package hackernews listens to Hacker News. Its search is Algolia's, which gives no
+// more than a thousand hits however it is asked, and the newest first: so a walk goes
+// back through time, not through pages, until it meets what was read before. What has
+// become of single items is asked where Hacker News itself tells it.
+package hackernews
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/url"
+	"strconv"
+	"time"
+
+	"tocsin/collectors"
+	"tocsin/collectors/polite"
+)
+
+// most is how many hits are asked for at once: a fifth of what Algolia gives, so that a
+// page of long comments stays within what is read of an answer.
+const most = 200
+
+// A service is where items are searched.
+type service struct {
+	home string
+	web  *polite.Client
+}
+
+// A Collector reads what one search finds.
+type Collector struct {
+	query  string
+	found  *service
+	single *shelf
+}
+
+var (
+	_ collectors.Collector = (*Collector)(nil)
+	_ collectors.Rechecker = (*Collector)(nil)
+)
+
+// Collect reads one page: the newest items, or the next older ones of a walk that is
+// under way. Its first page alone decides where the following walk ends, so that what is
+// posted meanwhile is not lost.
+func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now time.Time) (collectors.Page, error) {
+	mark, notes := readBookmark(from)
+	mark = mark.begin(now)
+	hits, err := c.found.search(ctx, c.query, mark.Walk, now)
+	if err != nil {
+		return collectors.Page{}, err
+	}
+	page := collectors.Page{Notes: notes, NotBefore: hits.wait}
+	stretch := span{}
+	odd := 0
+	for _, raw := range hits.all {
+		var h hit
+		if json.Unmarshal(raw, &h) != nil || h.ID == "" {
+			odd++
+			continue
+		}
+		stretch = stretch.with(h.at(), *mark.Walk)
+		if post, ok := h.post(); ok {
+			page.Posts = append(page.Posts, post)
+		}
+	}
+	if odd > 0 {
+		page.Notes = append(page.Notes, fmt.Sprintf("%d of %d hits are not what Algolia's search gives, and were left out", odd, len(hits.all)))
+	}
+	mark, note, err := mark.turn(stretch, hits.more, now)
+	if err != nil {
+		return collectors.Page{}, err
+	}
+	if note != "" {
+		page.Notes = append(page.Notes, note)
+	}
+	page.More = mark.Walk != nil
+	page.Unchanged = len(page.Posts) == 0 && !page.More
+	page.Next, err = mark.write()
+	return page, err
+}
+
+// hits are what a search found, newest first.
+type hits struct {
+	all []json.RawMessage
+	// more is set where older ones were found too.
+	more bool
+	wait time.Time
+}
+
+// search asks for the newest items of a stretch of time.
+func (s *service) search(ctx context.Context, query string, w *walk, now time.Time) (hits, error) {
+	var said struct {
+		Hits  []json.RawMessage `json:"hits"`
+		Total *int              `json:"nbHits"`
+	}
+	answer, err := s.web.JSON(ctx, s.address(query, w), nil, now, &said)
+	if err != nil {
+		return hits{}, err
+	}
+	if said.Hits == nil || said.Total == nil {
+		return hits{}, errors.New("Hacker News: the answer has no hits, not even none; it is asked again later") //nolint:staticcheck // its name
+	}
+	return hits{said.Hits, len(said.Hits) >= most || *said.Total > len(said.Hits) && len(said.Hits) > 0, answer.Wait}, nil
+}
+
+// address is the search. Typos are not tolerated, since brands are sought as they are
+// written, and quotes mean what they say. Hits come without their parts that a page
+// would highlight.
+func (s *service) address(query string, w *walk) string {
+	within := "created_at_i>=" + strconv.FormatInt(w.After, 10)
+	if w.Before > 0 {
+		within += ",created_at_i<=" + strconv.FormatInt(w.Before, 10)
+	}
+	v := url.Values{
+		"query": {query}, "tags": {"(story,comment,poll)"}, "numericFilters": {within}, "hitsPerPage": {strconv.Itoa(most)},
+		"typoTolerance": {"false"}, "advancedSyntax": {"true"}, "attributesToHighlight": {"none"},
+	}
+	return s.home + "/api/v1/search_by_date?" + v.Encode()
+}

@@ -1,0 +1,26 @@
+package hackernews_test
+
+import (
+	"net/http"
+	"testing"
+	"time"
+
+	"tocsin/collectors/contract"
+	"tocsin/collectors/hackernews"
+)
+
+func TestNothingIsLostOrDoubled(t *testing.T) {
+	contract.Check(t, contract.Case{
+		Type: hackernews.Type(), Most: 40, Every: 2 * time.Minute,
+		Service: func(func() time.Time) contract.Service {
+			a := &algolia{}
+			return contract.Service{
+				Handler: a, Publish: a.publish,
+				Busy: func(w http.ResponseWriter) {
+					w.WriteHeader(http.StatusTooManyRequests)
+					_, _ = w.Write([]byte(`{"message":"Too Many Requests","status":429}`))
+				},
+			}
+		},
+	})
+}
