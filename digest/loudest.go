@@ -105,6 +105,9 @@ func (l *loudest) join(m brand.Mention, words string) uint64 {
 }
 
 func (l *loudest) add(m brand.Mention) {
+	if !m.Gone.IsZero() {
+		return // it counts, and there is nothing left to quote
+	}
 	words := wordsOf(m)
 	sum := l.join(m, words)
 	v := l.volumes[sum].with(m)

@@ -15,6 +15,7 @@ type commands struct {
 	Query   queryCommand   `cmd:"" help:"Print the posts, one a line, that a query matches, as grep does."`
 	Source  sourceCommand  `cmd:"" help:"Look at a source."`
 	Sources sourcesCommand `cmd:"" help:"List the kinds of source: what each hears, needs, and cannot hear."`
+	Doctor  doctorCommand  `cmd:"" help:"Look at everything the installation needs, a line each; exit 1 if anything is wrong."`
 	Status  statusCommand  `cmd:"" help:"Tell where things are kept, how well sources are read, and which incidents are live."`
 	Digest  digestCommand  `cmd:"" help:"Tell a brand's week: what was heard per strategy, incidents, how quick people were."`
 

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"slices"
 	"strings"
@@ -156,6 +157,19 @@ func unopened(sources []collectors.Source) error {
 	for _, s := range sources {
 		if closed, is := s.Collector.(shut); is {
 			faults = append(faults, closed.why)
+		}
+	}
+	return errors.Join(faults...)
+}
+
+// closeSources closes what collectors keep open, such as streams.
+func closeSources(sources []collectors.Source) error {
+	var faults []error
+	for _, s := range sources {
+		if c, is := s.Collector.(io.Closer); is {
+			if err := c.Close(); err != nil {
+				faults = append(faults, fmt.Errorf("close source %s: %w", s.ID, err))
+			}
 		}
 	}
 	return errors.Join(faults...)

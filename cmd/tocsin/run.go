@@ -140,6 +140,7 @@ func (a *app) serve(ctx context.Context) error {
 		part(func(ctx context.Context) error { return a.ways.slack.Listen(ctx, a.ways.door) })
 	}
 	group.Wait()
+	faults = append(faults, closeSources(a.sources))
 	if a.ways.door != nil {
 		last, cancel := context.WithTimeout(context.WithoutCancel(ctx), doorGrace)
 		defer cancel()

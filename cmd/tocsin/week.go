@@ -138,23 +138,38 @@ const installed = "installed"
 // telling is how long a daemon may take to tell the week, and keeps others from it.
 const telling = 5 * time.Minute
 
+// An owing is the last week that was due to be told, and whether it is still owed.
+type owing struct {
+	week digest.Week
+	due  time.Time
+	// mark is what notes that it was told.
+	mark string
+	is   bool
+}
+
+// owedWeek is the last week of a brand that was due. What ended before the installation
+// is nobody's.
+func owedWeek(ctx context.Context, s *store.Store, moment config.Moment, b brand.Brand, now time.Time) (owing, error) {
+	o := owing{due: moment.Last(now)}
+	o.week = digest.WeekOf(o.due, b.Location).Previous()
+	o.mark = "told " + digestJob(b.Key) + " " + o.week.String()
+	told, err := s.Ran(ctx, o.mark)
+	if err != nil || !told.IsZero() {
+		return o, err
+	}
+	since, err := s.Ran(ctx, installed)
+	o.is = err == nil && !since.IsZero() && since.Before(o.week.To())
+	return o, err
+}
+
 // tellWeek tells the last whole week where it is due and was not told yet. It
 // may be called at any time, and as often as one likes.
 func (a *app) tellWeek(ctx context.Context, b brand.Brand, now time.Time) (string, error) {
-	due := a.config.Slack.Digest[b.Key].Last(now)
-	week := digest.WeekOf(due, b.Location).Previous()
-	mark := "told " + digestJob(b.Key) + " " + week.String()
-	told, err := a.store.Ran(ctx, mark)
-	if err != nil || !told.IsZero() {
+	owed, err := owedWeek(ctx, a.store, a.config.Slack.Digest[b.Key], b, now)
+	if err != nil || !owed.is {
 		return "", err
 	}
-	since, err := a.store.Ran(ctx, installed)
-	if err != nil {
-		return "", err
-	}
-	if since.IsZero() || !since.Before(week.To()) {
-		return "", nil
-	}
+	week, mark := owed.week, owed.mark
 	// Of several daemons one tells it; if that one fails, the next try is anybody's.
 	clock, err := a.store.Now(ctx)
 	if err != nil {

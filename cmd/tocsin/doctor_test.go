@@ -1,0 +1,136 @@
+package main
+
+import (
+	"bytes"
+	"fmt"
+	"net/http"
+	"net/http/httptest"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"tocsin/alerting/slack/slackfake"
+	"tocsin/store"
+)
+
+// A clinic is an installation that the doctor looks at. Its daemon runs, as far as its
+// store says.
+type clinic struct {
+	t    *testing.T
+	dir  string
+	file string
+	env  map[string]string
+	fake *slackfake.Fake
+	feed *httptest.Server
+	now  time.Time
+}
+
+func newClinic(t *testing.T) *clinic {
+	t.Helper()
+	c := &clinic{t: t, dir: t.TempDir(), now: time.Now()}
+	c.fake = slackfake.New(slackfake.Options{
+		Now: time.Now, SigningSecret: signingSecret, Token: botToken, Channels: []string{"solvo-listening"},
+		Users: map[string]slackfake.User{"U01ANA": {Name: "Ana"}, "U02BEN": {Name: "Ben"}},
+	})
+	if _, err := c.fake.Listen(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { _ = c.fake.Close() })
+	c.feed = httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = fmt.Fprint(w, `<rss version="2.0"><channel><title>f</title><item><guid>1</guid><title>solvo</title></item></channel></rss>`)
+	}))
+	t.Cleanup(c.feed.Close)
+	c.env = map[string]string{
+		"TOCSIN_STORE": "embedded", "SLACK_BOT_TOKEN": botToken, "SLACK_SIGNING_SECRET": signingSecret, "TOCSIN_SLACK_API": c.fake.URL(), "PAGER": "https://pager.example/x",
+	}
+	c.file = `brand: Solvo
+match: [solvo]
+data_dir: ` + filepath.Join(c.dir, "data") + `
+sources: [{id: forum, kind: feed, url: "` + c.feed.URL + `", allow_private: true}]
+slack: {channel: "#solvo-listening"}
+defaults: {fallback: {webhook_env: PAGER}}
+people:
+  - {name: Ana, slack: U01ANA, can: [crisis]}
+  - {name: Ben, slack: U02BEN, can: [crisis]}
+`
+	s, err := store.Open(t.Context(), store.Options{Dir: filepath.Join(c.dir, "data"), Rung: store.RungEmbedded})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := s.SetRan(t.Context(), alive, c.now); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.SetRan(t.Context(), installed, c.now); err != nil {
+		t.Fatal(err)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	return c
+}
+
+// look has the doctor look, and answers what it says and the exit code.
+func (c *clinic) look() (string, int) {
+	c.t.Helper()
+	path := filepath.Join(c.dir, "tocsin.yaml")
+	if err := os.WriteFile(path, []byte(c.file), 0o600); err != nil {
+		c.t.Fatal(err)
+	}
+	var out, errs bytes.Buffer
+	code := execute(&world{
+		ctx: c.t.Context(), args: []string{"doctor", "-c", path}, stdout: &out, stderr: &errs,
+		env: func(name string) string { return c.env[name] }, now: func() time.Time { return c.now },
+	})
+	return out.String() + errs.String(), code
+}
+
+func TestAHealthyInstallationIsFoundWell(t *testing.T) {
+	said, code := newClinic(t).look()
+	if code != 0 || strings.Contains(said, "FAULT") || strings.Count(said, "\n") < 12 {
+		t.Errorf("exit %d and\n%s", code, said)
+	}
+	for _, want := range []string{"ok     store: embedded", "ok     slack #solvo-listening\n", "ok     slack person Ana\n", "ok     source forum: answers with 1 post\n", "ok     digest of Solvo: told Mon 08:00"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("it lacks %q:\n%s", want, said)
+		}
+	}
+}
+
+func TestEachFaultIsOneLineWithItsRemedy(t *testing.T) {
+	for name, tt := range map[string]struct {
+		breakIt func(*clinic)
+		want    string
+	}{
+		"a file with a fault":  {func(c *clinic) { c.file += "colour: red\n" }, "FAULT  configuration: "},
+		"a dead source":        {func(c *clinic) { c.feed.Close() }, "FAULT  source forum: get http://127.0.0.1:"},
+		"a token that is void": {func(c *clinic) { c.env["SLACK_BOT_TOKEN"] = "xoxb-other" }, "FAULT  slack: slack tells who the app is: "},
+		"no token":             {func(c *clinic) { c.env["SLACK_BOT_TOKEN"] = "" }, "FAULT  slack: channels are configured and SLACK_BOT_TOKEN is not set: set it"},
+		"no way back":          {func(c *clinic) { c.env["SLACK_SIGNING_SECRET"] = "" }, "FAULT  slack: slack: nobody could answer a card: set SLACK_APP_TOKEN"},
+		"a person who left":    {func(c *clinic) { c.file = strings.Replace(c.file, "U02BEN", "U03CEM", 1) }, "FAULT  slack person Ben: "},
+		"nobody else may decide": {func(c *clinic) {
+			c.file = strings.Replace(c.file, "slack: U02BEN, can: [crisis]", "slack: U02BEN, can: [marketing]", 1)
+		}, "may decide a crisis"},
+		"a webhook unset":       {func(c *clinic) { c.env["PAGER"] = "" }, "FAULT  second way out: the variable PAGER is not set: set it"},
+		"no daemon":             {func(c *clinic) { c.now = c.now.Add(20 * time.Minute) }, "FAULT  daemon: it does not run, and was last seen 20 min ago: nobody listens; start it with tocsin run"},
+		"a clock that is off":   {func(c *clinic) { c.now = c.now.Add(20 * time.Minute) }, " min from that of the store's machine: set both by NTP"},
+		"a digest that is owed": {func(c *clinic) { c.now = c.now.AddDate(0, 0, 15) }, "FAULT  digest of Solvo: that of week "},
+		"a channel archived":    {func(c *clinic) { c.fake.Archive("#solvo-listening") }, "FAULT  slack #solvo-listening: "},
+		"no data":               {func(c *clinic) { c.file = strings.Replace(c.file, "/data\n", "/elsewhere\n", 1) }, "FAULT  store: there is no data folder"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			c := newClinic(t)
+			tt.breakIt(c)
+			said, code := c.look()
+			if code != 1 || !strings.Contains(said, tt.want) {
+				t.Errorf("exit %d, want 1 and %q:\n%s", code, tt.want, said)
+			}
+			for secret := range map[string]bool{botToken: true, signingSecret: true} {
+				if strings.Contains(said, secret) {
+					t.Errorf("it shows a secret:\n%s", said)
+				}
+			}
+		})
+	}
+}
