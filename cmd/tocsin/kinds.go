@@ -14,8 +14,10 @@ import (
 	"tocsin/brand/query/form"
 	"tocsin/collectors"
 	"tocsin/collectors/feed"
+	"tocsin/collectors/gdelt"
 	"tocsin/collectors/google"
 	"tocsin/collectors/guard"
+	"tocsin/collectors/hackernews"
 	"tocsin/collectors/polite"
 	"tocsin/collectors/x"
 	"tocsin/config"
@@ -26,6 +28,8 @@ func kinds() []collectors.Type {
 	return []collectors.Type{
 		feed.Type(),
 		x.Type(),
+		hackernews.Type(),
+		gdelt.Type(),
 		google.NewsType(),
 		google.AlertsType(),
 	}
