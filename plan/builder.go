@@ -30,16 +30,20 @@ func (b *builder) add(c clue) int {
 }
 
 func (b *builder) tie(tie Tie) {
-	whose := fmt.Sprintf("brand %s: %s %q", tie.Brand, tie.Kind, tie.To)
+	owner := fmt.Sprintf("brand %s", tie.Brand)
+	if tie.Pilot != "" {
+		owner = "pilot " + tie.Pilot
+	}
+	whose := fmt.Sprintf("%s: %s %q", owner, tie.Kind, tie.To)
 	i := slices.IndexFunc(b.strategies, func(s Strategy) bool { return s.ID == tie.Strategy })
 	if i < 0 {
 		b.fault(fmt.Errorf("%s belongs to the strategy %q, which is not in the plan: name one of %s", whose, tie.Strategy, b.listed()))
 		return
 	}
-	c := clue{brand: tie.Brand, strategy: i, strength: byTie, name: tie.Name}
+	c := clue{brand: tie.Brand, strategy: i, strength: byTie, name: tie.Name, pilot: tie.Pilot, during: tie.During}
 	switch tie.Kind {
 	case Property:
-		b.link(fmt.Sprintf("brand %s: property", tie.Brand), c, tie.To)
+		b.link(owner+": property", c, tie.To)
 	case Query:
 		b.query(whose, c, tie.To)
 	default:

@@ -3,6 +3,7 @@ package plan
 import (
 	"slices"
 	"strings"
+	"time"
 	"unicode"
 	"unicode/utf8"
 
@@ -18,6 +19,7 @@ const mostAddresses = 64
 type reasons struct {
 	tagger *Tagger
 	brand  brand.Key
+	at     time.Time
 	// best is the reason of each strategy.
 	best []reason
 }
@@ -36,7 +38,19 @@ func (r *reasons) give(i int, how string) {
 	if c.brand != "" && c.brand != r.brand || c.strength < best.strength || c.strength == best.strength && i >= best.clue {
 		return
 	}
-	*best = reason{c.strength, i, join(c.name, how, c.thing)}
+	if !c.during.Covers(r.at) {
+		return
+	}
+	*best = reason{c.strength, i, c.why(how)}
+}
+
+// why is the reason that a clue gives where it is found. Of a pilot it is its name
+// alone: reasons that read alike are counted together.
+func (c *clue) why(how string) string {
+	if c.pilot != "" {
+		return "pilot " + c.pilot
+	}
+	return join(c.name, how, c.thing)
 }
 
 func join(words ...string) string {

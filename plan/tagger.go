@@ -40,6 +40,9 @@ type clue struct {
 	// what was found instead.
 	thing string
 	site  site
+	// pilot is the ID of the pilot it belongs to, "" for none, and during is when it ties.
+	pilot  string
+	during Span
 }
 
 // A strength orders the reasons for which a mention touches a strategy.
@@ -55,6 +58,11 @@ const (
 // for every term, link or tie that is none, those of queries wrapping a *query.Error.
 func NewTagger(strategies []Strategy, ties ...Tie) (*Tagger, error) {
 	b := builder{Tagger: &Tagger{strategies: strategies, sites: map[string][]int{}, names: map[string][]int{}}}
+	for _, tie := range ties {
+		if tie.Pilot != "" {
+			b.tie(tie)
+		}
+	}
 	seen := map[string]bool{}
 	for i, s := range strategies {
 		if seen[s.ID] {
@@ -66,7 +74,9 @@ func NewTagger(strategies []Strategy, ties ...Tie) (*Tagger, error) {
 		}
 	}
 	for _, tie := range ties {
-		b.tie(tie)
+		if tie.Pilot == "" {
+			b.tie(tie)
+		}
 	}
 	for i, s := range strategies {
 		for _, term := range s.Terms {
@@ -84,11 +94,12 @@ func NewTagger(strategies []Strategy, ties ...Tie) (*Tagger, error) {
 }
 
 // Touches lists the strategies a mention touches, at most three, and why. Those
-// come first to which something in it belongs (`link solvo.example/sling`), then
-// those whose terms occur in it (`"refund"`), then those to which the voice of its
-// source belongs (`voice press`); among equals, in the plan's order. None is no answer.
+// come first to which something in it belongs (`link solvo.example/sling`, or `pilot
+// sling-ad` while that runs), then those whose terms occur in it (`"refund"`), then
+// those to which the voice of its source belongs (`voice press`); among equals, in
+// the plan's order. None is no answer.
 func (t *Tagger) Touches(m brand.Mention) []brand.Touch {
-	r := reasons{tagger: t, brand: m.Brand, best: make([]reason, len(t.strategies))}
+	r := reasons{tagger: t, brand: m.Brand, at: m.At, best: make([]reason, len(t.strategies))}
 	r.author(m.Author)
 	r.author(m.AuthorID)
 	r.address(m.URL, "on", "by")

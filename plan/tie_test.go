@@ -21,8 +21,8 @@ func tied(t *testing.T) *Tagger {
 	}
 	tagger, err := NewTagger(strategies,
 		Tie{Brand: "solvo", Kind: Property, To: "@SolvoCare", Strategy: "service"},
-		Tie{Brand: "solvo", Kind: Property, To: "@lab@social.example", Strategy: "product", Name: "pilot lab"},
-		Tie{Brand: "solvo", Kind: Property, To: "#sling*", Strategy: "product", Name: "pilot sling"},
+		Tie{Brand: "solvo", Kind: Property, To: "@lab@social.example", Strategy: "product", Name: "lab"},
+		Tie{Brand: "solvo", Kind: Property, To: "#sling*", Strategy: "product", Name: "sling test"},
 		Tie{Brand: "solvo", Kind: Query, To: `solvo NEAR/3 sling`, Strategy: "marketing"},
 		Tie{Brand: "solvo", Kind: Query, To: `"solvo inside" AND source:forum`, Strategy: "product"},
 		Tie{Brand: "motrin", Kind: Property, To: "solvo.example/motrin", Strategy: "product", Name: "ad"},
@@ -60,15 +60,15 @@ func TestWhatBelongsToAStrategyTouchesIt(t *testing.T) {
 		{"an address in a title", post(brand.Post{Title: "Read “solvo.example/sling”"}), "marketing: link solvo.example/sling"},
 		{"an address onto which Chinese is written", post(brand.Post{Text: "详见solvo.example/sling。谢谢"}), "marketing: link solvo.example/sling"},
 		{"an e-mail address is no page", post(brand.Post{Text: "write to ana@help.example"}), ""},
-		{"a tag, in any capitals", post(brand.Post{Text: "never again #slingAD"}), "marketing: tag #SlingAd; product: pilot sling tag #sling*"},
-		{"a longer tag", post(brand.Post{Text: "#slingadvert"}), "product: pilot sling tag #sling*"},
+		{"a tag, in any capitals", post(brand.Post{Text: "never again #slingAD"}), "marketing: tag #SlingAd; product: sling test tag #sling*"},
+		{"a longer tag", post(brand.Post{Text: "#slingadvert"}), "product: sling test tag #sling*"},
 		{"an account that is named", post(brand.Post{Text: "hey @solvocare, hello?"}), "service: handle @SolvoCare"},
 		{"an account on another server", post(brand.Post{Text: "hey @solvocare@social.example"}), "service: handle @SolvoCare"},
 		{"an account that only begins alike", post(brand.Post{Text: "hey @solvocareer"}), ""},
 		{"the account's own post", post(brand.Post{Author: "@SolvoCare", Text: "hello"}), "service: by @SolvoCare"},
 		{"the account's own post, by its address", post(brand.Post{URL: "https://x.com/solvocare/status/7"}), "service: by @SolvoCare"},
 		{"a link to the account", post(brand.Post{Links: []string{"https://bsky.app/profile/solvocare"}}), "service: handle @SolvoCare"},
-		{"an account with its server", post(brand.Post{Links: []string{"https://social.example/@lab/77"}}), "product: pilot lab handle @lab@social.example"},
+		{"an account with its server", post(brand.Post{Links: []string{"https://social.example/@lab/77"}}), "product: lab handle @lab@social.example"},
 		{"its namesake on another server", post(brand.Post{Links: []string{"https://other.example/@lab/77"}}), ""},
 		{"a path that is no account", post(brand.Post{Links: []string{"https://news.example/solvocare"}}), ""},
 		{"a query of its own", post(brand.Post{Text: "the sling by solvo"}), "marketing: query \"solvo NEAR/3 sling\""},
@@ -83,7 +83,7 @@ func TestWhatBelongsToAStrategyTouchesIt(t *testing.T) {
 		}, "marketing: query \"solvo NEAR/3 sling\"; crisis: \"recall*\"; service: voice customers"},
 		{"three at most: the weakest gives way", brand.Mention{
 			Brand: "solvo", Group: "customers", Post: brand.Post{Text: "recall the app #slingad"},
-		}, "marketing: tag #SlingAd; product: pilot sling tag #sling*; crisis: \"recall*\""},
+		}, "marketing: tag #SlingAd; product: sling test tag #sling*; crisis: \"recall*\""},
 	} {
 		var got []string
 		for _, touch := range tagger.Touches(tt.m) {
