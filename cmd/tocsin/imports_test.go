@@ -46,6 +46,7 @@ collectors/gdelt:         brand brand/text collectors collectors/polite # search
 collectors/google:        collectors                            # asks Google News and Google Alerts for feeds
 collectors/inbox:         brand collectors collectors/postline # takes posts that others send
 collectors/hackernews:    brand brand/address brand/text collectors collectors/polite # reads Hacker News
+collectors/stackexchange: brand brand/address brand/text collectors collectors/polite # reads Stack Exchange
 collectors/x:             brand brand/text collectors github.com/dghubble/go-twitter # reads X
 alerting/slack:           alerting brand rules github.com/slack-go/slack # speaks to Slack, and hears it
 alerting/slack/slackfake: github.com/gorilla/websocket          # a Slack that misbehaves on demand

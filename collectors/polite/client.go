@@ -165,7 +165,7 @@ func (c *Client) take(u *url.URL, resp *http.Response, now time.Time) (Answer, e
 
 // refuse makes an error of an answer that is none.
 func (c *Client) refuse(r *Refusal, now time.Time) error {
-	until := Opens(r.Header, now)
+	until, passes := Opens(r.Header, now), r.mayPass()
 	remedy := r.remedy()
 	if c.options.Explain != nil {
 		own, at := c.options.Explain(r, now)
@@ -173,11 +173,11 @@ func (c *Client) refuse(r *Refusal, now time.Time) error {
 			remedy = own
 		}
 		if !at.IsZero() {
-			until = at
+			until, passes = at, true // whatever status it says so with
 		}
 	}
 	err := c.fault(nil, &told{r, remedy})
-	if until.After(now) && r.mayPass() {
+	if until.After(now) && passes {
 		return &collectors.WaitError{Until: until, Err: err}
 	}
 	return err
