@@ -18,7 +18,9 @@ type Config struct {
 	Properties []Property
 	// Examples are posts that brands and their queries must and must not find.
 	Examples []Examples
-	// Ties are queries and properties that belong to strategies.
+	// Pilots stand in the order of the file.
+	Pilots []plan.Pilot
+	// Ties are queries, properties and what is under pilots' names, each with its strategy.
 	Ties []plan.Tie
 	// Strategies are the built-in ones, as the file changes them, then the file's own.
 	Strategies []plan.Strategy

@@ -9,7 +9,7 @@ import (
 func rootKeys() []string {
 	return []string{
 		"version", "brand", "key", "timezone", "match", "not", "own", "examples", "danger_words", "tone", "properties",
-		"feeds", "sources", "slack", "people", "brands", "strategies", "defaults", "data_dir", "listen", "redis",
+		"feeds", "sources", "slack", "people", "brands", "strategies", "pilots", "defaults", "data_dir", "listen", "redis",
 	}
 }
 
@@ -40,6 +40,12 @@ func personKeys() []string {
 
 func strategyKeys() []string { return []string{"why", "owner", "slack", "terms", "links", "voices"} }
 
+func pilotKeys() []string {
+	return []string{"id", "brand", "strategy", "kind", "thing", "hypothesis", "measure", "from", "to", "stop_if", "feeds"}
+}
+
+func measureKeys() []string { return []string{"name", "match", "target", "min_voices"} }
+
 func defaultsKeys() []string {
 	return []string{"timezone", "claim_within", "min_authorities", "fallback"}
 }
@@ -52,7 +58,7 @@ func allSlackKeys() []string { return append(slackKeys(), "operators") }
 // everyKey is what any map of the file may hold.
 func everyKey() []string {
 	return slices.Concat(rootKeys(), brandKeys(), wishKeys(), labelKeys(), exampleKeys(), propertyKeys(), sourceKeys(), personKeys(),
-		strategyKeys(), defaultsKeys(), allSlackKeys())
+		strategyKeys(), pilotKeys(), measureKeys(), defaultsKeys(), allSlackKeys())
 }
 
 // elsewhere knows keys that are right in another place, and says which.
@@ -60,6 +66,12 @@ func elsewhere(key string) (string, bool) {
 	switch loose(key) {
 	case "claim_within", "min_authorities", "fallback":
 		return "write it under defaults", true
+	case "pilots":
+		return "write it at the top of the file", true
+	case "thing", "hypothesis", "measure", "stop_if":
+		return "write it under pilots", true
+	case "target", "min_voices":
+		return "write it under measure, of a pilot", true
 	case "links":
 		return "write it under strategies.NAME", true
 	case "examples", "tone":

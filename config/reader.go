@@ -45,6 +45,7 @@ func (r *reader) read(v value) {
 	if !root.meant["people"] {
 		r.own()
 	}
+	r.pilots(root.get("pilots"))
 	r.doubtIdle()
 	r.sources(root)
 	r.slack(root)

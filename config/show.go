@@ -50,6 +50,13 @@ func (c *Config) Show(w io.Writer) error {
 	}
 	root.set("people", people)
 	root.set("strategies", strategies.node)
+	if len(c.Pilots) > 0 {
+		pilots := sequence(0)
+		for _, p := range c.Pilots {
+			pilots.Content = append(pilots.Content, showPilot(p))
+		}
+		root.set("pilots", pilots)
+	}
 	encoder := yaml.NewEncoder(w)
 	encoder.SetIndent(2)
 	if err := encoder.Encode(root.node); err != nil {

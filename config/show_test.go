@@ -29,7 +29,7 @@ func same() cmp.Options {
 
 func TestWhatShowWritesMeansTheSame(t *testing.T) {
 	odd := strings.NewReplacer("brand: Solvo", "brand: \"yes: #1\\tand only\"\nkey: solvo", "Ana Ruiz", `"null"`, "solvo consulting", "007", `"@solvo"`, `"*x", "- y"`).Replace(tenMinutes)
-	for claim, file := range map[string]string{"the short form": tenMinutes, "the long form": manyBrands, "odd names": odd, "how brands are heard": hearing} {
+	for claim, file := range map[string]string{"the short form": tenMinutes, "the long form": manyBrands, "odd names": odd, "how brands are heard": hearing, "pilots": piloted} {
 		c := read(t, file)
 		shown := show(t, c)
 		again, err := Read("shown.yaml", []byte(shown), Known{})
@@ -158,7 +158,7 @@ func TestQuickSaysWhatIsWrong(t *testing.T) {
 // No file makes the reader panic, a file without faults shows as one that means
 // the same, and every fault stands inside the file.
 func FuzzRead(f *testing.F) {
-	for _, s := range []string{tenMinutes, manyBrands, hearing, "", "a: &a [*a]", "brand: *x", "\t", "brand: |\n  x\n", "? [a]\n: b", "{", "match: !!binary aaa=", "people: {a: *b}", "brands: {a: &a {match: [x]}, b: *a}"} {
+	for _, s := range []string{tenMinutes, manyBrands, hearing, piloted, "", "a: &a [*a]", "brand: *x", "\t", "brand: |\n  x\n", "? [a]\n: b", "{", "match: !!binary aaa=", "people: {a: *b}", "brands: {a: &a {match: [x]}, b: *a}"} {
 		f.Add(s)
 	}
 	f.Fuzz(func(t *testing.T, file string) {

@@ -58,10 +58,10 @@ func (c *Config) showQueries(key brand.Key, in string, queries []string) *yaml.N
 	return n
 }
 
-// tied is the strategy that a brand's query belongs to, "" if to none.
+// tied is the strategy that a brand's query itself belongs to, "" if to none.
 func (c *Config) tied(key brand.Key, q string) string {
 	for _, t := range c.Ties {
-		if t.Brand == key && t.Kind == plan.Query && t.To == q {
+		if t.Brand == key && t.Kind == plan.Query && t.Pilot == "" && t.To == q {
 			return t.Strategy
 		}
 	}

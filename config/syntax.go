@@ -29,7 +29,7 @@ type stumble struct {
 
 func stumbles() []stumble {
 	return []stumble{
-		{"cannot start any token", "@`%", complaint{"a value begins with a character that means something else in YAML", `put it in quotes, such as "@name"`}},
+		{"cannot start any token", "@`%>|", complaint{"a value begins with a character that means something else in YAML", `put it in quotes, such as "@name"`}},
 		{"mapping values are not allowed", ":", complaint{"a colon stands where none can", "put a value that holds a colon in quotes, and indent the keys of one map alike"}},
 		{"did not find expected ',' or", "[{", complaint{"a bracket is opened and not closed, or a comma lacks between two values", "close it, or add the comma"}},
 		{"unexpected end of stream", `"'`, complaint{"a quote is opened and never closed", "close it on the same line"}},
@@ -39,6 +39,7 @@ func stumbles() []stumble {
 		{"could not find expected ':'", "", complaint{"a key has no colon here, or in the line before", "write a key, a colon and a space"}},
 		{"did not find expected '-'", "", complaint{"something stands here, or soon after, where an item of the list should", `begin each item with "- ", all indented alike`}},
 		{"alphabetic or numeric character", "*&", complaint{"a * or & without quotes means something else in YAML", `put the text in quotes, such as "word*"`}},
+		{"expected comment or line break", ">|", complaint{"a > or | without quotes begins a text of several lines in YAML", `put the value in quotes, such as ">=60%"`}},
 		{"unknown anchor", "*", complaint{"a * without quotes stands for something named with &, and nothing is", `put the text in quotes, such as "*word"`}},
 	}
 }
