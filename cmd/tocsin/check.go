@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"strings"
 
 	"tocsin/config"
 )
@@ -23,8 +24,11 @@ func (c *checkCommand) Run(w *world) error {
 			return err
 		}
 	}
-	_, err = fmt.Fprintf(w.stdout, "%s: ok: %s, %s, %s\n", c.File,
-		plural(len(cfg.Brands), "brand"), plural(len(cfg.Sources), "source"), plural(len(cfg.People), "person"))
+	counted := []string{plural(len(cfg.Brands), "brand"), plural(len(cfg.Sources), "source"), plural(len(cfg.People), "person")}
+	if len(cfg.Pilots) > 0 {
+		counted = append(counted, plural(len(cfg.Pilots), "pilot"))
+	}
+	_, err = fmt.Fprintf(w.stdout, "%s: ok: %s\n", c.File, strings.Join(counted, ", "))
 	return err
 }
 
