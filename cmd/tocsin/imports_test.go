@@ -44,6 +44,7 @@ collectors/contract:      brand brand/query collectors collectors/guard store # 
 collectors/feed:          brand brand/address brand/text collectors collectors/guard collectors/polite github.com/mmcdole/gofeed golang.org/x/net golang.org/x/text # reads feeds
 collectors/gdelt:         brand brand/text collectors collectors/polite # searches GDELT's press
 collectors/google:        collectors                            # asks Google News and Google Alerts for feeds
+collectors/file:          brand brand/text collectors collectors/postline # follows files of posts
 collectors/inbox:         brand collectors collectors/postline # takes posts that others send
 collectors/hackernews:    brand brand/address brand/text collectors collectors/polite # reads Hacker News
 collectors/stackexchange: brand brand/address brand/text collectors collectors/polite # reads Stack Exchange

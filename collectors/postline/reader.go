@@ -100,7 +100,8 @@ func (r *Reader) fold() {
 			continue
 		}
 		if _, err := r.table.row(whole.text); err != nil {
-			break // the quote that closes it was meant to open another
+			r.waits = !next.ended // its fields may still come
+			break                 // else the quote that closes it was meant to open another
 		}
 		r.row = whole
 		r.seen += len(more)
@@ -160,6 +161,9 @@ func (r *Reader) Offset() int64 { return r.offset }
 
 // Ended reports whether the line has its end: one that has none may be written still.
 func (r *Reader) Ended() bool { return r.row.ended && !r.waits }
+
+// Cut reports whether the line is too long to be read.
+func (r *Reader) Cut() bool { return r.row.cut }
 
 // Blank reports whether nothing stands in the line.
 func (r *Reader) Blank() bool { return !r.row.cut && len(bytes.TrimSpace(r.text())) == 0 }
