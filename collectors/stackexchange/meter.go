@@ -15,6 +15,9 @@ const (
 	// saved is for how long requests that were not made are saved up.
 	saved = time.Hour
 	day   = 24 * time.Hour
+	// kept is the part of a day's requests, one in so many, that is not touched: what is
+	// left is known as of the last answer, and others have asked since.
+	kept = 50
 )
 
 // A Quota is what is known of a day's requests.
@@ -23,6 +26,8 @@ type Quota struct {
 	// nothing was said yet.
 	Max  int `json:"max,omitempty"`
 	Left int `json:"left,omitempty"`
+	// Ends is when the day ends, as far as can be told.
+	Ends time.Time `json:"ends,omitzero"`
 	// Saved is how many requests may be made at At without going faster than the day's pace.
 	Saved float64   `json:"saved,omitempty"`
 	At    time.Time `json:"at,omitzero"`
@@ -31,8 +36,9 @@ type Quota struct {
 }
 
 // A meter spreads the requests of a day over the day. Nobody says when Stack Exchange's
-// day begins: so the pace is such that no 24 hours see more requests than a day has,
-// and slower where the service says that fewer are left until midnight, UTC.
+// day begins: so the pace is such that no 24 hours see more requests than a day has, and
+// slower where the service says that fewer are left than that. A day is taken to begin
+// when there are more left than before.
 type meter struct {
 	mu sync.Mutex
 	q  Quota
@@ -90,8 +96,12 @@ func (m *meter) pay(least float64, now time.Time) (until time.Time, ok bool) {
 func (m *meter) learn(most, left int, hold, now time.Time) {
 	m.mu.Lock()
 	defer m.mu.Unlock()
+	was := m.q
 	m.q = m.q.at(now)
 	if most > 0 {
+		if was.Max == 0 || left > was.Left || !now.Before(was.Ends) {
+			m.q.Ends = now.Add(day)
+		}
 		m.q.Max, m.q.Left = most, max(left, 0)
 	}
 	if hold.After(m.q.Hold) {
@@ -109,7 +119,7 @@ func (m *meter) now(now time.Time) (Quota, time.Time) {
 
 // sound is a quota of a bookmark as far as it can be true.
 func (q Quota) sound(now time.Time) Quota {
-	if q.At.IsZero() || q.At.After(now) || q.Max < 0 || q.Saved < 0 || q.Left < 0 || q.Hold.After(now.Add(day)) {
+	if q.At.IsZero() || q.At.After(now) || q.Max < 0 || q.Saved < 0 || q.Left < 0 || q.Hold.After(now.Add(day+time.Minute)) || q.Ends.After(now.Add(day)) {
 		return Quota{}
 	}
 	return q
@@ -123,7 +133,7 @@ func (q Quota) at(now time.Time) Quota {
 	case now.After(q.At):
 		q.Saved = min(q.Saved+q.rate(q.At)*now.Sub(q.At).Seconds(), q.burst())
 	}
-	if !midnight(q.At).Equal(midnight(now)) {
+	if !now.Before(q.Ends) {
 		q.Left = q.most()
 	}
 	q.At = now
@@ -136,13 +146,16 @@ func (q Quota) ready(least float64, now time.Time) time.Time {
 	switch {
 	case now.Before(q.Hold):
 		return q.Hold
-	case q.Saved >= least && (q.Max == 0 || q.Left > 0):
+	case q.Saved >= least && rate > 0:
 		return time.Time{}
 	case rate <= 0:
-		return midnight(now)
+		return q.Ends
 	}
-	wait := time.Duration(math.Ceil(max(least-q.Saved, 0)/rate)) * time.Second
-	return earlier(now.Add(wait), midnight(now))
+	wait := now.Add(time.Duration(math.Ceil((least-q.Saved)/rate)) * time.Second)
+	if q.Ends.After(now) && q.Ends.Before(wait) {
+		return q.Ends
+	}
+	return wait
 }
 
 func (q Quota) most() int {
@@ -158,21 +171,9 @@ func (q Quota) burst() float64 { return share * float64(q.most()) * saved.Hours(
 // rate is how many requests a second are made.
 func (q Quota) rate(now time.Time) float64 {
 	even := share * float64(q.most()) / day.Seconds()
-	if q.Max == 0 {
+	if q.Max == 0 || !now.Before(q.Ends) {
 		return even
 	}
-	return min(even, float64(q.Left)/midnight(now).Sub(now).Seconds())
-}
-
-// midnight is the one that comes, UTC.
-func midnight(now time.Time) time.Time {
-	y, m, d := now.UTC().Date()
-	return time.Date(y, m, d+1, 0, 0, 0, 0, time.UTC)
-}
-
-func earlier(a, b time.Time) time.Time {
-	if a.Before(b) {
-		return a
-	}
-	return b
+	spare := q.Left - q.Max/kept
+	return min(even, max(float64(spare), 0)/q.Ends.Sub(now).Seconds())
 }
