@@ -5,7 +5,7 @@ import "time"
 // Forgotten is the mention without what its author said and without who that is: what
 // is left when a post was deleted. It counts as it did.
 func (m Mention) Forgotten(at time.Time) Mention {
-	m.Post = Post{Lang: m.Lang, Published: m.Published, Reach: m.Reach}
+	m.Post = Post{Lang: m.Lang, Published: m.Published, Reach: m.Reach, Rating: m.Rating}
 	m.Tags, m.Why, m.Gone = nil, "", at
 	return m
 }

@@ -30,6 +30,8 @@ type Post struct {
 	Lang string `json:"lang,omitempty"`
 	// Published is what the source claims; zero if it claims nothing.
 	Published time.Time `json:"published,omitzero"`
+	// Rating is what a review gives, from 1 to 5, 0 where it is none.
+	Rating int `json:"rating,omitempty"`
 	// Reach is the number of followers or readers the source claims, 0 if unknown.
 	Reach int `json:"reach,omitempty"`
 }

@@ -21,3 +21,20 @@ type Tone struct {
 	// queries first, folded, then others, each by one English name, such as "recall".
 	Danger []string `json:"danger,omitempty"`
 }
+
+// Rated is the tone of a review that gives so many stars, of five: they are its author's
+// own word for how it sounds, which no word list knows better. 0 stars are none.
+func (t Tone) Rated(stars int) Tone {
+	switch {
+	case stars < 1 || stars > 5:
+		return t
+	case stars < 3:
+		t.Mood = Negative
+	case stars == 3:
+		t.Mood = Neutral
+	default:
+		t.Mood = Positive
+	}
+	t.Score = float64(stars-3) / 2
+	return t
+}

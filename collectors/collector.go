@@ -83,6 +83,9 @@ type Source struct {
 	Voice string
 	// Brands are those whose queries its posts are held against; none means all.
 	Brands []brand.Key
+	// Whole is set where all that it shows is about its Brands, such as an app's reviews,
+	// whether it names them or not.
+	Whole bool
 	// Every is the pace at which it is read, 0 if unsaid.
 	Every     time.Duration
 	Collector Collector
@@ -140,4 +143,6 @@ type Sink interface {
 // A Matcher says which brands a post concerns. Implemented by brand/query's Set.
 type Matcher interface {
 	MatchFrom(source string, p brand.Post) []brand.Match
+	// Owns reports whether a brand's own properties published a post.
+	Owns(key brand.Key, p brand.Post) bool
 }

@@ -153,6 +153,8 @@ func TestALongHistoryDoesNotKeepABrandFromBeingHeard(t *testing.T) {
 // everything matches one brand.
 type everything struct{}
 
+func (everything) Owns(brand.Key, brand.Post) bool { return false }
+
 func (everything) MatchFrom(string, brand.Post) []brand.Match {
 	return []brand.Match{{Brand: "solvo", Why: "all"}}
 }

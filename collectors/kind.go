@@ -21,6 +21,8 @@ type Type struct {
 	Settings []Setting
 	// Address says whether a source has an address of its own.
 	Address Use
+	// Whole is set where all that such a source shows is about its brands.
+	Whole bool
 	// Paid is set where reading costs something that Spec.BudgetPerDay bounds.
 	Paid bool
 	// Searches is set where the source is asked for what brands want: Spec.Searches.

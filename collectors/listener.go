@@ -108,7 +108,10 @@ func (l *Listener) hear(ctx context.Context, r *reading, page Page, now time.Tim
 		return false, err
 	}
 	defer done()
-	is := novelty{r.b.opening(page), r.want.newcomers}
+	is := novelty{all: r.b.opening(page), newcomers: r.want.newcomers}
+	if !page.Anew {
+		is.since = r.b.Began()
+	}
 	fresh, left, err := l.keep(ctx, l.offers(r.source, rewritten(page), is, now), &r.heard)
 	if err != nil {
 		return false, fmt.Errorf("keep what %s said: %w", r.source.ID, err)

@@ -52,6 +52,8 @@ func TestAPostBecomesAMention(t *testing.T) {
 // matchAll takes every post for its brand's own, and says from where it came.
 type matchAll struct{}
 
+func (matchAll) Owns(brand.Key, brand.Post) bool { return true }
+
 func (matchAll) MatchFrom(source string, _ brand.Post) []brand.Match {
 	return []brand.Match{{Brand: "solvo", Why: "from " + source, Own: true}}
 }
@@ -430,5 +432,47 @@ func TestTheLagIsThatOfTheLast200(t *testing.T) {
 	// The last 200 are 200, 199, … 1 minutes old: 95 of 100 of them at most 190.
 	if b := r.mark(t); len(b.Lags) != 200 || b.LagP95 != 190*60 {
 		t.Errorf("%d lags with p95 %v s, want 200 and %d", len(b.Lags), b.LagP95, 190*60)
+	}
+}
+
+// A source that was down when the daemon came up must not swallow the storm that began
+// meanwhile: only what is older than the first question was there before.
+func TestASourceThatWasDownAtFirstHidesNoStorm(t *testing.T) {
+	r := newRoom(t, append(about("solvo", 3, noon.Add(-time.Hour)), about("solvo", 12, noon.Add(20*time.Minute))...))
+	down := true
+	r.shelf.change = func(_ int, p *collectors.Page) error {
+		p.More = false
+		if down {
+			return errors.New("no route to host")
+		}
+		return nil
+	}
+	if _, err := r.listener.Listen(t.Context(), r.source, noon); err == nil {
+		t.Fatal("the source is down, and nobody says so")
+	}
+	down = false
+	r.listen(t, noon.Add(21*time.Minute))
+	counted := 0
+	for _, m := range r.kept(t, "solvo") {
+		if m.Counts() {
+			counted++
+		}
+	}
+	if counted != 12 {
+		t.Errorf("%d of 15 posts count, want the 12 that were published after it was first asked", counted)
+	}
+}
+
+func TestAllOfAPlaceThatIsAboutABrandCounts(t *testing.T) {
+	posts := []brand.Post{{NativeID: "1", Text: "broke after a day"}, {NativeID: "2", Text: "solvo is great"}, {NativeID: "3", Text: "Thanks for your review!", Author: "@solvo"}}
+	r := newRoom(t, posts)
+	r.source.Brands, r.source.Whole = []brand.Key{"solvo"}, true
+	r.listen(t, noon)
+	kept := r.kept(t, "solvo")
+	if len(kept) != 3 || kept[0].Why != "all of news" || kept[1].Why == kept[0].Why || kept[0].Own || !kept[2].Own {
+		t.Errorf("kept %+v; want all three, the brand's own answer as its own", kept)
+	}
+	if n := len(r.kept(t, "calmio")); n != 0 {
+		t.Errorf("%d are kept of another brand", n)
 	}
 }

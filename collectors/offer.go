@@ -29,6 +29,17 @@ type novelty struct {
 	// all is set where that is all of it, newcomers are the brands for which it is.
 	all       bool
 	newcomers map[brand.Key]bool
+	// since is when the source was first asked in vain, zero if the first answer is to the
+	// first question: what is dated later was not there before.
+	since time.Time
+}
+
+// old reports whether a post was there before anybody listened for a brand.
+func (n novelty) old(key brand.Key, p brand.Post) bool {
+	if n.newcomers[key] {
+		return true
+	}
+	return n.all && (n.since.IsZero() || !p.Published.After(n.since))
 }
 
 // offers turns posts into the mentions of each brand the source serves.
@@ -37,7 +48,7 @@ func (l *Listener) offers(s Source, posts []brand.Post, is novelty, now time.Tim
 	for _, p := range posts {
 		p.Published = sound(p.Published)
 		var m *brand.Mention
-		for _, match := range l.options.Matcher.MatchFrom(s.ID, p) {
+		for _, match := range l.matches(s, p) {
 			if len(s.Brands) > 0 && !slices.Contains(s.Brands, match.Brand) {
 				continue
 			}
@@ -45,7 +56,7 @@ func (l *Listener) offers(s Source, posts []brand.Post, is novelty, now time.Tim
 				m = l.mention(s, p, now)
 			}
 			m.Brand, m.Why, m.Own = match.Brand, match.Why, match.Own
-			m.Backfill = is.all || is.newcomers[match.Brand]
+			m.Backfill = is.old(match.Brand, p)
 			if l.options.Tone != nil {
 				m.Tone = l.options.Tone(match.Brand, m.Post)
 			}
@@ -58,6 +69,21 @@ func (l *Listener) offers(s Source, posts []brand.Post, is novelty, now time.Tim
 		}
 	}
 	return offers
+}
+
+// matches are the brands that a post concerns. Where all of a source is about its brands,
+// that is each of them.
+func (l *Listener) matches(s Source, p brand.Post) []brand.Match {
+	found := l.options.Matcher.MatchFrom(s.ID, p)
+	if !s.Whole {
+		return found
+	}
+	for _, key := range s.Brands {
+		if !slices.ContainsFunc(found, func(m brand.Match) bool { return m.Brand == key }) {
+			found = append(slices.Clip(found), brand.Match{Brand: key, Why: "all of " + s.ID, Own: l.options.Matcher.Owns(key, p)})
+		}
+	}
+	return found
 }
 
 // mention is a post in all that does not depend on the brand.

@@ -65,6 +65,8 @@ type SourceSpec struct {
 	AllowPrivate bool
 	// BudgetPerDay is how many posts may be bought in a day; 0 sets no bound.
 	BudgetPerDay int
+	// Whole is set where every post of it is a mention of its Brands.
+	Whole bool
 	// Settings are what the file says under the keys that only its kind has.
 	Settings map[string][]string
 	// Line is where the file describes it, 0 where no file does.

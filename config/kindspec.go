@@ -19,6 +19,8 @@ type KindSpec struct {
 	Searches bool
 	// Budget is set where reading costs something that can be bounded.
 	Budget bool
+	// Whole is set where such a source is about its brands, whatever it says.
+	Whole bool
 	// Keyless is set where a brand's name is all that it takes.
 	Keyless bool
 	// Settings are the keys of its own.

@@ -102,6 +102,9 @@ func (c *Config) showSource(s SourceSpec) *yaml.Node {
 	}
 	m.setTexts("brands", keys)
 	m.setText("voice", s.Voice)
+	if s.Whole {
+		m.set("whole", plainText("true"))
+	}
 	if s.AllowPrivate {
 		m.set("allow_private", plainText("true"))
 	}

@@ -82,12 +82,19 @@ func (r *reader) source(at value, brands []brand.Key) {
 	s.URLEnv = r.variable(fields.get("url_env"))
 	s.Query = r.text(fields.get("query"), "a query")
 	s.AllowPrivate = r.yes(fields.get("allow_private"))
+	s.Whole = r.known.kind(s.Kind).Whole
+	if v := fields.get("whole"); v.given() {
+		s.Whole = r.yes(v)
+	}
 	if s.Every = r.period(fields.get("every"), mostOften, leastOften); s.Every == 0 {
 		s.Every = r.known.kind(s.Kind).Every
 	}
 	s.Voice = r.voice(fields.get("voice"))
 	s.BudgetPerDay = r.budget(fields.get("budget"))
 	r.heardFor(&s, fields)
+	if s.Whole && len(s.Brands) == 0 {
+		r.report(at, complaint{"every post of it would be a mention of every brand", "add brands: with those it is about, or whole: false"})
+	}
 	sound := r.fits(&s, at, fields)
 	s.ID = r.text(fields.get("id"), "a short name")
 	switch {

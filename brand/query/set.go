@@ -99,3 +99,13 @@ func (r *reading) matches() []brand.Match {
 	}
 	return matches
 }
+
+// Owns reports whether one of a brand's own properties posted p.
+func (s *Set) Owns(key brand.Key, p brand.Post) bool {
+	for _, b := range s.brands {
+		if b.key == key {
+			return b.own.wrote(p)
+		}
+	}
+	return false
+}

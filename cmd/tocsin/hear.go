@@ -86,6 +86,6 @@ func tones(brands []brand.Brand) (func(brand.Key, brand.Post) brand.Tone, error)
 		if reader == nil {
 			return brand.Tone{}
 		}
-		return reader.Read(p, lang.Normalize(p.Lang))
+		return reader.Read(p, lang.Normalize(p.Lang)).Rated(p.Rating)
 	}, nil
 }

@@ -40,6 +40,7 @@ collectors:               brand brand/story brand/text          # one step for e
 collectors/guard:                                               # which addresses may be fetched
 collectors/polite:        brand/text collectors collectors/guard github.com/andybalholm/brotli golang.org/x/time # how a service is asked
 collectors/postline:      brand brand/address brand/text          # posts as they are written down, one a line
+collectors/appstore:      brand collectors collectors/polite    # reads an app's reviews
 collectors/contract:      brand brand/query collectors collectors/guard store # what every collector is held to, in tests
 collectors/feed:          brand brand/address brand/text collectors collectors/guard collectors/polite github.com/mmcdole/gofeed golang.org/x/net golang.org/x/text # reads feeds
 collectors/gdelt:         brand brand/text collectors collectors/polite # searches GDELT's press
@@ -49,6 +50,7 @@ collectors/inbox:         brand collectors collectors/postline # takes posts tha
 collectors/hackernews:    brand brand/address brand/text collectors collectors/polite # reads Hacker News
 collectors/stackexchange: brand brand/address brand/text collectors collectors/polite # reads Stack Exchange
 collectors/x:             brand brand/text collectors github.com/dghubble/go-twitter # reads X
+collectors/youtube:       brand collectors collectors/polite    # reads channels, searches and comments
 alerting/slack:           alerting brand rules github.com/slack-go/slack # speaks to Slack, and hears it
 alerting/slack/slackfake: github.com/gorilla/websocket          # a Slack that misbehaves on demand
 alerting/hook:            alerting brand rules                  # the second way out

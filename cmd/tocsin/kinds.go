@@ -13,6 +13,7 @@ import (
 	"tocsin/brand"
 	"tocsin/brand/query/form"
 	"tocsin/collectors"
+	"tocsin/collectors/appstore"
 	"tocsin/collectors/feed"
 	"tocsin/collectors/gdelt"
 	"tocsin/collectors/google"
@@ -20,6 +21,7 @@ import (
 	"tocsin/collectors/hackernews"
 	"tocsin/collectors/polite"
 	"tocsin/collectors/x"
+	"tocsin/collectors/youtube"
 	"tocsin/config"
 )
 
@@ -30,6 +32,8 @@ func kinds() []collectors.Type {
 		x.Type(),
 		hackernews.Type(),
 		gdelt.Type(),
+		youtube.Type(),
+		appstore.Type(),
 		google.NewsType(),
 		google.AlertsType(),
 	}
@@ -116,7 +120,7 @@ func known() config.Known {
 	specs := make([]config.KindSpec, len(all))
 	for i, k := range all {
 		specs[i] = config.KindSpec{
-			Name: k.Kind, Address: config.Use(k.Address), Searches: k.Searches, Budget: k.Paid, Keyless: k.Needs == "", Every: k.Every,
+			Name: k.Kind, Address: config.Use(k.Address), Searches: k.Searches, Budget: k.Paid, Whole: k.Whole, Keyless: k.Needs == "", Every: k.Every,
 		}
 		for _, s := range k.Settings {
 			specs[i].Settings = append(specs[i].Settings, config.Setting{
@@ -152,7 +156,7 @@ func openSources(specs []config.SourceSpec, env func(string) string) []collector
 }
 
 func sourceOf(s config.SourceSpec, read collectors.Collector) collectors.Source {
-	return collectors.Source{ID: s.ID, Kind: s.Kind, Voice: s.Voice, Brands: s.Brands, Every: s.Every, Collector: read}
+	return collectors.Source{ID: s.ID, Kind: s.Kind, Voice: s.Voice, Brands: s.Brands, Every: s.Every, Whole: s.Whole, Collector: read}
 }
 
 // unopened are the faults of the sources that could not be opened.

@@ -1,0 +1,211 @@
+// Package appstore listens to what customers say of an app in Apple's App Store: the
+// newest reviews of each country, with their stars. Apple tells at most five hundred of
+// them, and now and then none at all to whoever asks: that is a fault of the service and
+// never taken for a silence of customers.
+package appstore
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+	"time"
+
+	"tocsin/brand"
+	"tocsin/collectors"
+	"tocsin/collectors/polite"
+)
+
+// Kind is the name of this kind of source in configuration.
+const Kind = "appstore"
+
+const (
+	home      = "https://itunes.apple.com"
+	app       = "app"
+	countries = "countries"
+	// pages is how many pages of reviews there are.
+	pages = 10
+	// remembered is how many of the newest reviews are known again.
+	remembered = 60
+)
+
+var (
+	appForm     = regexp.MustCompile(`^[0-9]{6,12}$`) //nolint:gochecknoglobals // compiled once
+	countryForm = regexp.MustCompile(`^[a-z]{2}$`)    //nolint:gochecknoglobals // compiled once
+)
+
+// Type is the kind of source that the App Store is.
+func Type() collectors.Type {
+	return collectors.Type{
+		Kind: Kind, Reads: "customers' reviews of an app, with their stars",
+		Needs:  "the app's number, which stands in its address behind id",
+		Limits: "the newest 500 reviews of each country; Apple takes some hours to show one, and at times tells machines in data centres that there are none",
+		Blind:  "stars without words; countries that are not listed; what developers answer",
+		Settings: []collectors.Setting{
+			{Name: app, About: "is the app's number", Example: `"123456789"`, Required: true},
+			{Name: countries, About: "lists the stores, by two letters", Example: "us", Many: true, Default: "us"},
+		},
+		Whole: true, Every: 15 * time.Minute,
+		Judge: judge, Open: open,
+	}
+}
+
+func judge(s collectors.Spec) error {
+	if id := s.Setting(app); !appForm.MatchString(id) {
+		return fmt.Errorf("appstore app: %q is no app's number: write the digits behind id in its address", id)
+	}
+	for _, country := range s.Settings[countries] {
+		if !countryForm.MatchString(country) {
+			return fmt.Errorf("appstore countries: %q is no store: write two small letters, such as us or de", country)
+		}
+	}
+	return nil
+}
+
+func open(s collectors.Spec, with collectors.Means) (collectors.Collector, error) {
+	if err := judge(s); err != nil {
+		return nil, err
+	}
+	base := strings.TrimRight(with.Home(s, Kind, home), "/")
+	web := polite.New(polite.Options{Transport: with.Web(s.AllowPrivate || base != home), Agent: with.Agent, Service: "App Store"})
+	var parts []collectors.Part
+	for _, country := range s.Settings[countries] {
+		parts = append(parts, collectors.Part{Name: country, Collector: &Collector{app: s.Setting(app), country: country, base: base, web: web}})
+	}
+	return collectors.Several(parts...), nil
+}
+
+// A Collector reads the reviews of one app in one country.
+type Collector struct {
+	app, country, base string
+	web                *polite.Client
+}
+
+// A bookmark is what the cursor holds: the ids of the newest reviews of the last finished
+// walk, and of one that is under way its next page and the newest it found.
+type bookmark struct {
+	Known []string `json:"known,omitempty"`
+	Page  int      `json:"page,omitempty"`
+	Found []string `json:"found,omitempty"`
+}
+
+// Collect reads one page of reviews, the newest first, until one is known.
+func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now time.Time) (collectors.Page, error) {
+	var b bookmark
+	var notes []string
+	if from != "" && json.Unmarshal([]byte(from), &b) != nil {
+		b, notes = bookmark{}, []string{"the bookmark could not be read, so all reviews are read again"}
+	}
+	number := min(max(b.Page, 1), pages)
+	reviews, wait, err := c.page(ctx, number, now)
+	if err != nil {
+		return collectors.Page{}, err
+	}
+	if number == 1 && len(reviews) == 0 && len(b.Known) > 0 {
+		return collectors.Page{}, fmt.Errorf("App Store: it shows no review at all in %s, and showed some before; it is asked again later", c.country) //nolint:staticcheck // its name
+	}
+	page := collectors.Page{Notes: notes, NotBefore: wait}
+	met := false
+	for _, r := range reviews {
+		met = met || slices.Contains(b.Known, r.ID.Label)
+		page.Posts = append(page.Posts, c.post(r))
+		if len(b.Found) < remembered {
+			b.Found = append(b.Found, r.ID.Label)
+		}
+	}
+	if met || len(reviews) == 0 || number == pages {
+		if len(b.Found) > 0 {
+			b.Known = b.Found
+		}
+		b.Page, b.Found = 0, nil
+	} else {
+		b.Page = number + 1
+	}
+	page.More, page.Unchanged = b.Page > 0, len(page.Posts) == 0
+	text, err := json.Marshal(b)
+	if err != nil {
+		return collectors.Page{}, fmt.Errorf("write the bookmark: %w", err)
+	}
+	page.Next = collectors.Cursor(text)
+	return page, nil
+}
+
+// A label is how Apple writes a value.
+type label struct {
+	Label string `json:"label"`
+}
+
+// A review is an entry of Apple's feed.
+type review struct {
+	ID      label `json:"id"`
+	Title   label `json:"title"`
+	Content label `json:"content"`
+	Rating  label `json:"im:rating"`
+	Updated label `json:"updated"`
+	Author  struct {
+		Name label `json:"name"`
+		URI  label `json:"uri"`
+	} `json:"author"`
+}
+
+// page reads one page. The first entry may tell of the app, and where there is one entry
+// it is no list.
+func (c *Collector) page(ctx context.Context, number int, now time.Time) ([]review, time.Time, error) {
+	address := fmt.Sprintf("%s/%s/rss/customerreviews/page=%d/id=%s/sortby=mostrecent/json", c.base, c.country, number, c.app)
+	var said struct {
+		Feed *struct {
+			Entry json.RawMessage `json:"entry"`
+		} `json:"feed"`
+	}
+	answer, err := c.web.JSON(ctx, address, nil, now, &said)
+	if err != nil {
+		return nil, time.Time{}, err
+	}
+	if said.Feed == nil {
+		return nil, time.Time{}, errors.New("App Store: the answer is no feed of reviews; it is asked again later") //nolint:staticcheck // its name
+	}
+	entries, err := list(said.Feed.Entry)
+	if err != nil {
+		return nil, time.Time{}, fmt.Errorf("App Store: the answer's reviews cannot be read: %w; it is asked again later", err) //nolint:staticcheck // its name
+	}
+	return slices.DeleteFunc(entries, func(r review) bool { return r.Rating.Label == "" || r.ID.Label == "" }), answer.Wait, nil
+}
+
+func list(entry json.RawMessage) ([]review, error) {
+	entry = bytes.TrimSpace(entry)
+	switch {
+	case len(entry) == 0 || bytes.Equal(entry, []byte("null")):
+		return nil, nil
+	case entry[0] == '{':
+		var one review
+		err := json.Unmarshal(entry, &one)
+		return []review{one}, err
+	}
+	var all []review
+	err := json.Unmarshal(entry, &all)
+	return all, err
+}
+
+// post is a review as a post. It has no page of its own: the address leads to the app's
+// reviews, and ends in the review's number.
+func (c *Collector) post(r review) brand.Post {
+	p := brand.Post{
+		NativeID: "appstore:" + r.ID.Label, URL: fmt.Sprintf("https://apps.apple.com/%s/app/id%s?see-all=reviews#review-%s", c.country, c.app, r.ID.Label),
+		Author: r.Author.Name.Label, Title: strings.TrimSpace(r.Title.Label), Text: strings.TrimSpace(r.Content.Label),
+	}
+	if at := strings.LastIndex(r.Author.URI.Label, "/id"); at >= 0 {
+		p.AuthorID = r.Author.URI.Label[at+1:]
+	}
+	if stars, err := strconv.Atoi(r.Rating.Label); err == nil && stars >= 1 && stars <= 5 {
+		p.Rating = stars
+	}
+	if at, err := time.Parse(time.RFC3339, r.Updated.Label); err == nil {
+		p.Published = at.UTC()
+	}
+	return p
+}
