@@ -26,6 +26,9 @@ type Options struct {
 	Metrics *Metrics
 	// SlackActions and SlackCommands are Slack's door; nil where it is shut.
 	SlackActions, SlackCommands http.Handler
+	// Doors are what else is let in from outside, by the beginnings of their paths, such as
+	// "/ingest/". They verify their callers themselves.
+	Doors map[string]http.Handler
 	// Names are those by which the pages beside Slack's door may be asked, in lower
 	// case; addresses always may. nil allows any; NamesOf tells what a listener needs.
 	Names []string
@@ -87,6 +90,12 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	h.Set("Content-Security-Policy", s.policy)
 	h.Set("Cross-Origin-Resource-Policy", "same-origin")
 	h.Set("Cache-Control", "no-store")
+	for path, door := range s.options.Doors {
+		if strings.HasPrefix(r.URL.Path, path) {
+			door.ServeHTTP(w, r)
+			return
+		}
+	}
 	if !strings.HasPrefix(r.URL.Path, "/slack/") && !knows(s.options.Names, r) {
 		plain(w, http.StatusMisdirectedRequest, "nothing is shown under this name: ask for localhost or the address; a proxy must send one of them as Host")
 		return

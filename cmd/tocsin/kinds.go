@@ -15,11 +15,14 @@ import (
 	"tocsin/collectors"
 	"tocsin/collectors/appstore"
 	"tocsin/collectors/feed"
+	"tocsin/collectors/file"
 	"tocsin/collectors/gdelt"
 	"tocsin/collectors/google"
 	"tocsin/collectors/guard"
 	"tocsin/collectors/hackernews"
+	"tocsin/collectors/inbox"
 	"tocsin/collectors/polite"
+	"tocsin/collectors/stackexchange"
 	"tocsin/collectors/x"
 	"tocsin/collectors/youtube"
 	"tocsin/config"
@@ -34,14 +37,18 @@ func kinds() []collectors.Type {
 		gdelt.Type(),
 		youtube.Type(),
 		appstore.Type(),
+		stackexchange.Type(),
 		google.NewsType(),
 		google.AlertsType(),
+		inbox.Type(),
+		file.Type(),
 	}
 }
 
 // kindOf is a kind by its name.
-func kindOf(name string) (collectors.Type, error) {
-	all := kinds()
+func kindOf(name string) (collectors.Type, error) { return kindAmong(kinds(), name) }
+
+func kindAmong(all []collectors.Type, name string) (collectors.Type, error) {
 	if i := slices.IndexFunc(all, func(k collectors.Type) bool { return k.Kind == name }); i >= 0 {
 		return all[i], nil
 	}
@@ -98,9 +105,10 @@ func specOf(s config.SourceSpec, kind collectors.Type) collectors.Spec {
 	return spec
 }
 
-// openSource makes the collector of a source.
-func openSource(s config.SourceSpec, with collectors.Means) (collectors.Collector, error) {
-	kind, err := kindOf(s.Kind)
+// openSource makes the collector of a source. Those of one kind may share something, so
+// they are opened from one list of kinds.
+func openSource(all []collectors.Type, s config.SourceSpec, with collectors.Means) (collectors.Collector, error) {
+	kind, err := kindAmong(all, s.Kind)
 	if err != nil {
 		return nil, err
 	}
@@ -143,10 +151,10 @@ func known() config.Known {
 // openSources makes a collector of each source. One that cannot be opened is
 // still a source: reading it fails, and says why, without holding up the others.
 func openSources(specs []config.SourceSpec, env func(string) string) []collectors.Source {
-	with := newMeans(env)
+	with, all := newMeans(env), kinds()
 	sources := make([]collectors.Source, len(specs))
 	for i, s := range specs {
-		collector, err := openSource(s, with)
+		collector, err := openSource(all, s, with)
 		if err != nil {
 			collector = shut{err}
 		}

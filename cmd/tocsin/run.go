@@ -201,5 +201,6 @@ func (a *app) handler(names []string, jobs func() []schedule.Status) http.Handle
 	if a.ways.door != nil {
 		o.SlackActions, o.SlackCommands = a.ways.door.Actions(), a.ways.door.Commands()
 	}
+	o.Doors = a.doors()
 	return web.New(o)
 }

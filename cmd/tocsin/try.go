@@ -81,7 +81,7 @@ func (c *tryCommand) open(w *world, spec config.SourceSpec) (collectors.Collecto
 	if spec.Kind == feed.Kind && spec.URL != "" && !strings.Contains(spec.URL, "://") {
 		return document(spec.URL), nil
 	}
-	return openSource(spec, newMeans(w.env))
+	return openSource(kinds(), spec, newMeans(w.env))
 }
 
 // A document is a feed in a file, by its path.
