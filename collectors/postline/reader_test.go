@@ -139,7 +139,8 @@ func TestABrokenRowCostsNoOther(t *testing.T) {
 	if got := rows(t, "id,text\n1,"+strings.Repeat("x", 2*postline.Longest)+"\n2,b\n"); len(got) != 2 || !strings.HasPrefix(got[0], "2 has more than 1048576 bytes") || got[1] != `3: "b"` {
 		t.Errorf("beside a row too long, %d rows: %.80q", len(got), got)
 	}
-	if got := rows(t, "id,text\n1,\""+strings.Repeat("x\n", postline.Longest)+"\"\n2,b\n"); !strings.HasPrefix(got[0], "2 opens a quote") || got[len(got)-1] != `1048579: "b"` {
+	long := strings.Repeat(strings.Repeat("x", 2_000)+"\n", 600)
+	if got := rows(t, "id,text\n1,\""+long+"\"\n2,b\n"); !strings.HasPrefix(got[0], "2 opens a quote") || got[len(got)-1] != `603: "b"` {
 		t.Errorf("beside a row too long in many lines, %d rows, the last %.80q", len(got), got[len(got)-1])
 	}
 }

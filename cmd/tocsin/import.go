@@ -1,0 +1,242 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"os"
+	"regexp"
+	"slices"
+	"strings"
+
+	"tocsin/brand"
+	"tocsin/collectors"
+	"tocsin/collectors/file"
+	"tocsin/config"
+	"tocsin/store"
+)
+
+// importCommand is "tocsin import".
+type importCommand struct {
+	where
+	Path   string   `arg:"" name:"posts" help:"The file, packed with gzip or not; - is standard input."`
+	Source string   `help:"The source whose posts they are: one of the configuration, or a new name such as archive-2025." required:"" placeholder:"ID"`
+	Brand  []string `help:"Keep them for this brand alone; may be repeated." placeholder:"KEY"`
+}
+
+// Help is what "tocsin import --help" adds.
+func (c *importCommand) Help() string {
+	return `Reads old posts and keeps those that concern a brand: they teach what is usual, and raise nothing. Each line is a post:
+a JSON object with id, text, title, author, url, published and so on, as "tocsin mentions" prints, or a row of a table (CSV)
+whose first line names such columns. What was kept before is not kept twice, so an import may be repeated or broken off.
+
+Exit code: 0 if every line was read, 1 if some could not be: each is told by its number and costs no other.
+
+  tocsin import archive.csv.gz --source archive-2025
+  tocsin import tickets.ndjson --source helpdesk --brand solvo`
+}
+
+// sourceForm is what a source may be called.
+func sourceForm() *regexp.Regexp {
+	return regexp.MustCompile(`^[a-z0-9]([a-z0-9._-]{0,62}[a-z0-9])?$`)
+}
+
+// Run imports the file.
+func (c *importCommand) Run(w *world) error {
+	cfg, err := c.load()
+	if err == nil && cfg == nil {
+		err = fmt.Errorf("import: there is no configuration, so no post can concern a brand: write %s, or name one with --config", defaultFile)
+	}
+	if err != nil {
+		return err
+	}
+	source, err := c.source(cfg)
+	if err != nil {
+		return fmt.Errorf("import: %w", err)
+	}
+	in, size, err := c.open(w)
+	if err != nil {
+		return fmt.Errorf("import: %w", err)
+	}
+	defer func() { _ = in.Close() }()
+	s, err := store.Attach(w.ctx, c.storeOptions(w, cfg, nil))
+	if err != nil {
+		return err
+	}
+	listener, err := importer(w.ctx, s, cfg)
+	if err != nil {
+		return errors.Join(err, s.Close())
+	}
+	i := &importing{world: w, listener: listener, source: source, size: size}
+	err = file.Walk(w.ctx, in, i.take)
+	return errors.Join(i.end(err), s.Close())
+}
+
+// source is the one whose posts they are, for the brands that are meant.
+func (c *importCommand) source(cfg *config.Config) (collectors.Source, error) {
+	s := collectors.Source{ID: c.Source, Kind: file.Kind}
+	i := slices.IndexFunc(cfg.Sources, func(known config.SourceSpec) bool { return known.ID == c.Source })
+	switch {
+	case i >= 0:
+		s = sourceOf(cfg.Sources[i], nil)
+	case !sourceForm().MatchString(c.Source):
+		return s, fmt.Errorf("%q is no name of a source: use lower-case letters, digits and inner dashes or dots", c.Source)
+	}
+	if len(c.Brand) == 0 {
+		return s, nil
+	}
+	s.Brands = nil
+	for _, name := range c.Brand {
+		key := brand.Key(name)
+		if !slices.ContainsFunc(cfg.Brands, func(b brand.Brand) bool { return b.Key == key }) {
+			return s, fmt.Errorf("%q is no brand of the configuration: %s", name, brandKeys(cfg))
+		}
+		s.Brands = append(s.Brands, key)
+	}
+	return s, nil
+}
+
+// brandKeys tells which brands there are.
+func brandKeys(cfg *config.Config) string {
+	keys := make([]string, len(cfg.Brands))
+	for i, b := range cfg.Brands {
+		keys[i] = string(b.Key)
+	}
+	return "it has " + strings.Join(keys, ", ")
+}
+
+// open opens what is imported, and answers its size, 0 if nobody can tell.
+func (c *importCommand) open(w *world) (io.ReadCloser, int64, error) {
+	if c.Path == "-" {
+		return io.NopCloser(untilTold(w.ctx, w.stdin, func() {})), 0, nil
+	}
+	f, err := os.Open(c.Path)
+	if err != nil {
+		return nil, 0, fmt.Errorf("%w; name a file that is there, or - for standard input", err)
+	}
+	is, err := f.Stat()
+	if err == nil && is.IsDir() {
+		err = fmt.Errorf("%s is a folder: name a file in it", c.Path)
+	}
+	if err != nil {
+		return nil, 0, errors.Join(err, f.Close())
+	}
+	return f, is.Size(), nil
+}
+
+// importer makes what turns the posts into mentions, as the daemon does. Which of them are
+// copies is told from one another: what was heard since is no original of theirs.
+func importer(ctx context.Context, s *store.Store, cfg *config.Config) (*collectors.Listener, error) {
+	o, err := hearingOf(cfg)
+	if err != nil {
+		return nil, err
+	}
+	if o.VoiceKey, err = s.Secret(ctx, "voices"); err != nil {
+		return nil, err
+	}
+	o.Sink = s
+	return collectors.NewListener(o), nil
+}
+
+// An importing is one import under way.
+type importing struct {
+	*world
+	listener *collectors.Listener
+	source   collectors.Source
+	size     int64
+
+	read, matched, fresh, bad int
+	// undated are posts that say nothing of when they were published.
+	undated int
+	// told is how many bad lines were told one by one.
+	told int
+	// shown is set while the last line of a terminal tells how far it is.
+	shown bool
+}
+
+// mostBadTold is how many bad lines are told one by one.
+const mostBadTold = 20
+
+// take keeps a page of posts.
+func (i *importing) take(step file.Step) error {
+	for _, bad := range step.Bad {
+		if i.told < mostBadTold {
+			i.told++
+			i.say("%s", bad)
+		}
+	}
+	i.bad += step.Faults
+	for _, p := range step.Posts {
+		if p.Published.IsZero() {
+			i.undated++
+		}
+	}
+	heard, err := i.listener.Take(i.ctx, i.source, collectors.Page{Posts: step.Posts, Anew: true}, i.now())
+	if err != nil {
+		return err
+	}
+	i.read, i.matched, i.fresh = i.read+heard.Posts, i.matched+heard.Matched, i.fresh+heard.Fresh
+	i.progress(step.Bytes)
+	return nil
+}
+
+// progress tells somebody who waits how far it is.
+func (i *importing) progress(bytes int64) {
+	if !isTerminal(i.stderr) {
+		return
+	}
+	how := fmt.Sprintf("%d read, %d fresh", i.read, i.fresh)
+	if i.size > 0 {
+		how += fmt.Sprintf(", %d%%", min(100, bytes*100/i.size))
+	}
+	_, _ = fmt.Fprintf(i.stderr, "\r%s\x1b[K", how)
+	i.shown = true
+}
+
+func (i *importing) say(format string, args ...any) {
+	i.wipe()
+	_, _ = fmt.Fprintf(i.stderr, "tocsin: import: "+format+"\n", args...)
+}
+
+// wipe takes away the line that told how far it is.
+func (i *importing) wipe() {
+	if i.shown {
+		_, _ = fmt.Fprint(i.stderr, "\r\x1b[K")
+		i.shown = false
+	}
+}
+
+// end tells what came of it.
+func (i *importing) end(err error) error {
+	i.wipe()
+	if more := i.bad - i.told; more > 0 {
+		i.say("%d bad lines more", more)
+	}
+	if i.undated > 0 {
+		i.say("%d posts have no published, and count as of now: give them one", i.undated)
+	}
+	_, printErr := fmt.Fprintf(i.stdout, "%d read, %d matched, %d fresh, %d bad lines\n", i.read, i.matched, i.fresh, i.bad)
+	switch {
+	case err != nil:
+		return fmt.Errorf("import: %w; what was read is kept, and importing it again costs nothing", err)
+	case printErr != nil:
+		return printErr
+	case i.read > 0 && i.matched == 0:
+		i.say("none of them concerns a brand: see what its match says with tocsin config show, or try it with tocsin query")
+	}
+	if i.bad > 0 {
+		return errSaid
+	}
+	return nil
+}
+
+// isTerminal reports whether somebody looks at what is written.
+func isTerminal(w io.Writer) bool {
+	f, ok := w.(*os.File)
+	if !ok {
+		return false
+	}
+	is, err := f.Stat()
+	return err == nil && is.Mode()&os.ModeCharDevice != 0
+}
