@@ -42,6 +42,7 @@ collectors/polite:        brand/text collectors collectors/guard github.com/andy
 collectors/postline:      brand brand/address brand/text          # posts as they are written down, one a line
 collectors/appstore:      brand collectors collectors/polite    # reads an app's reviews
 collectors/contract:      brand brand/query collectors collectors/guard store # what every collector is held to, in tests
+collectors/discourse:     brand brand/address brand/text collectors collectors/polite # reads forums of Discourse
 collectors/feed:          brand brand/address brand/text collectors collectors/guard collectors/polite github.com/mmcdole/gofeed golang.org/x/net golang.org/x/text # reads feeds
 collectors/gdelt:         brand brand/text collectors collectors/polite # searches GDELT's press
 collectors/google:        collectors                            # asks Google News and Google Alerts for feeds
