@@ -29,6 +29,8 @@ type board struct {
 	windowed bool
 	// listless forums don't list their posts.
 	listless int
+	// deaf is set where a cache before the forum answers the newest, whatever is asked.
+	deaf bool
 	// answer stands in for answers, if set.
 	answer http.HandlerFunc
 	asked  []*url.URL
@@ -104,6 +106,9 @@ func (b *board) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 func (b *board) list(named string) []reply {
 	before, _ := strconv.ParseInt(named, 10, 64)
+	if b.deaf {
+		before = 0
+	}
 	found := []reply{}
 	if b.windowed {
 		if before <= 0 {
