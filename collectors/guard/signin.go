@@ -3,8 +3,10 @@ package guard
 import (
 	"bytes"
 	"context"
+	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 	"slices"
 	"strings"
 )
@@ -33,6 +35,37 @@ func SignIn(ctx context.Context, under http.RoundTripper, address string, header
 		return nil, fmt.Errorf("%q is no scheme of the web: use https or http", req.URL.Scheme)
 	}
 	req.Header = header
-	client := &http.Client{Transport: under, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
-	return client.Do(req)
+	return straight(under).Do(req)
+}
+
+// Subscribe asks a hub to send what is published under a topic, or to stop, and sends
+// nothing else: whatever else a form may ask of somebody is refused. No redirect is
+// followed, so that the secret in it goes to the hub it is meant for or nowhere.
+func Subscribe(ctx context.Context, under http.RoundTripper, hub string, header http.Header, form url.Values) (*http.Response, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, hub, strings.NewReader(form.Encode()))
+	if err != nil {
+		return nil, err
+	}
+	switch mode := form["hub.mode"]; {
+	case len(mode) != 1 || mode[0] != "subscribe" && mode[0] != "unsubscribe", form.Get("hub.topic") == "", form.Get("hub.callback") == "":
+		return nil, fmt.Errorf("nothing is sent to %s: it is no subscription, and collectors only read", Show(req.URL))
+	case req.URL.Scheme != "https" && req.URL.Scheme != "http":
+		return nil, fmt.Errorf("%q is no scheme of the web: use https or http", req.URL.Scheme)
+	}
+	for name := range form {
+		if !strings.HasPrefix(name, "hub.") {
+			return nil, errors.New("a subscription has no part " + name)
+		}
+	}
+	req.Header = header.Clone()
+	if req.Header == nil {
+		req.Header = http.Header{}
+	}
+	req.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	return straight(under).Do(req)
+}
+
+// straight is a client that follows no redirect.
+func straight(under http.RoundTripper) *http.Client {
+	return &http.Client{Transport: under, CheckRedirect: func(*http.Request, []*http.Request) error { return http.ErrUseLastResponse }}
 }
