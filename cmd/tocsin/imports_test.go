@@ -50,6 +50,7 @@ collectors/file:          brand brand/text collectors collectors/postline # foll
 collectors/inbox:         brand collectors collectors/postline # takes posts that others send
 collectors/hackernews:    brand brand/address brand/text collectors collectors/polite # reads Hacker News
 collectors/stackexchange: brand brand/address brand/text collectors collectors/polite # reads Stack Exchange
+collectors/mastodon:      brand brand/address brand/text collectors collectors/guard collectors/polite golang.org/x/net # reads instances of Mastodon
 collectors/x:             brand brand/text collectors github.com/dghubble/go-twitter # reads X
 collectors/youtube:       brand collectors collectors/polite    # reads channels, searches and comments
 alerting/slack:           alerting brand rules github.com/slack-go/slack # speaks to Slack, and hears it
