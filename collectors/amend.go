@@ -64,3 +64,24 @@ func (l *Listener) amendment(s Source, key brand.Key, c Change, now time.Time) A
 	a.Mention = m
 	return a
 }
+
+// Recheck asks a source what became of posts it gave before, and notes what was deleted
+// or edited. It answers how many changes that are; none where the source cannot be asked.
+func (l *Listener) Recheck(ctx context.Context, s Source, posts []brand.Post, now time.Time) (int, error) {
+	r, can := s.Collector.(Rechecker)
+	if !can || len(posts) == 0 {
+		return 0, nil
+	}
+	changes := 0
+	for some := range slices.Chunk(posts, MostRechecked) {
+		found, err := r.Recheck(ctx, some, now)
+		if err != nil {
+			return changes, fmt.Errorf("ask %s what became of its posts: %w", s.ID, err)
+		}
+		if err := l.amend(ctx, s, found, now); err != nil {
+			return changes, err
+		}
+		changes += len(found)
+	}
+	return changes, nil
+}

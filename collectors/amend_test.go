@@ -1,6 +1,7 @@
 package collectors_test
 
 import (
+	"context"
 	"strings"
 	"testing"
 	"time"
@@ -110,5 +111,38 @@ func TestADayThatIsMendedLosesNothing(t *testing.T) {
 		if after[i].ID != m.ID || (after[i].Text == m.Text) == (m.NativeID == "x") {
 			t.Errorf("mention %d was %+v, is %+v", i, m, after[i])
 		}
+	}
+}
+
+// A mumbling is a source that sends no word of deletions, and can be asked.
+type mumbling struct {
+	*shelf
+	asked int
+}
+
+func (f *mumbling) Recheck(_ context.Context, posts []brand.Post, _ time.Time) ([]collectors.Change, error) {
+	f.asked += len(posts)
+	var changes []collectors.Change
+	for _, p := range posts {
+		if p.NativeID == "1" {
+			changes = append(changes, collectors.Change{Post: p, Gone: true})
+		}
+	}
+	return changes, nil
+}
+
+func TestASourceThatSendsNoWordIsAsked(t *testing.T) {
+	r := amending(t, collectors.Page{Posts: []brand.Post{said("1", "ana", "solvo one"), said("2", "ben", "solvo two")}})
+	f := &mumbling{shelf: r.shelf}
+	r.source.Collector = f
+	var posts []brand.Post
+	for _, m := range r.kept(t, "solvo") {
+		posts = append(posts, m.Post)
+	}
+	if n, err := r.listener.Recheck(t.Context(), r.source, posts, noon); err != nil || n != 1 || f.asked != 2 {
+		t.Fatalf("%d changes, %v, %d asked", n, err, f.asked)
+	}
+	if did := r.settle(t); did != "1 mentions forgotten, 0 edited" {
+		t.Errorf("settled: %s", did)
 	}
 }

@@ -52,6 +52,8 @@ collectors/hackernews:    brand brand/address brand/text collectors collectors/p
 collectors/stackexchange: brand brand/address brand/text collectors collectors/polite # reads Stack Exchange
 collectors/mastodon:      brand brand/address brand/text collectors collectors/guard collectors/polite golang.org/x/net # reads instances of Mastodon
 collectors/x:             brand brand/text collectors github.com/dghubble/go-twitter # reads X
+collectors/reddit:        brand brand/address brand/text collectors collectors/polite # searches Reddit and reads subreddits
+collectors/telegram:      brand brand/address collectors collectors/polite # reads the chats a bot is in
 collectors/youtube:       brand collectors collectors/polite    # reads channels, searches and comments
 alerting/slack:           alerting brand rules github.com/slack-go/slack # speaks to Slack, and hears it
 alerting/slack/slackfake: github.com/gorilla/websocket          # a Slack that misbehaves on demand

@@ -36,6 +36,12 @@ func (a *app) jobs() []schedule.Job {
 			Name: collectJob(s.ID), Spec: "@every " + a.config.Sources[i].Every.String(), AtStart: true, Timeout: 2 * time.Minute,
 			Run: func(ctx context.Context, now time.Time) (string, error) { return a.collect(ctx, s, now) },
 		})
+		if _, can := s.Collector.(collectors.Rechecker); can {
+			jobs = append(jobs, schedule.Job{
+				Name: recheckJob(s.ID), Spec: recheckHourly, Timeout: 10 * time.Minute,
+				Run: func(ctx context.Context, now time.Time) (string, error) { return a.recheck(ctx, s, now) },
+			})
+		}
 	}
 	for _, b := range a.config.Brands {
 		jobs = append(jobs,

@@ -22,7 +22,9 @@ import (
 	"tocsin/collectors/hackernews"
 	"tocsin/collectors/inbox"
 	"tocsin/collectors/polite"
+	"tocsin/collectors/reddit"
 	"tocsin/collectors/stackexchange"
+	"tocsin/collectors/telegram"
 	"tocsin/collectors/x"
 	"tocsin/collectors/youtube"
 	"tocsin/config"
@@ -35,11 +37,13 @@ func kinds() []collectors.Type {
 		x.Type(),
 		hackernews.Type(),
 		gdelt.Type(),
+		reddit.Type(),
 		youtube.Type(),
 		appstore.Type(),
 		stackexchange.Type(),
 		google.NewsType(),
 		google.AlertsType(),
+		telegram.Type(),
 		inbox.Type(),
 		file.Type(),
 	}
