@@ -41,6 +41,7 @@ collectors/guard:                                               # which addresse
 collectors/polite:        brand/text collectors collectors/guard github.com/andybalholm/brotli golang.org/x/time # how a service is asked
 collectors/postline:      brand brand/address brand/text          # posts as they are written down, one a line
 collectors/appstore:      brand collectors collectors/polite    # reads an app's reviews
+collectors/bluesky:        brand brand/address brand/text collectors collectors/guard collectors/polite github.com/coder/websocket # hears Bluesky
 collectors/contract:      brand brand/query collectors collectors/guard store # what every collector is held to, in tests
 collectors/discourse:     brand brand/address brand/text collectors collectors/polite # reads forums of Discourse
 collectors/feed:          brand brand/address brand/text collectors collectors/guard collectors/polite github.com/mmcdole/gofeed golang.org/x/net golang.org/x/text # reads feeds
