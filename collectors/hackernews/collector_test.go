@@ -265,7 +265,8 @@ func TestItemsAreLookedAtAgain(t *testing.T) {
 	}
 	kept := []brand.Post{
 		post("1", "", "solvo is fine\n really"), post("2", "", "solvo!"), post("3", "", "solvo spam"), post("4", "Solvo recalls cups", ""),
-		post("5", "", "unknown for a moment"), post("6", "", "solvo on and on on…"[:len("solvo on and on")]+"…"), {NativeID: "https://elsewhere.example/item?id=2", Text: "not ours"},
+		post("5", "", "unknown for a moment"), post("6", "", "solvo on and on on…"[:len("solvo on and on")]+"…"),
+		{NativeID: "https://elsewhere.example/item?id=2", Text: "not ours"},
 	}
 	changes, err := c.Recheck(t.Context(), kept, noon())
 	if err != nil {

@@ -50,7 +50,7 @@ func parts(sites, searches []string) []part {
 // Collect reads one page of the part whose turn it is, if the day's pace allows it.
 func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now time.Time) (collectors.Page, error) {
 	r, notes := readRound(from, c.parts)
-	if until, ok := c.meter.take(r.Quota, now); !ok {
+	if until := c.meter.take(r.Quota, now); !until.IsZero() {
 		return r.rest(until, notes)
 	}
 	b := r.mark(now)

@@ -170,8 +170,10 @@ func TestRefusalsSayWhatToDo(t *testing.T) {
 		until       time.Duration
 		says        string
 	}{
-		{"a ban ends when it says", `{"error_id":502,"error_name":"throttle_violation","error_message":"too many requests from this IP, more requests available in 79048 seconds"}`, 400,
-			79049 * time.Second, "a free key of stackapps.com in KEY has 10,000 of its own"},
+		{
+			"a ban ends when it says", `{"error_id":502,"error_name":"throttle_violation","error_message":"too many requests from this IP, more requests available in 79048 seconds"}`, 400,
+			79049 * time.Second, "a free key of stackapps.com in KEY has 10,000 of its own",
+		},
 		{"a ban may be said with another status", `{"error_id":502,"error_name":"throttle_violation","error_message":"more requests available in 60 seconds"}`, 502, 61 * time.Second, "a free key"},
 		{"a ban without an end has the listener's patience", `{"error_id":502,"error_name":"throttle_violation","error_message":"too many requests from this IP"}`, 400, 0, "a free key"},
 		{"a ban is no longer than a day", `{"error_id":502,"error_name":"throttle_violation","error_message":"more requests available in 999999 seconds"}`, 400, 24*time.Hour + time.Second, "a free key"},

@@ -60,9 +60,9 @@ func (q *quotas) meter(base, key string) *meter {
 	return q.of[name]
 }
 
-// take takes a request, or says when there will be one. What a bookmark knows is taken
-// over by a process that knows nothing.
-func (m *meter) take(known Quota, now time.Time) (until time.Time, ok bool) {
+// take takes a request, and answers zero, or when there will be one. What a bookmark
+// knows is taken over by a process that knows nothing.
+func (m *meter) take(known Quota, now time.Time) time.Time {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.q.At.IsZero() {
@@ -72,23 +72,23 @@ func (m *meter) take(known Quota, now time.Time) (until time.Time, ok bool) {
 }
 
 // spare takes a request that leaves one for listening, which comes first.
-func (m *meter) spare(now time.Time) (until time.Time, ok bool) {
+func (m *meter) spare(now time.Time) time.Time {
 	m.mu.Lock()
 	defer m.mu.Unlock()
 	if m.q.At.IsZero() {
-		return now.Add(time.Minute), false // what the bookmark knows is not known yet
+		return now.Add(time.Minute) // what the bookmark knows is not known yet
 	}
 	return m.pay(2, now)
 }
 
 // pay takes a request if so many can be made. The caller holds the lock.
-func (m *meter) pay(least float64, now time.Time) (until time.Time, ok bool) {
+func (m *meter) pay(least float64, now time.Time) time.Time {
 	m.q = m.q.at(now)
-	if until := m.q.ready(least, now); !until.IsZero() {
-		return until, false
+	until := m.q.ready(least, now)
+	if until.IsZero() {
+		m.q.Saved--
 	}
-	m.q.Saved--
-	return time.Time{}, true
+	return until
 }
 
 // learn takes in what the service said of the day's requests, and the moment before which

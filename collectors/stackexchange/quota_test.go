@@ -18,7 +18,6 @@ type reader struct {
 	c      *stackexchange.Collector
 	cursor collectors.Cursor
 	until  time.Time
-	last   map[string]time.Time
 }
 
 func (r *reader) read(t *testing.T, now time.Time) {

@@ -33,7 +33,7 @@ func (c *Collector) Recheck(ctx context.Context, posts []brand.Post, now time.Ti
 	}
 	var changes []collectors.Change
 	for _, site := range order {
-		if until, ok := c.meter.spare(now); !ok {
+		if until := c.meter.spare(now); !until.IsZero() {
 			return changes, &collectors.WaitError{Until: until, Ours: true, Err: fmt.Errorf("look again at questions of %s: the day's requests are spread over the day", site)}
 		}
 		more, err := c.look(ctx, site, sites[site], now)
