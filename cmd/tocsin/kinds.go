@@ -14,6 +14,7 @@ import (
 	"tocsin/brand/query/form"
 	"tocsin/collectors"
 	"tocsin/collectors/appstore"
+	"tocsin/collectors/discourse"
 	"tocsin/collectors/feed"
 	"tocsin/collectors/file"
 	"tocsin/collectors/gdelt"
@@ -41,6 +42,7 @@ func kinds() []collectors.Type {
 		youtube.Type(),
 		appstore.Type(),
 		stackexchange.Type(),
+		discourse.Type(),
 		google.NewsType(),
 		google.AlertsType(),
 		telegram.Type(),

@@ -240,3 +240,16 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+func TestAChannelOf1997IsRead(t *testing.T) {
+	const doc = `<!-- old --><CHANNEL BASE="http://base.example.org/" LASTMOD="2004-04-06T23:05:43-05:00"><TITLE>News &amp; more</TITLE>
+		<ITEM HREF="/item/1" LASTMOD="2004-04-06T23:05:43-05:00"><TITLE>Solvo &lt; all</TITLE><ABSTRACT>It broke</ABSTRACT></ITEM>
+		<item href="http://other.example/2"><title>second</title></item><ITEM HREF="/item/3"><TITLE>half`
+	posts, _, err := Parse([]byte(doc), "", "http://www.example.org/channel.cdf")
+	if err != nil || len(posts) != 2 {
+		t.Fatalf("%v, %+v", err, posts)
+	}
+	if p := posts[0]; p.URL != "http://base.example.org/item/1" || p.Title != "Solvo < all" || p.Text != "It broke" || p.Published.Year() != 2004 {
+		t.Errorf("the first item is %+v", p)
+	}
+}

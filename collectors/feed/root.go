@@ -55,6 +55,8 @@ func recognise(doc string) (format, string, error) {
 		return rssFeed, doc, nil
 	case "feed":
 		return atomFeed, doc, nil
+	case "channel":
+		return rssFeed, fromCDF(doc), nil
 	case "html", "head", "body":
 		return webPage, doc, nil
 	default:
