@@ -74,14 +74,14 @@ func (l *Listener) Recheck(ctx context.Context, s Source, posts []brand.Post, no
 	}
 	changes := 0
 	for some := range slices.Chunk(posts, MostRechecked) {
-		found, err := r.Recheck(ctx, some, now)
-		if err != nil {
-			return changes, fmt.Errorf("ask %s what became of its posts: %w", s.ID, err)
-		}
+		found, fault := r.Recheck(ctx, some, now)
 		if err := l.amend(ctx, s, found, now); err != nil {
 			return changes, err
 		}
 		changes += len(found)
+		if fault != nil {
+			return changes, fmt.Errorf("ask %s what became of its posts: %w", s.ID, fault)
+		}
 	}
 	return changes, nil
 }

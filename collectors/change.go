@@ -50,7 +50,7 @@ func (a Amendment) Means(m brand.Mention) bool {
 // A Rechecker is a Collector that can say what became of posts it gave before: services
 // that send no word of deletions ask that what is kept be held against them now and
 // then. Recheck is given posts as they were given, at most MostRechecked; of those that are as
-// they were it says nothing.
+// they were it says nothing. What it learnt before an error comes with the error, and holds.
 type Rechecker interface {
 	Recheck(ctx context.Context, posts []brand.Post, now time.Time) ([]Change, error)
 }

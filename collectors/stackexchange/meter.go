@@ -71,14 +71,13 @@ func (m *meter) take(known Quota, now time.Time) time.Time {
 	return m.pay(1, now)
 }
 
-// spare takes a request that leaves one for listening, which comes first.
-func (m *meter) spare(now time.Time) time.Time {
+// spare takes a request for what is not listening: one in advance at most, so that it has
+// its turn where listening takes all there are.
+func (m *meter) spare(now time.Time) bool {
 	m.mu.Lock()
 	defer m.mu.Unlock()
-	if m.q.At.IsZero() {
-		return now.Add(time.Minute) // what the bookmark knows is not known yet
-	}
-	return m.pay(2, now)
+	// What the bookmark knows is not known before the first reading.
+	return !m.q.At.IsZero() && m.pay(0, now).IsZero()
 }
 
 // pay takes a request if so many can be made. The caller holds the lock.
@@ -119,7 +118,7 @@ func (m *meter) now(now time.Time) (Quota, time.Time) {
 
 // sound is a quota of a bookmark as far as it can be true.
 func (q Quota) sound(now time.Time) Quota {
-	if q.At.IsZero() || q.At.After(now) || q.Max < 0 || q.Saved < 0 || q.Left < 0 || q.Hold.After(now.Add(day+time.Minute)) || q.Ends.After(now.Add(day)) {
+	if q.At.IsZero() || q.At.After(now) || q.Max < 0 || q.Saved < -1 || q.Left < 0 || q.Hold.After(now.Add(day+time.Minute)) || q.Ends.After(now.Add(day)) {
 		return Quota{}
 	}
 	return q

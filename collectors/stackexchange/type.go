@@ -32,7 +32,7 @@ func Type() collectors.Type {
 		Kind: Kind, Reads: "questions of Stack Overflow and its sister sites",
 		Limits: "300 requests a day from one address, 10,000 with a free key in " + keyDefault +
 			"; they are spread over the day, so that each search of each site is read every 5 minutes times their number, or with a key as often as is said",
-		Blind: "answers and comments; what was deleted before it was read",
+		Blind: "answers and comments; what was deleted before it was read, or later where the day's requests leave none to ask for it",
 		Settings: []collectors.Setting{
 			{Name: sites, About: "are the sites that are searched, by the names the API has for them", Example: "superuser", Many: true, Default: "stackoverflow"},
 			{Name: keyEnv, About: "names the environment variable that holds a key of stackapps.com, if there is one", Example: keyDefault, Env: true, Default: keyDefault},
