@@ -27,6 +27,8 @@ type Type struct {
 	Paid bool
 	// Searches is set where the source is asked for what brands want: Spec.Searches.
 	Searches bool
+	// Asks narrows Searches to those sources of which it is true; nil means all.
+	Asks func(settings map[string][]string) bool
 	// Every is the pace at which it is read where nothing is said.
 	Every time.Duration
 	// Open makes a collector, and asks nobody yet. Its errors say what to set.

@@ -23,6 +23,7 @@ func (r *reader) fits(s *SourceSpec, at value, fields record) bool {
 		}
 	}
 	given := func(key string) bool { return fields.get(key).given() }
+	s.Settings = r.settings(r.known.kind(s.Kind), at, fields)
 	switch s.Kind {
 	case feedKind:
 		refuse("query", "a feed is read whole and asked nothing", "take query out; the brand's match says what counts")
@@ -43,14 +44,13 @@ func (r *reader) fits(s *SourceSpec, at value, fields record) bool {
 	default:
 		r.fitsKind(r.known.kind(s.Kind), s, at, fields, refuse)
 	}
-	s.Settings = r.settings(r.known.kind(s.Kind), at, fields)
 	return len(r.faults) == before || !r.faults[before:].Fatal()
 }
 
 // fitsKind holds a source against what its kind says of itself.
 func (r *reader) fitsKind(kind KindSpec, s *SourceSpec, at value, fields record, refuse func(keys, why, remedy string)) {
 	refuse("url_env", "the address of a source of kind "+kind.Name+" is no secret", "write it under url")
-	if !kind.Searches {
+	if !kind.searches(*s) {
 		refuse("query", "a source of kind "+kind.Name+" is asked nothing", "take query out; the brand's match says what counts")
 	}
 	if !kind.Budget {

@@ -17,6 +17,8 @@ type KindSpec struct {
 	Address Use
 	// Searches is set where the source is asked for what brands want, or for its query.
 	Searches bool
+	// Asks narrows Searches to sources with some settings; nil means all.
+	Asks func(settings map[string][]string) bool
 	// Budget is set where reading costs something that can be bounded.
 	Budget bool
 	// Whole is set where such a source is about its brands, whatever it says.
@@ -77,6 +79,11 @@ func (k Known) kind(name string) KindSpec {
 		return all[i]
 	}
 	return KindSpec{Name: name}
+}
+
+// searches reports whether a source is asked something.
+func (k KindSpec) searches(s SourceSpec) bool {
+	return k.Searches && (k.Asks == nil || k.Asks(s.Settings))
 }
 
 // settingKeys are the keys that only sources of some kinds have.

@@ -100,7 +100,7 @@ func keyless(b brand.Brand, known Known) []SourceSpec {
 			continue
 		}
 		s := SourceSpec{ID: kind.Name, Kind: kind.Name, Every: kind.Every, Brands: []brand.Key{b.Key}}
-		if kind.Searches && known.Searches != nil {
+		if kind.searches(s) && known.Searches != nil {
 			var err error
 			if s.Searches, err = known.Searches(kind.Name, []brand.Brand{b}); err != nil || len(s.Searches) == 0 {
 				continue

@@ -148,7 +148,7 @@ func (r *reader) search(s *SourceSpec, at value) bool {
 		s.Searches = []string{s.Query}
 		return true
 	}
-	if !r.known.kind(s.Kind).Searches || r.known.Searches == nil {
+	if !r.known.kind(s.Kind).searches(*s) || r.known.Searches == nil {
 		return true
 	}
 	brands := r.config.heard(*s)

@@ -14,6 +14,7 @@ import (
 	"tocsin/brand/query/form"
 	"tocsin/collectors"
 	"tocsin/collectors/appstore"
+	"tocsin/collectors/bluesky"
 	"tocsin/collectors/discourse"
 	"tocsin/collectors/feed"
 	"tocsin/collectors/file"
@@ -22,6 +23,7 @@ import (
 	"tocsin/collectors/guard"
 	"tocsin/collectors/hackernews"
 	"tocsin/collectors/inbox"
+	"tocsin/collectors/mastodon"
 	"tocsin/collectors/polite"
 	"tocsin/collectors/reddit"
 	"tocsin/collectors/stackexchange"
@@ -36,6 +38,8 @@ func kinds() []collectors.Type {
 	return []collectors.Type{
 		feed.Type(),
 		x.Type(),
+		bluesky.Type(),
+		mastodon.Type(),
 		hackernews.Type(),
 		gdelt.Type(),
 		reddit.Type(),
@@ -134,7 +138,7 @@ func known() config.Known {
 	specs := make([]config.KindSpec, len(all))
 	for i, k := range all {
 		specs[i] = config.KindSpec{
-			Name: k.Kind, Address: config.Use(k.Address), Searches: k.Searches, Budget: k.Paid, Whole: k.Whole, Keyless: k.Needs == "", Every: k.Every,
+			Name: k.Kind, Address: config.Use(k.Address), Searches: k.Searches, Asks: k.Asks, Budget: k.Paid, Whole: k.Whole, Keyless: k.Needs == "", Every: k.Every,
 		}
 		for _, s := range k.Settings {
 			specs[i].Settings = append(specs[i].Settings, config.Setting{

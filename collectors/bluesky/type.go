@@ -21,8 +21,8 @@ const (
 	passwordDefault = "BLUESKY_APP_PASSWORD"
 )
 
-// Type is the kind of source that Bluesky is. Searches is off: a stream is asked nothing,
-// and a source whose way is search is asked what Spec.Searches say. See Searched.
+// Type is the kind of source that Bluesky is. A stream is asked nothing; a source whose way
+// is search is asked what Spec.Searches say.
 func Type() collectors.Type {
 	return collectors.Type{
 		Kind: Kind, Reads: "every post of Bluesky as it is written, over Jetstream; or, with way: search, what its search finds",
@@ -36,7 +36,9 @@ func Type() collectors.Type {
 			{Name: passwordEnv, About: "names the environment variable that holds an app password of that account", Example: passwordDefault, Env: true, Default: passwordDefault},
 			{Name: server, About: "is the address of the server that holds that account", Example: pdsHome, Default: pdsHome},
 		},
-		Address: collectors.Optional, Every: 10 * time.Second, Open: open, Judge: judge,
+		Address: collectors.Optional, Every: 10 * time.Second, Searches: true,
+		Asks: func(settings map[string][]string) bool { return Searched(collectors.Spec{Settings: settings}) },
+		Open: open, Judge: judge,
 	}
 }
 
