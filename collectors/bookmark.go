@@ -4,6 +4,7 @@ import (
 	"errors"
 	"math"
 	"slices"
+	"strings"
 	"time"
 
 	"tocsin/brand"
@@ -34,6 +35,7 @@ func (b Bookmark) turn(page Page, fresh []brand.Mention, now time.Time) Bookmark
 	b.Opening = b.opening(page) && page.More
 	b.Read, b.Tried, b.NotBefore, b.Ours = now, now, page.NotBefore, false
 	b.Failures, b.Fault = 0, ""
+	b.Note = text.Clip(text.Visible(strings.Join(page.Notes, "; ")), maxFault)
 	if page.Next != "" || !page.Unchanged {
 		b.Cursor = page.Next
 	}

@@ -121,6 +121,8 @@ type Bookmark struct {
 	// Failures counts readings that failed in a row; Fault is the last one's error.
 	Failures int    `json:"failures,omitempty"`
 	Fault    string `json:"fault,omitempty"`
+	// Note is what cost no post in the last reading and somebody should know of.
+	Note string `json:"note,omitempty"`
 	// LagP95 is how long after publication posts are read, at the 95th percentile of recent ones, in seconds.
 	LagP95 float64 `json:"lag_p95_s,omitempty"`
 	Lags   []int   `json:"lags_s,omitempty"`

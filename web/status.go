@@ -66,6 +66,8 @@ type SourceStatus struct {
 	// Failures counts readings that failed in a row; Fault is the last one's error.
 	Failures int    `json:"failures,omitempty"`
 	Fault    string `json:"fault,omitempty"`
+	// Note is what cost no post in the last reading and somebody should know of.
+	Note string `json:"note,omitempty"`
 	// LagP95 is how old posts are when they are read, in seconds, at the 95th percentile.
 	LagP95 float64 `json:"lag_p95_s,omitempty"`
 }

@@ -191,7 +191,7 @@ func sourceStatus(ctx context.Context, s *store.Store, cfg *config.Config) ([]we
 	}
 	tell := func(id, kind string) web.SourceStatus {
 		m := marks[id]
-		return web.SourceStatus{ID: id, Kind: kind, Read: m.Read, NotBefore: m.NotBefore, Failures: m.Failures, Fault: m.Fault, LagP95: m.LagP95}
+		return web.SourceStatus{ID: id, Kind: kind, Read: m.Read, NotBefore: m.NotBefore, Failures: m.Failures, Fault: m.Fault, Note: m.Note, LagP95: m.LagP95}
 	}
 	var all []web.SourceStatus
 	if cfg != nil {

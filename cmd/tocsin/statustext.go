@@ -79,6 +79,9 @@ func sourceLine(s web.SourceStatus, now time.Time) string {
 	if s.Failures > 0 {
 		line += fmt.Sprintf(", %s in a row: %s", plural(s.Failures, "failure"), strings.TrimPrefix(s.Fault, "collect "+s.ID+": "))
 	}
+	if s.Note != "" {
+		line += "; note: " + s.Note
+	}
 	if s.NotBefore.After(now) {
 		line += ", asked again in " + roughly(s.NotBefore.Sub(now))
 	}

@@ -54,6 +54,10 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now tim
 		return collectors.Page{}, err
 	}
 	searches := c.options.searches()
+	meter, _ := readBookmark(from)
+	if _, refusal := meter.at(now, c.options.Backfill).allowance(c.options.BudgetPerDay, now); refusal != nil {
+		return c.spent(ctx, from, now, refusal)
+	}
 	if len(searches) == 1 {
 		return c.walk(ctx, searches[0], from, now)
 	}
@@ -91,7 +95,12 @@ func (c *Collector) walk(ctx context.Context, query string, from collectors.Curs
 	if err != nil {
 		return collectors.Page{}, err
 	}
-	return mark.turn(found, req, notes)
+	page, err := mark.turn(found, req, notes)
+	mark.Bought += found.bought
+	if warning := mark.forecast(c.options.BudgetPerDay, now); err == nil && warning != "" {
+		page.Notes = append(page.Notes, warning)
+	}
+	return page, err
 }
 
 // search makes one call. Its errors say what to do, and never hold the token.

@@ -176,9 +176,9 @@ func TestAPackedBodyIsUnpacked(t *testing.T) {
 
 // TestRecordedAnswer reads an answer of X itself, which is no part of the project.
 func TestRecordedAnswer(t *testing.T) {
-	folder := os.Getenv("TOCSIN_API_DIR")
+	folder := os.Getenv("TOCSIN_API")
 	if folder == "" {
-		t.Skip("set TOCSIN_API_DIR to a folder with x_v2_search_recent.yaml, a recorded answer, to read it")
+		t.Skip("set TOCSIN_API to a folder with x_v2_search_recent.yaml, a recorded answer, to read it")
 	}
 	text, err := os.ReadFile(filepath.Join(folder, "x_v2_search_recent.yaml"))
 	if err != nil {
