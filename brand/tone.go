@@ -20,6 +20,9 @@ type Tone struct {
 	// Danger are the dangers the text speaks of, whatever its mood: the brand's own
 	// queries first, folded, then others, each by one English name, such as "recall".
 	Danger []string `json:"danger,omitempty"`
+	// Spared are the phrases of the text, folded, in which words of danger warn of
+	// nothing: "no recall", "crash course". They aren't kept.
+	Spared []string `json:"-"`
 }
 
 // Rated is the tone of a review that gives so many stars, of five: they are its author's

@@ -22,7 +22,7 @@ func Builtin() []Strategy {
 	}
 	return []Strategy{
 		{
-			ID:    "crisis",
+			ID:    Crisis,
 			Why:   "Notice harm while it is small, and let whoever is authorised act on it at once.",
 			Terms: terms(func(v vocabulary) string { return v.crisis }),
 		},

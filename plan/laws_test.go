@@ -27,7 +27,9 @@ func TestLawsOfTouches(t *testing.T) {
 		text := func(label string) string {
 			return strings.Join(rapid.SliceOfN(words, 0, 8).Draw(t, label), rapid.SampledFrom([]string{" ", "", "\n"}).Draw(t, "glue"))
 		}
+		danger := rapid.SliceOfN(rapid.SampledFrom([]string{"burn", "recall"}), 0, 2).Draw(t, "danger")
 		return brand.Mention{
+			Tone:  brand.Tone{Danger: danger, Spared: rapid.SliceOfN(words, 0, 2).Draw(t, "spared")},
 			Brand: brand.Key(rapid.SampledFrom([]string{"solvo", "motrin"}).Draw(t, "brand")),
 			Group: rapid.SampledFrom([]string{"", "customers", "press"}).Draw(t, "group"),
 			Post:  brand.Post{Title: text("title"), Text: text("text"), URL: words.Draw(t, "url"), Author: words.Draw(t, "author"), Links: rapid.SliceOfN(words, 0, 3).Draw(t, "links")},
@@ -37,7 +39,7 @@ func TestLawsOfTouches(t *testing.T) {
 		switch {
 		case strings.HasPrefix(why, "voice "):
 			return byVoice
-		case strings.HasPrefix(why, `"`):
+		case strings.HasPrefix(why, `"`), strings.HasPrefix(why, "danger: "):
 			return byTerm
 		}
 		return byTie

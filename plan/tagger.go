@@ -3,7 +3,6 @@ package plan
 import (
 	"errors"
 	"fmt"
-	"strconv"
 
 	"tocsin/brand"
 	"tocsin/brand/query"
@@ -95,9 +94,9 @@ func NewTagger(strategies []Strategy, ties ...Tie) (*Tagger, error) {
 
 // Touches lists the strategies a mention touches, at most three, and why. Those
 // come first to which something in it belongs (`link solvo.example/sling`, or `pilot
-// sling-ad` while that runs), then those whose terms occur in it (`"refund"`), then
-// those to which the voice of its source belongs (`voice press`); among equals, in
-// the plan's order. None is no answer.
+// sling-ad` while that runs), then those whose terms occur in it (`"refund"`) and, of the
+// crisis, what speaks of a danger (`danger: burn`), then those to which the voice of its
+// source belongs (`voice press`); among equals, in the plan's order. None is no answer.
 func (t *Tagger) Touches(m brand.Mention) []brand.Touch {
 	r := reasons{tagger: t, brand: m.Brand, at: m.At, best: make([]reason, len(t.strategies))}
 	r.author(m.Author)
@@ -108,11 +107,8 @@ func (t *Tagger) Touches(m brand.Mention) []brand.Touch {
 	}
 	r.text(m.Title)
 	r.text(m.Text)
-	for _, match := range t.queries.MatchFrom(m.Source, m.Post) {
-		if i, err := strconv.Atoi(string(match.Brand)); err == nil {
-			r.query(i, match.Why)
-		}
-	}
+	r.terms(m)
+	r.danger(m.Danger)
 	r.voice(m.Group)
 	return r.touches()
 }

@@ -1,9 +1,7 @@
 package tone
 
 import (
-	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 
 	"tocsin/brand/text"
@@ -22,7 +20,7 @@ func (l *lexicon) endanger(section, line string) error {
 		return fmt.Errorf("danger %q: the English list has none of that name; use one of its names, or add it there", name)
 	}
 	l.names[name] = true
-	for form := range strings.SplitSeq(forms, ", ") {
+	for _, form := range alternatives(forms, ", ") {
 		if other := l.enter(form, name, section); other != "" {
 			return fmt.Errorf("danger %q: %q is a form of %q already", name, form, other)
 		}
@@ -31,6 +29,32 @@ func (l *lexicon) endanger(section, line string) error {
 		}
 	}
 	return nil
+}
+
+// alternatives are the terms of a list, each written out: "(a|the) leak" is two.
+func alternatives(list, between string) []string {
+	var all []string
+	for term := range strings.SplitSeq(list, between) {
+		for _, written := range writtenOut(term) {
+			all = append(all, strings.Join(strings.Fields(written), " "))
+		}
+	}
+	return all
+}
+
+func writtenOut(term string) []string {
+	before, rest, found := strings.Cut(term, "(")
+	options, after, closed := strings.Cut(rest, ")")
+	if !found || !closed {
+		return []string{term}
+	}
+	var all []string
+	for _, end := range writtenOut(after) {
+		for option := range strings.SplitSeq(options, "|") {
+			all = append(all, before+option+end)
+		}
+	}
+	return all
 }
 
 // enter makes a form one of a danger, unless it is one of another, which it answers
@@ -84,25 +108,22 @@ func hurried(form string) []string {
 // accents: "où" is not "ou".
 const shortestBare = 3
 
-// spare makes a harmless phrase harmless in a tag too, where it is one word; one whose
-// parts stand apart goes before those that are dangers.
+// spare makes a harmless phrase harmless in a tag too, where it is one word.
 func (l *lexicon) spare(term string) {
-	words := wordsOf(term)
-	if joined := strings.Join(words, ""); l.words[joined] == nil {
+	if joined := strings.Join(wordsOf(term), ""); l.words[joined] == nil {
 		l.words[joined] = &sense{weighed: true, harmless: true}
 	}
-	first := l.words[words[0]]
-	slices.SortStableFunc(first.phrases, func(a, b phrase) int {
-		return cmp.Compare(b.spares(), a.spares())
-	})
 }
 
-// spares is 1 of a harmless phrase whose parts stand apart, else 0.
-func (p phrase) spares() int {
+// rank orders the phrases that begin with one word: the longest is looked for first, but
+// a harmless one whose parts stand apart before those that are dangers.
+func (p phrase) rank() int {
+	const first = 1000
+	rank := len(p.rest) + len(p.apart)
 	if p.sense.harmless && len(p.apart) > 0 {
-		return 1
+		rank += first
 	}
-	return 0
+	return rank
 }
 
 const (
@@ -156,26 +177,4 @@ func (l *lexicon) tagged(word []byte) string {
 		}
 	}
 	return ""
-}
-
-// deny marks the word after one that says there is no danger: "no injuries", but not
-// "no, recall it". A question does not say so.
-func (r *reading) deny(i, next int, s *sense) {
-	if s.roles&denies == 0 || next >= len(r.list) {
-		return
-	}
-	k := &r.list[next]
-	k.denied = k.clause == r.list[i].clause && r.sentences[k.sentence].questions == 0
-}
-
-// warn notes the danger a token speaks of, unless a phrase told it. One that is denied
-// is none, but who denies it is serious.
-func (r *reading) warn(i int, danger string) {
-	switch k := &r.list[i]; {
-	case danger == "" || k.told:
-	case k.denied:
-		r.serious = true
-	default:
-		r.alarm(danger)
-	}
 }

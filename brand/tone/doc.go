@@ -22,7 +22,9 @@
 // words, stems, the parts of a verb that stand apart, with and without accents; and
 // phrases in which the same words warn of nothing. A phrase speaks for its words: a data
 // leak is a breach, no leak. That nothing happened is understood only of what stands right
-// after a "no": "no injuries" is listed as nothing, "no more injuries" as injury.
+// after words that say so, and of what an "or" joins to it: "no injuries or deaths" and "not
+// a scam" are listed as nothing, "no more injuries" as injury. Such phrases are told apart
+// (brand.Tone.Spared), so that who looks for words of danger may pass over them.
 //
 // A text whose language nobody knows is read as English, and for the dangers of all five
 // lists, but for words that are others elsewhere, as "brand" is.
@@ -40,7 +42,7 @@
 //
 // Where irony is announced ("/s"), where mocked praise is all there is, where strong
 // praise and blame cancel, and of less than three words that say nothing, the mood is
-// Unknown. Spanish, German, French and Portuguese have short lists of strong words: a
+// Unknown, as it is of a text in no known language that is not clearly English. Spanish, German, French and Portuguese have short lists of strong words: a
 // text without any of them is Unknown, not Neutral. Of any other language only plain
 // anger in pictures is read.
 package tone

@@ -197,6 +197,8 @@ const (
 func (r *reading) judge(v evidence, lang string) (brand.Mood, float64) {
 	score := r.score(v.sum)
 	switch {
+	case r.foreign(lang):
+		return brand.Unknown, 0
 	case v.words == 0 && (r.mocking || r.dumb(lang)):
 		return brand.Unknown, 0
 	case len(r.lexicon.words) == 0 && (v.good > 0 || score > badFrom):
@@ -211,13 +213,33 @@ func (r *reading) judge(v evidence, lang string) (brand.Mood, float64) {
 	return brand.Neutral, score
 }
 
+// foreign reports whether a text nobody knows the language of is not clearly English:
+// too few of its words are known.
+func (r *reading) foreign(lang string) bool {
+	if lang != "" && base(lang) != "und" {
+		return false
+	}
+	words, told := 0, r.commons
+	for i := range r.list {
+		k := &r.list[i]
+		if k.sign {
+			return false // a picture is the same in every language
+		}
+		words++
+		if k.weight != 0 && k.roles&common == 0 {
+			told++
+		}
+	}
+	return told*8 < words || r.commons < 2 && told*5 < words*2
+}
+
 // dumb reports whether a text in which no word tells anything is unknown, rather than neutral.
 func (r *reading) dumb(lang string) bool {
 	switch {
 	case r.lexicon.partial || len(r.lexicon.words) == 0:
 		return true
 	case lang == "" || base(lang) == "und":
-		return r.commons == 0
+		return r.commons < 2
 	}
 	return len(r.list) < fewWords
 }

@@ -14,7 +14,7 @@ import (
 var files embed.FS
 
 // A role is what a word does to those around it.
-type role uint16
+type role uint32
 
 const (
 	negates   role = 1 << iota // turns what follows
@@ -33,6 +33,7 @@ const (
 	common                     // shows which language a text is in
 	bars                       // keeps the parts of a phrase from being one
 	denies                     // says of a danger right after it that there is none
+	joins                      // carries such a denial on to the next word
 )
 
 // A sense is what is known of a word or phrase.
@@ -48,8 +49,9 @@ type sense struct {
 	weighed, name bool
 	// harmless is set on a phrase in which no word warns of anything.
 	harmless bool
-	// phrases are those that begin with the word, the longest first.
-	phrases []phrase
+	// phrases are those that begin with the word, by the word right after it, "" for
+	// those that have none there; of each the longest first.
+	phrases map[string][]phrase
 }
 
 // A phrase is a sense of several words: the first, the rest right after it, and those
@@ -108,13 +110,14 @@ func (l *lexicon) load(names ...string) error {
 			}
 		}
 	}
+	l.settle()
 	return nil
 }
 
 // add takes one line of a section.
 func (l *lexicon) add(section, line string) error {
 	kind, here := strings.CutSuffix(section, " here")
-	if l.guest && (here || kind != "danger" && kind != "harmless" && kind != "bar" && kind != "deny") {
+	if l.guest && (here || kind != "danger" && kind != "harmless" && kind != "bar" && kind != "deny" && kind != "or") {
 		return nil
 	}
 	section = kind
@@ -134,13 +137,15 @@ func (l *lexicon) add(section, line string) error {
 		}
 		return err
 	}
-	for _, s := range l.spellings(word) {
-		if err := s.mean(section, number); err != nil {
-			return err
+	for _, term := range alternatives(word, "\n") {
+		for _, s := range l.spellings(term) {
+			if err := s.mean(section, number); err != nil {
+				return err
+			}
 		}
-	}
-	if section == "harmless" {
-		l.spare(word)
+		if section == "harmless" {
+			l.spare(term)
+		}
 	}
 	return nil
 }
@@ -180,39 +185,12 @@ func (s *sense) mean(section, number string) error {
 }
 
 func roleOf(section string) (role, bool) {
-	switch section {
-	case "not":
-		return negates, true
-	case "but":
-		return contrasts, true
-	case "ask":
-		return asks, true
-	case "exclaim":
-		return exclaims, true
-	case "hearsay":
-		return hearsay, true
-	case "faint":
-		return faint, true
-	case "mock":
-		return mocks, true
-	case "polite":
-		return polite, true
-	case "sarcasm":
-		return ironic, true
-	case "like":
-		return licenses, true
-	case "mend":
-		return mends, true
-	case "self":
-		return self, true
-	case "bar":
-		return bars, true
-	case "deny":
-		return denies, true
-	case "common":
-		return common, true
-	}
-	return 0, false
+	r, ok := map[string]role{
+		"not": negates, "but": contrasts, "ask": asks, "exclaim": exclaims, "hearsay": hearsay, "faint": faint,
+		"mock": mocks, "polite": polite, "sarcasm": ironic, "like": licenses, "mend": mends, "self": self,
+		"bar": bars, "deny": denies, "or": joins, "common": common,
+	}[section]
+	return r, ok
 }
 
 // sign gives an emoji or emoticon a weight.
@@ -237,21 +215,31 @@ func (l *lexicon) sense(term string) *sense {
 	if len(rest)+len(apart) == 0 {
 		return first
 	}
-	at := slices.IndexFunc(first.phrases, func(p phrase) bool {
+	next := ""
+	if len(rest) > 0 {
+		next = rest[0]
+	}
+	at := slices.IndexFunc(first.phrases[next], func(p phrase) bool {
 		return slices.Equal(p.rest, rest) && slices.Equal(p.apart, apart)
 	})
 	if at >= 0 {
-		return first.phrases[at].sense
+		return first.phrases[next][at].sense
+	}
+	if first.phrases == nil {
+		first.phrases = map[string][]phrase{}
 	}
 	s := &sense{}
-	at = slices.IndexFunc(first.phrases, func(p phrase) bool {
-		return len(p.rest)+len(p.apart) < len(rest)+len(apart)
-	})
-	if at < 0 {
-		at = len(first.phrases)
-	}
-	first.phrases = slices.Insert(first.phrases, at, phrase{rest, apart, s})
+	first.phrases[next] = append(first.phrases[next], phrase{rest, apart, s})
 	return s
+}
+
+// settle puts the phrases in the order in which they are looked for.
+func (l *lexicon) settle() {
+	for _, s := range l.words {
+		for _, phrases := range s.phrases {
+			slices.SortStableFunc(phrases, func(a, b phrase) int { return b.rank() - a.rank() })
+		}
+	}
 }
 
 // wordsOf splits a term as a text is split.

@@ -47,6 +47,7 @@ func (r *Reader) For(b brand.Brand) (*Reader, error) {
 		s := words.sense(word)
 		s.weight, s.weighed, s.name = weight, true, false
 	}
+	words.settle()
 	if err := o.compile(b); err != nil {
 		faults = append(faults, err)
 	}

@@ -13,6 +13,8 @@ type reading struct {
 	lexicon *lexicon
 	brand   *own
 	dangers []string
+	// spared are the phrases in which words of danger warn of nothing.
+	spared []string
 	// serious is set where a danger is spoken of, be it to deny it.
 	serious bool
 	// ironic is set where the text says itself that it is not meant.
@@ -27,7 +29,7 @@ type reading struct {
 // take takes a post apart and looks every word up.
 func (r *reading) take(l *lexicon, b *own, title, text string) {
 	r.lexicon, r.brand, r.ownSigns = l, b, b.signs
-	r.dangers, r.serious, r.ironic, r.mocking, r.commons = nil, false, false, false, 0
+	r.dangers, r.spared, r.serious, r.ironic, r.mocking, r.commons = nil, nil, false, false, false, 0
 	r.reset()
 	if title != "" {
 		r.more(l, title)
@@ -116,22 +118,46 @@ func (r *reading) alarm(danger string) {
 // phrases looks for the phrases that begin at a word, and reports whether one stood
 // for its words.
 func (r *reading) phrases(i int, first *sense) bool {
-	for p := range first.phrases {
-		s := first.phrases[p].sense
-		if !r.follow(i, first.phrases[p].rest) || !r.apart(i+len(first.phrases[p].rest), first.phrases[p].apart) {
-			continue
+	if len(first.phrases) == 0 {
+		return false
+	}
+	alone := first.phrases[""]
+	var next, number []phrase
+	if i+1 < len(r.list) && !r.list[i+1].sign {
+		next = first.phrases[string(r.word(i+1))]
+		if r.is(i+1, anyNumber) {
+			number = first.phrases[anyNumber]
 		}
-		r.mean(i, s)
-		r.deny(i, i+1+len(first.phrases[p].rest), s)
-		if s.danger != "" {
-			r.tell(i, len(first.phrases[p].rest))
+	}
+	for len(next)+len(number)+len(alone) > 0 {
+		from := &next
+		for _, other := range [...]*[]phrase{&number, &alone} {
+			if len(*other) > 0 && (len(*from) == 0 || (*other)[0].rank() > (*from)[0].rank()) {
+				from = other
+			}
 		}
-		if s.weighed {
-			r.swallow(i, len(first.phrases[p].rest), s)
+		p := (*from)[0]
+		*from = (*from)[1:]
+		if r.follow(i, p.rest) && r.apart(i+len(p.rest), p.apart) && r.told(i, p) {
 			return true
 		}
 	}
 	return false
+}
+
+// told gives a token what a phrase says that begins there, and reports whether it stands
+// for its words. A phrase that speaks of a danger keeps its words from speaking of others.
+func (r *reading) told(i int, p phrase) bool {
+	s, last := p.sense, i+len(p.rest)
+	r.meanOf(i, last, s)
+	r.deny(i, last+1, s)
+	if s.danger != "" && last > i {
+		r.tell(i, len(p.rest))
+	}
+	if s.weighed {
+		r.swallow(i, len(p.rest), s)
+	}
+	return s.weighed
 }
 
 // tell marks the words of a phrase that speaks of a danger, so that they speak of none
@@ -150,6 +176,9 @@ func (r *reading) swallow(i, rest int, phrase *sense) {
 		if !phrase.harmless && !phrase.name {
 			r.warn(j, r.lexicon.danger(r.word(j)))
 		}
+	}
+	if phrase.harmless && rest > 0 {
+		r.spare(i, i+rest)
 	}
 }
 
@@ -198,7 +227,10 @@ func (r *reading) apart(i int, words []string) bool {
 }
 
 // mean gives a token what a sense says.
-func (r *reading) mean(i int, s *sense) {
+func (r *reading) mean(i int, s *sense) { r.meanOf(i, i, s) }
+
+// meanOf is mean of a phrase, with its last token.
+func (r *reading) meanOf(i, last int, s *sense) {
 	k := &r.list[i]
 	if s.weighed {
 		k.weight = s.weight
@@ -212,7 +244,7 @@ func (r *reading) mean(i int, s *sense) {
 	if s.roles&common != 0 {
 		r.commons++
 	}
-	r.warn(i, s.danger)
+	r.warnOf(i, last, s.danger)
 }
 
 // find looks a word up in the brand's list and the language's, as it is, without its
@@ -256,7 +288,7 @@ func shorten(dst, word []byte, most int) []byte {
 
 // tone is the verdict on what was taken apart.
 func (r *reading) tone(lang string) brand.Tone {
-	t := brand.Tone{Danger: r.dangers}
+	t := brand.Tone{Danger: r.dangers, Spared: r.spared}
 	if len(r.list) == 0 || r.ironic {
 		return t
 	}

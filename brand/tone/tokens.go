@@ -19,8 +19,9 @@ type token struct {
 	// others, sign is an emoji or emoticon, taken is part of a phrase that begins before it.
 	loud, stretched, quoted, sign, taken, faint bool
 	// tag is set on a hashtag that is written as one word, told where a phrase told the
-	// danger, denied after a word that says there is none.
+	// danger, denied after words that say there is none, of which denier is the first.
 	tag, told, denied bool
+	denier            int
 }
 
 // A sentence is the part of a text between two full stops.
@@ -43,11 +44,6 @@ type tokens struct {
 	quiet     bool // some word is not in capitals
 	anyLoud   bool
 }
-
-const (
-	mostQuoted = 2 // words in scare quotes
-	rolledEyes = '🙄'
-)
 
 func (t *tokens) reset() {
 	t.folded, t.list, t.sentences = t.folded[:0], t.list[:0], t.sentences[:0]
@@ -124,8 +120,27 @@ func (t *tokens) text(s string, at int) int {
 		}
 	}
 	end := wordEnd(s, at)
+	end = at + elision(s[at:end])
 	t.addWord(s[at:end])
 	return end
+}
+
+// elision is how many bytes of a word are an article or pronoun that French writes onto
+// a vowel, as in "l'eau" and "qu'il", or else all of it. "I'm" and "don't" are whole.
+func elision(word string) int {
+	length := 1
+	if len(word) > 1 && word[0]|0x20 == 'q' && word[1]|0x20 == 'u' {
+		length = 2
+	}
+	rest, found := strings.CutPrefix(word[min(length, len(word)):], "'")
+	if !found {
+		rest, found = strings.CutPrefix(word[min(length, len(word)):], "’")
+	}
+	vowel, _ := utf8.DecodeRuneInString(rest)
+	if !found || strings.IndexByte("cdjlmnqst", word[0]|0x20) < 0 || !strings.ContainsRune("aeiouhAEIOUHàâéèêëîïôûÀÂÉÈÊÎÔ", vowel) {
+		return len(word)
+	}
+	return length
 }
 
 func prefixed(s, prefix string) bool {
@@ -174,126 +189,4 @@ func (t *tokens) addWord(word string) {
 	t.anyLoud = t.anyLoud || loud
 	t.quiet = t.quiet || upper < letters
 	t.add(token{start: start, end: len(t.folded), loud: loud})
-}
-
-// name passes over a handle, which says nothing, and reads a hashtag's parts.
-func (t *tokens) name(s string, at int) int {
-	end := at + 1
-	for end < len(s) && inTag(s, end) {
-		_, width := utf8.DecodeRuneInString(s[end:])
-		end += width
-	}
-	if s[at] == '@' {
-		return end
-	}
-	t.clause++ // a tag is no part of the sentence before it
-	first := len(t.list)
-	for part := range text.Parts(s[at+1 : end]) {
-		t.addWord(part)
-	}
-	if len(t.list) == first+1 {
-		t.list[first].tag = true
-	}
-	t.clause++
-	return end
-}
-
-// rune reads what is not ASCII: a word, an emoji, a mark.
-func (t *tokens) rune(l *lexicon, s string, at int) int {
-	r, width := utf8.DecodeRuneInString(s[at:])
-	switch {
-	case unicode.IsLetter(r):
-		return t.text(s, at)
-	case r == '“', r == '«', r == '„':
-		t.quote = len(t.list)
-	case r == '”', r == '»':
-		t.closeQuote()
-	case r == '…':
-		t.ended = true
-	case r == '—', r == '–', r == '，', r == '、':
-		t.clause++
-	case r == '？':
-		t.ask()
-	case r == '！':
-		t.shouts++
-		t.ended = true
-	case r == '。':
-		t.ended = true
-	case l != nil:
-		if weight, ok := t.sign(l, s[at:at+width]); ok {
-			k := token{weight: weight, sign: true}
-			if r == rolledEyes {
-				k.roles = mocks
-			}
-			t.add(k)
-		}
-	}
-	return at + width
-}
-
-// sign is what an emoji or emoticon weighs: to the brand, or else to everybody.
-func (t *tokens) sign(l *lexicon, sign string) (float64, bool) {
-	if weight, ok := t.ownSigns[sign]; ok {
-		return weight, true
-	}
-	weight, ok := l.signs[sign]
-	return weight, ok
-}
-
-// punctuation takes notice of an ASCII mark.
-func (t *tokens) punctuation(s string, at int) {
-	switch c := s[at]; c {
-	case '.':
-		initial := at > 0 && isLetter(s[at-1]) && (at == 1 || !isAlnum(s[at-2])) && at+1 < len(s) && s[at+1] == ' '
-		if !initial && (at+1 == len(s) || !isAlnum(s[at+1])) {
-			t.ended = true // not in "E. coli", nor in "4.5"
-		}
-	case '!':
-		t.shouts++
-		t.ended = true
-	case '?':
-		t.ask()
-	case '\n':
-		t.ended = true
-	case ',', ';', ':', '(', ')', '|':
-		t.clause++
-	case '"':
-		if t.quote >= 0 {
-			t.closeQuote()
-		} else {
-			t.quote = len(t.list)
-		}
-	}
-}
-
-func (t *tokens) ask() {
-	t.questions++
-	t.ended = true
-	if n := len(t.sentences); n > 0 {
-		t.sentences[n-1].questions++
-	}
-}
-
-// closeQuote marks words in scare quotes; longer quotes are somebody's words.
-func (t *tokens) closeQuote() {
-	if t.quote >= 0 && len(t.list)-t.quote <= mostQuoted {
-		for i := t.quote; i < len(t.list); i++ {
-			t.list[i].quoted = true
-		}
-	}
-	t.quote = -1
-}
-
-// emoticon is how long the emoticon is that stands at a place, 0 if none does.
-func (l *lexicon) emoticon(s string, at int) int {
-	if l == nil {
-		return 0
-	}
-	for length := min(int(l.longest[s[at]]), len(s)-at); length > 1; length-- {
-		sign := s[at : at+length]
-		if _, ok := l.signs[sign]; ok && (at+length == len(s) || !isAlnum(s[at+length])) {
-			return length
-		}
-	}
-	return 0
 }
