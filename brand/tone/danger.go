@@ -3,6 +3,7 @@ package tone
 import (
 	"fmt"
 	"strings"
+	"unicode/utf8"
 
 	"tocsin/brand/text"
 )
@@ -94,6 +95,9 @@ func (l *lexicon) form(form string) *sense {
 // hurried are the ways a form is typed beside its own: without its accents, and with
 // plain vowels for umlauts, as keyboards abroad have it.
 func hurried(form string) []string {
+	if ascii(form) {
+		return nil
+	}
 	bare, flat := text.Unaccented(text.Umlauts(form)), text.Unaccented(form)
 	switch {
 	case bare == form || len(bare) <= shortestBare:
@@ -102,6 +106,11 @@ func hurried(form string) []string {
 		return []string{bare}
 	}
 	return []string{bare, flat}
+}
+
+// ascii reports whether a term has no accents to leave out.
+func ascii(term string) bool {
+	return strings.IndexFunc(term, func(r rune) bool { return r >= utf8.RuneSelf }) < 0
 }
 
 // shortestBare is how many bytes a word has at most that is another without its
