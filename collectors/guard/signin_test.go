@@ -43,7 +43,7 @@ func TestNothingButASignInIsSent(t *testing.T) {
 			t.Errorf("%s: the credentials went on to another place: %q", path, got)
 		}
 	}
-	if _, err := guard.SignIn(t.Context(), http.DefaultTransport, "ftp://host/api/v1/access_token", nil, nil); err == nil { //nolint:bodyclose // there is none
+	if _, err := guard.SignIn(t.Context(), http.DefaultTransport, "ftp://host/api/v1/access_token", nil, nil); err == nil {
 		t.Error("a scheme that is not the web's was used")
 	}
 }
@@ -91,7 +91,7 @@ func TestNothingButASubscriptionIsSent(t *testing.T) {
 			t.Errorf("%s: sent %q, %v; want %q", tt.claim, got, err, tt.sent)
 		}
 	}
-	if _, err := guard.Subscribe(t.Context(), http.DefaultTransport, "ftp://host/hub", nil, whole(func(url.Values) {})); err == nil { //nolint:bodyclose // there is none
+	if _, err := guard.Subscribe(t.Context(), http.DefaultTransport, "ftp://host/hub", nil, whole(func(url.Values) {})); err == nil {
 		t.Error("a scheme that is not the web's was used")
 	}
 }
