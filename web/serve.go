@@ -19,6 +19,8 @@ const (
 	idleTimeout   = 60 * time.Second
 	largestHeader = 16 << 10
 	largestBody   = 1 << 20
+	// largestDelivery bounds what is posted at doors from outside, which bring posts.
+	largestDelivery = 5 << 20
 	// silenceBorne is how long a connection that has asked nothing yet may still do
 	// so while the server stops. The library itself would wait for 5 s.
 	silenceBorne = 500 * time.Millisecond
@@ -29,7 +31,7 @@ const (
 // rest, which it reports. It closes the listener in any case.
 func Serve(ctx context.Context, listener net.Listener, handler http.Handler, grace time.Duration) error {
 	server := &http.Server{
-		Handler:           http.MaxBytesHandler(handler, largestBody),
+		Handler:           http.MaxBytesHandler(handler, largestDelivery),
 		ReadHeaderTimeout: headerTimeout,
 		ReadTimeout:       readTimeout,
 		WriteTimeout:      writeTimeout,

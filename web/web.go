@@ -111,6 +111,7 @@ func (s *site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		plain(w, http.StatusMethodNotAllowed, "this page takes "+allowed)
 		return
 	}
+	r.Body = http.MaxBytesReader(w, r.Body, largestBody)
 	p.handler.ServeHTTP(w, r)
 }
 

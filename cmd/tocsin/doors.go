@@ -36,6 +36,9 @@ func (a *app) take(ctx context.Context, source string, page collectors.Page, now
 			a.metrics.MentionsKept(string(key), n)
 			a.nudge(evaluateJob(key))
 		}
+		if err != nil { // the sender is told no more than that it must send it again
+			a.log.ErrorContext(ctx, "delivery not kept", "source", s.ID, "error", err)
+		}
 		return heard, err
 	}
 	return collectors.Heard{}, nil // the door lets in nobody else
