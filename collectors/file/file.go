@@ -99,7 +99,7 @@ func (c *Collector) collect(ctx context.Context, at place, now time.Time) (colle
 			return page, err
 		}
 	}
-	if at.Offset == 0 || at.holds(f) {
+	if at.holds(f) {
 		return c.follow(ctx, f, at, is, now)
 	}
 	page, err := c.follow(ctx, f, at.start(), is, now)

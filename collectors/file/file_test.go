@@ -242,6 +242,21 @@ func TestARotatedFileIsReadToItsEndFirst(t *testing.T) {
 	}
 }
 
+// A file may go before its first line was read: it is known from the moment it is next.
+func TestAFileThatIsRotatedBeforeItIsReadIsNotForgotten(t *testing.T) {
+	d := newDesk(t, "posts.ndjson")
+	d.write(object(1))
+	d.expect("before", "1")
+	d.rotate("posts.ndjson.1")
+	d.write(object(2))
+	if page := d.page(); len(page.Posts) > 0 || !page.More {
+		t.Fatalf("the rest of the first: %+v", page)
+	}
+	d.rotate("posts.ndjson.2")
+	d.write(object(3))
+	d.expect("rotated again meanwhile", "2 3")
+}
+
 func TestARotationThatCannotBeFollowedIsTold(t *testing.T) {
 	d := newDesk(t, "posts.ndjson")
 	d.write(objects(1, 2))

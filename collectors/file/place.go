@@ -96,6 +96,9 @@ func (p *place) remember(f io.ReaderAt) error {
 // holds reports whether a file holds what was read, as far as that can be told: then it is
 // the same, or another that goes on from it.
 func (p place) holds(f io.ReaderAt) bool {
+	if p.Offset == 0 {
+		return true
+	}
 	found, err := fingerprint(f, p.Offset)
 	return err == nil && found == p.Print
 }
