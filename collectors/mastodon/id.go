@@ -24,7 +24,10 @@ const below = 16
 func (a id) at() (time.Time, bool) {
 	n, err := strconv.ParseUint(string(a), 10, 63)
 	t := time.UnixMilli(int64(n >> below)).UTC() //nolint:gosec // 63 bits fit
-	return t, err == nil && t.Year() >= 2016 && t.Year() < 2100
+	if err != nil || t.Year() < 2016 || t.Year() >= 2100 {
+		return time.Time{}, false
+	}
+	return t, true
 }
 
 // idAt is the id before all that were written from a moment on.

@@ -39,7 +39,7 @@ func (c *Collector) Recheck(ctx context.Context, posts []brand.Post, now time.Ti
 	var changes []collectors.Change
 	dumb := map[string]bool{}
 	for _, p := range posts[:min(len(posts), collectors.MostRechecked)] {
-		host := brand.Host(p.NativeID)
+		host := hostOf(p.NativeID)
 		if host == "" || dumb[host] {
 			continue
 		}
@@ -54,6 +54,15 @@ func (c *Collector) Recheck(ctx context.Context, posts []brand.Post, now time.Ti
 		}
 	}
 	return changes, nil
+}
+
+// hostOf is the server that gave a post its name, "" if it is none of the web.
+func hostOf(uri string) string {
+	u, err := url.Parse(uri)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.User != nil {
+		return ""
+	}
+	return u.Host
 }
 
 // look says what became of one post. An error says that its server tells nothing.
@@ -101,7 +110,7 @@ func missing(r *polite.Refusal) bool {
 // https://social.example/users/ana/statuses/7, or …/ap/users/9/statuses/7.
 func single(uri string) (string, bool) {
 	u, err := url.Parse(uri)
-	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" || u.User != nil {
+	if err != nil || hostOf(uri) == "" {
 		return "", false
 	}
 	parts := strings.Split(strings.Trim(u.Path, "/"), "/")

@@ -60,7 +60,9 @@ func (s *server) hidden(ctx context.Context, t timeline, now time.Time) (string,
 	}
 	local, remote := s.closed(of.Local), s.closed(of.Remote)
 	switch {
-	case t.of != "remote" && t.of != "local" && local && remote, t.of == "local" && local, t.of == "remote" && remote:
+	case t.of != "remote" && of.Local == "disabled" && (t.of == "local" || of.Remote == "disabled"), t.of == "remote" && of.Remote == "disabled":
+		return "", fmt.Errorf("%s has turned this timeline off: read another instance", s.host)
+	case t.of != "remote" && local && (t.of == "local" || remote), t.of == "remote" && remote:
 		return "", fmt.Errorf("%s hides this timeline; %s", s.host, s.signIn())
 	case t.of == "" && remote:
 		return s.host + " shows here what its own people write, and hides what comes from other servers; read another instance, too", nil
