@@ -122,6 +122,18 @@ func TestAWalkGoesOnWhereADaemonEnded(t *testing.T) {
 	}
 }
 
+func TestASecondThatAPageEndsInIsReadToItsEnd(t *testing.T) {
+	a := &algolia{}
+	for i := range 150 { // three each second, and 200 is no multiple of three
+		a.publish(posts(3*i+1, 1, noon().Add(time.Duration(i-200)*time.Second), "solvo"))
+		a.publish(posts(3*i+2, 1, noon().Add(time.Duration(i-200)*time.Second), "solvo"))
+		a.publish(posts(3*i+3, 1, noon().Add(time.Duration(i-200)*time.Second), "solvo"))
+	}
+	if met, _, pages := all(t, open(t, a, "solvo"), "", noon()); len(met) != 450 || pages < 3 {
+		t.Errorf("%d of 450 items are read, in %d pages", len(met), pages)
+	}
+}
+
 func TestWhatIsTakenInLateIsFound(t *testing.T) {
 	a := &algolia{}
 	c := open(t, a, "solvo")

@@ -93,14 +93,18 @@ func TestEachSearchOfEachSiteIsAsked(t *testing.T) {
 		t.Fatalf("of two searches on two sites %d questions are read in %d pages", len(met), pages)
 	}
 	// One that is new has old posts, and says so; the reading ends with it, for the others have none.
-	c = open(t, stackexchange.Type(), e, keyed("stackoverflow"), "solvo", "client")
+	c = open(t, stackexchange.Type(), e, keyed("stackoverflow"), "client", "solvo")
 	e.add("stackoverflow", ask(50, noon(), "ana", "client"))
 	page := collect(t, c, from, noon().Add(time.Minute))
-	if page.Anew || !page.More {
-		t.Errorf("a search that was there before: anew %v, more %v", page.Anew, page.More)
+	if page.Anew || page.More || page.Posts[0].Title != "solvo" {
+		t.Errorf("a search that was there before: anew %v, more %v, %+v", page.Anew, page.More, page.Posts)
 	}
-	if page = collect(t, c, page.Next, noon().Add(time.Minute)); !page.Anew || page.More || len(page.Posts) != 1 {
+	page = collect(t, c, page.Next, noon().Add(6*time.Minute))
+	if !page.Anew || page.More || len(page.Posts) != 1 {
 		t.Errorf("a search that is new: anew %v, more %v, %d posts", page.Anew, page.More, len(page.Posts))
+	}
+	if page = collect(t, c, page.Next, noon().Add(11*time.Minute)); page.Anew || len(page.Posts) != 1 || page.Posts[0].Title != "solvo" {
+		t.Errorf("after it: anew %v, %+v", page.Anew, page.Posts)
 	}
 }
 

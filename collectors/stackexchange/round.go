@@ -57,7 +57,7 @@ func readRound(from collectors.Cursor, parts []part) (round, []string) {
 	if !slices.Contains(known, r.Turn) {
 		r.Turn = known[0]
 	}
-	if r.Failed < 0 || r.place() == 0 {
+	if r.Failed < 0 || r.place() == 0 { // a round begins
 		r.Failed = 0
 	}
 	return r, notes
@@ -112,7 +112,7 @@ func (r round) turn(b bookmark, page collectors.Page) (round, collectors.Page) {
 func (r round) next() (round, bool) {
 	next := r.place() + 1
 	if next == len(r.parts) {
-		next, r.Failed, r.Opened = 0, 0, true
+		next, r.Opened = 0, true
 	}
 	r.Turn = r.parts[next].fingerprint()
 	return r, next > 0
