@@ -21,6 +21,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"strings"
 	"sync"
 	"time"
 )
@@ -72,6 +73,8 @@ const (
 	// last would have to wait longer than the spread.
 	startStep   = 100 * time.Millisecond
 	startSpread = 10 * time.Second
+	// longestSpread is how long after the start a job with AtStart first runs at most.
+	longestSpread = 5 * time.Minute
 )
 
 // A Schedule runs jobs at their moments.
@@ -117,7 +120,7 @@ func (s *Schedule) Add(j Job) error {
 	}
 	l := newLane(j, s.options)
 	if j.AtStart {
-		l.delay = time.Duration(s.atStart) * startStep % startSpread
+		l.delay = time.Duration(s.atStart) * startStep % spread(j.Spec)
 		s.atStart++
 	}
 	var err error
@@ -127,6 +130,21 @@ func (s *Schedule) Add(j Job) error {
 	s.lanes = append(s.lanes, l)
 	s.byName[j.Name] = l
 	return nil
+}
+
+// spread is over how long the first runs of many jobs are spread, and the later ones with
+// them: a job's own period, so that a thousand feeds read every two minutes are a steady
+// trickle and no burst.
+func spread(spec string) time.Duration {
+	period, ok := strings.CutPrefix(spec, everyPrefix)
+	if !ok {
+		return startSpread
+	}
+	d, err := time.ParseDuration(strings.TrimSpace(period))
+	if err != nil {
+		return startSpread
+	}
+	return min(max(d, startSpread), longestSpread)
 }
 
 func (s *Schedule) check(j Job) error {

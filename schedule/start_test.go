@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -35,6 +36,56 @@ func TestFiftySourcesDoNotStartInOneInstant(t *testing.T) {
 		moments := d.read("UTC", "15:04:05.000")
 		if instants := len(slices.Compact(moments)); instants != 100 {
 			t.Errorf("two rounds in %d instants, want them apart in the second, too: 100", instants)
+		}
+	})
+}
+
+// A thousand feeds, some slow and some hanging, are read when they are due, spread over
+// their period, and no reading is late by more than the schedule's own step.
+func TestAThousandFeedsAreATrickleAndNoneIsLate(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		const feeds, period = 1000, 2 * time.Minute
+		diaries := make([]diary, feeds)
+		perSecond := map[int64]int{}
+		var mu sync.Mutex
+		var jobs []schedule.Job
+		for i := range diaries {
+			j := diaries[i].job(fmt.Sprintf("collect feed:%d", i), "@every 2m")
+			note := j.Run
+			j.AtStart, j.Timeout = true, time.Minute
+			j.Run = func(ctx context.Context, now time.Time) (string, error) {
+				mu.Lock()
+				perSecond[time.Now().Unix()]++
+				mu.Unlock()
+				_, _ = note(ctx, now)
+				switch {
+				case i%10 == 0: // slow
+					time.Sleep(15 * time.Second)
+				case i%20 == 1: // hangs until its time is up
+					<-ctx.Done()
+				}
+				return "", nil
+			}
+			jobs = append(jobs, j)
+		}
+		began := time.Now()
+		start(t, schedule.Options{}, jobs...)
+		pass(time.Hour)
+		for i := range diaries {
+			due := began.Add(time.Duration(i) * 100 * time.Millisecond)
+			if n := diaries[i].runs(); n < 29 || n > 31 {
+				t.Fatalf("feed %d was read %d times in an hour, want 30", i, n)
+			}
+			for k, at := range diaries[i].moments {
+				if late := at.Sub(due.Add(time.Duration(k) * period)); late < 0 || late > time.Second {
+					t.Fatalf("reading %d of feed %d is %v late", k, i, late)
+				}
+			}
+		}
+		for second, n := range perSecond {
+			if n > 20 {
+				t.Fatalf("%d feeds are read in one second, %d s after the start", n, second-began.Unix())
+			}
 		}
 	})
 }
