@@ -51,6 +51,7 @@ collectors/file:          brand brand/text collectors collectors/postline # foll
 collectors/inbox:         brand collectors collectors/postline # takes posts that others send
 collectors/hackernews:    brand brand/address brand/text collectors collectors/polite # reads Hacker News
 collectors/stackexchange: brand brand/address brand/text collectors collectors/polite # reads Stack Exchange
+collectors/lemmy:         brand brand/address brand/text collectors collectors/polite # reads instances of Lemmy
 collectors/mastodon:      brand brand/address brand/text collectors collectors/guard collectors/polite golang.org/x/net # reads instances of Mastodon
 collectors/websub:        brand brand/text collectors collectors/guard collectors/polite # lets hubs bring what feeds publish
 collectors/x:             brand brand/text collectors github.com/dghubble/go-twitter # reads X

@@ -23,7 +23,7 @@ const below = 16
 // at is the moment an id tells, false of a server that counts otherwise.
 func (a id) at() (time.Time, bool) {
 	n, err := strconv.ParseUint(string(a), 10, 63)
-	t := time.UnixMilli(int64(n >> below)).UTC() //nolint:gosec // 63 bits fit
+	t := time.UnixMilli(int64(n >> below)).UTC()
 	if err != nil || t.Year() < 2016 || t.Year() >= 2100 {
 		return time.Time{}, false
 	}

@@ -21,7 +21,7 @@ const (
 	timelineName = "timelines"
 	tokenName    = "token_env"
 	// tokenDefault is the variable that holds the token where none is named.
-	tokenDefault = "MASTODON_TOKEN" //nolint:gosec // the name of a variable
+	tokenDefault = "MASTODON_TOKEN"
 )
 
 // Type is the kind of source that an instance of Mastodon is.
