@@ -27,7 +27,7 @@ type instance struct {
 	items []*entry
 	// answer stands in for the answers to come, if set; before is called before each.
 	answer http.HandlerFunc
-	before func(page int)
+	before func(sort string, page int)
 	asked  []url.Values
 	// late makes what comes from elsewhere arrive late.
 	late   bool
@@ -123,7 +123,7 @@ func (s *instance) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	if s.before != nil {
-		s.before(page)
+		s.before(sort, page)
 	}
 	found := []map[string]any{}
 	for _, e := range s.items {
