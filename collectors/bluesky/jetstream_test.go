@@ -2,7 +2,6 @@ package bluesky_test
 
 import (
 	"context"
-	"encoding/json"
 	"fmt"
 	"net/http"
 	"net/http/httptest"
@@ -63,6 +62,10 @@ func (j *jetstream) say(at int64, events ...func(at int64) string) {
 	j.more = make(chan struct{})
 }
 
+// end says something of no interest at a moment: a reading of that moment has all that was
+// said before, and needn't wait.
+func (j *jetstream) end(at time.Time) { j.say(at.UnixMicro(), identity("did:plc:end", "end.example")) }
+
 // sayRaw adds an event that is at odds with its moment.
 func (j *jetstream) sayRaw(at int64, event string) {
 	j.say(at, func(int64) string { return event })
@@ -94,8 +97,8 @@ func (j *jetstream) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, fault, http.StatusBadRequest)
 		return
 	}
-	conn, err := websocket.Accept(w, r, nil)
-	if err != nil {
+	conn := accept(w, r)
+	if conn == nil {
 		return
 	}
 	j.mu.Lock()
@@ -108,6 +111,15 @@ func (j *jetstream) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		_ = conn.CloseNow()
 	}()
 	j.send(conn.CloseRead(r.Context()), conn, next)
+}
+
+// accept opens a connection, nil if nobody wants one.
+func accept(w http.ResponseWriter, r *http.Request) *websocket.Conn {
+	conn, err := websocket.Accept(w, r, nil)
+	if err != nil {
+		return nil
+	}
+	return conn
 }
 
 // begin is the first event to send, and what is wrong with the question.
@@ -187,58 +199,6 @@ func (j *jetstream) cursors() []string {
 	return slices.Clone(j.asked)
 }
 
-func encoded(v any) string {
-	text, err := json.Marshal(v)
-	if err != nil {
-		panic(err)
-	}
-	return string(text)
-}
-
-func commit(did, operation, collection, key string, record any) func(int64) string {
-	return func(at int64) string {
-		c := map[string]any{"rev": "3l", "operation": operation, "collection": collection, "rkey": key}
-		if record != nil {
-			c["record"], c["cid"] = record, "bafy"
-		}
-		return encoded(map[string]any{"did": did, "time_us": at, "kind": "commit", "commit": c})
-	}
-}
-
-func written(did, key string, record any) func(int64) string {
-	return commit(did, "create", "app.bsky.feed.post", key, record)
-}
-
-func says(did, key, words string) func(int64) string {
-	return written(did, key, map[string]any{"$type": "app.bsky.feed.post", "text": words, "createdAt": "2026-11-21T11:00:00Z"})
-}
-
-func like(did string, n int) func(int64) string {
-	return commit(did, "create", "app.bsky.feed.like", fmt.Sprintf("3k%d", n), map[string]any{
-		"subject": map[string]any{"uri": "at://did:plc:x/app.bsky.feed.post/3l1"},
-	})
-}
-
-func account(did string, active bool, status string) func(int64) string {
-	return func(at int64) string {
-		a := map[string]any{"did": did, "active": active, "seq": at, "time": "2026-11-21T12:00:00Z"}
-		if status != "" {
-			a["status"] = status
-		}
-		return encoded(map[string]any{"did": did, "time_us": at, "kind": "account", "account": a})
-	}
-}
-
-func identity(did, handle string) func(int64) string {
-	return func(at int64) string {
-		i := map[string]any{"did": did, "seq": at, "time": "2026-11-21T12:00:00Z"}
-		if handle != "" {
-			i["handle"] = handle
-		}
-		return encoded(map[string]any{"did": did, "time_us": at, "kind": "identity", "identity": i})
-	}
-}
-
 func noon() time.Time { return contract.Start() }
 
 // serve makes hosts of stand-ins.
@@ -258,14 +218,15 @@ func serve(t *testing.T, all ...http.Handler) []string {
 	return hosts
 }
 
-// listen makes a stream that doesn't wait long.
+// listen makes a stream. It waits for what isn't there yet, and not at all where all is
+// there that was said until now.
 func listen(t *testing.T, o bluesky.Options) *bluesky.Stream {
 	t.Helper()
 	transport := &http.Transport{}
 	t.Cleanup(transport.CloseIdleConnections)
 	o.Transport, o.Agent = transport, "test"
 	if o.Wait == 0 {
-		o.Wait = 50 * time.Millisecond
+		o.Wait = 2 * time.Second
 	}
 	s := bluesky.NewStream(o)
 	t.Cleanup(func() { _ = s.Close() })

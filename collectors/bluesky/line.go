@@ -63,9 +63,8 @@ func dial(ctx context.Context, web *http.Client, r request, now time.Time) (*lin
 	u.RawQuery = url.Values{"wantedCollections": {collection}, "cursor": {strconv.FormatInt(r.cursor, 10)}}.Encode()
 	opening, cancel := context.WithTimeout(ctx, dialWithin)
 	defer cancel()
-	conn, answer, err := websocket.Dial(opening, u.String(), &websocket.DialOptions{
-		HTTPClient: web, HTTPHeader: http.Header{"User-Agent": {r.agent}},
-	})
+	o := &websocket.DialOptions{HTTPClient: web, HTTPHeader: http.Header{"User-Agent": {r.agent}}}
+	conn, answer, err := websocket.Dial(opening, u.String(), o) //nolint:bodyclose // it is the line, or closed
 	if err != nil {
 		return nil, refused(u, answer, err, now)
 	}
@@ -121,8 +120,8 @@ func (l *line) read(ctx context.Context) {
 			e = decode(buffer.Bytes())
 		}
 		if err != nil {
-			l.fault = polite.Conceal(fmt.Errorf("Jetstream at %s: %s; it is asked again later", l.host, ended(err)), nil)
-			_ = l.conn.CloseNow() // it has ended
+			l.fault = polite.Conceal(fmt.Errorf("Jetstream at %s: %s; it is asked again later", l.host, ended(err)), nil) //nolint:staticcheck // its name
+			_ = l.conn.CloseNow()                                                                                         // it has ended
 			return
 		}
 		if e.what == nothing {

@@ -13,8 +13,13 @@ import (
 	"tocsin/collectors"
 )
 
-// most is how many posts are asked for at once: as many as the search gives.
-const most = 100
+const (
+	// most is how many posts are asked for at once: as many as the search gives.
+	most = 100
+	// pace is the least time between two walks: what has to be known sooner is heard over
+	// the stream, and Bluesky asks that nobody watches it by searching.
+	pace = 2 * time.Minute
+)
 
 // A search reads what one query finds.
 type search struct {
@@ -75,7 +80,9 @@ func (s *search) Collect(ctx context.Context, from collectors.Cursor, now time.T
 		page.Notes = append(page.Notes, fmt.Sprintf("%d of %d posts are not what Bluesky's search gives, and were left out", f.odd, f.odd+len(f.posts)))
 	}
 	b = b.turn(f, now)
-	page.More = b.Walk != nil
+	if page.More = b.Walk != nil; !page.More && page.NotBefore.Before(now.Add(pace)) {
+		page.NotBefore = now.Add(pace)
+	}
 	page.Unchanged = len(page.Posts) == 0 && !page.More
 	page.Next, err = b.write()
 	return page, err

@@ -33,11 +33,12 @@ type Options struct {
 	Agent string
 	// Wait is how long a reading waits for what is being said; 0 means 3 s.
 	Wait time.Duration
-	// Most is how many events a page holds; 0 means 4,000, so that twenty pages in ten
-	// seconds are more than the network ever said.
+	// Most is how many events a page holds; 0 means 4,000, so that the twenty pages of a
+	// reading are more than the network says between two.
 	Most int
-	// Ahead is how many events are read ahead of who asks; 0 means twice as many as a page
-	// holds. What is beyond waits at the host's end of the connection.
+	// Ahead is how many events are read ahead of who asks; 0 means four times as many as a
+	// page holds. What is beyond waits at the host's end of the connection, for as long as
+	// the host has patience, and is heard again over a new one after that.
 	Ahead int
 	// Back is how far back a first reading goes; 0 means 10 minutes, which is some ten
 	// thousands of posts.
@@ -79,7 +80,7 @@ func NewStream(o Options) *Stream {
 	}
 	o.Wait = cmp.Or(o.Wait, 3*time.Second)
 	o.Most = cmp.Or(o.Most, 4_000)
-	o.Ahead = cmp.Or(o.Ahead, 2*o.Most)
+	o.Ahead = cmp.Or(o.Ahead, 4*o.Most)
 	o.Back = cmp.Or(o.Back, 10*time.Minute)
 	return &Stream{options: o, web: guard.Client(o.Transport), names: names{}}
 }

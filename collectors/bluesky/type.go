@@ -27,7 +27,7 @@ func Type() collectors.Type {
 	return collectors.Type{
 		Kind: Kind, Reads: "every post of Bluesky as it is written, over Jetstream; or, with way: search, what its search finds",
 		Limits: "Jetstream remembers about 36 hours: of an outage longer than that the rest is lost, unless way: search is read beside it; " +
-			"some 100 posts a second come in, up to 5,000 are kept pace with",
+			"some 100 posts a second come in, up to 5,000 are kept pace with; a search is asked every two minutes at most",
 		Blind: "reposts, likes, messages; handles, but of those who changed theirs since: an author is shown by the id of the account, " +
 			"and your own accounts are known by did:plc:… under own; accounts that were suspended or deactivated stay until they are deleted",
 		Settings: []collectors.Setting{
@@ -36,15 +36,16 @@ func Type() collectors.Type {
 			{Name: passwordEnv, About: "names the environment variable that holds an app password of that account", Example: passwordDefault, Env: true, Default: passwordDefault},
 			{Name: server, About: "is the address of the server that holds that account", Example: pdsHome, Default: pdsHome},
 		},
-		Address: collectors.Optional, Every: 10 * time.Second, Searches: true,
-		Asks: func(settings map[string][]string) bool { return Searched(collectors.Spec{Settings: settings}) },
+		// A Jetstream gives up a reader that takes nothing for five seconds; a search has its
+		// own pace.
+		Address: collectors.Optional, Every: 5 * time.Second, Searches: true,
+		Asks: func(settings map[string][]string) bool { return searched(collectors.Spec{Settings: settings}) },
 		Open: open, Judge: judge,
 	}
 }
 
-// Searched reports whether a source is asked for what brands want, in Bluesky's own search
-// syntax, rather than read whole.
-func Searched(s collectors.Spec) bool { return s.Setting(way) == searching }
+// searched reports whether a source is asked for what brands want, rather than read whole.
+func searched(s collectors.Spec) bool { return s.Setting(way) == searching }
 
 func judge(s collectors.Spec) error {
 	switch s.Setting(way) {
@@ -60,6 +61,8 @@ func judge(s collectors.Spec) error {
 	switch {
 	case s.Setting(identifier) == "":
 		return errors.New("Bluesky lets nobody search without an account: add identifier: with its handle") //nolint:staticcheck // its name
+	case s.URL != "":
+		return errors.New("a Jetstream is not searched: write the address of the account's server under pds, and take url out")
 	case len(s.Searches) == 0:
 		return errors.New("there is nothing to search for: give its brands a match, or the source a query")
 	}
@@ -70,7 +73,7 @@ func open(s collectors.Spec, with collectors.Means) (collectors.Collector, error
 	if err := judge(s); err != nil {
 		return nil, fmt.Errorf("source %s: %w", s.ID, err)
 	}
-	if Searched(s) {
+	if searched(s) {
 		return openSearches(s, with)
 	}
 	return openStream(s, with), nil
