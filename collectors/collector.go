@@ -86,6 +86,8 @@ type Source struct {
 	// Whole is set where all that it shows is about its Brands, such as an app's reviews,
 	// whether it names them or not.
 	Whole bool
+	// Lazy is set where to read it again costs next to nothing.
+	Lazy bool
 	// Every is the pace at which it is read, 0 if unsaid.
 	Every     time.Duration
 	Collector Collector

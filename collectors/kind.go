@@ -23,6 +23,8 @@ type Type struct {
 	Address Use
 	// Whole is set where all that such a source shows is about its brands.
 	Whole bool
+	// Lazy is set where to read such a source again costs next to nothing.
+	Lazy bool
 	// Paid is set where reading costs something that Spec.BudgetPerDay bounds.
 	Paid bool
 	// Searches is set where the source is asked for what brands want: Spec.Searches.

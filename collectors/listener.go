@@ -32,6 +32,10 @@ type ListenerOptions struct {
 	History History
 	// VoiceKey is the installation's secret under which authors are hashed.
 	VoiceKey []byte
+	// Held lets the Listener hold bookmarks instead of asking the sink for them at every
+	// reading, and leave those of lazy sources that found nothing new to Flush. Whoever
+	// sets it calls Flush every now and then, and is the only one who reads the sources.
+	Held bool
 }
 
 // A Listener reads sources of every kind, and keeps what concerns a brand. It is
@@ -124,7 +128,11 @@ func (l *Listener) hear(ctx context.Context, r *reading, page Page, now time.Tim
 		r.heard.Notes = append(r.heard.Notes, fmt.Sprintf("more than %d fresh mentions of a brand at once; %d are left for the next reading", maxFresh, left))
 	}
 	r.b = r.b.turn(page, fresh, now).met(r.want, page).seen(page)
-	if err := l.options.Sink.Mark(ctx, r.source.ID, r.b); err != nil {
+	if l.options.Held && r.source.Lazy && page.Unchanged && len(page.Posts)+len(page.Changes) == 0 && !page.More {
+		l.later(r.source.ID, r.b)
+		return false, nil
+	}
+	if err := l.mark(ctx, r.source.ID, r.b); err != nil {
 		return false, fmt.Errorf("move the bookmark of %s: %w", r.source.ID, err)
 	}
 	return left == 0 && page.More && !now.Before(page.NotBefore), nil
@@ -164,7 +172,7 @@ func (l *Listener) fail(ctx context.Context, r *reading, fault error, now time.T
 	done, err := l.resume(ctx, r)
 	if err == nil {
 		defer done()
-		err = l.options.Sink.Mark(ctx, r.source.ID, r.b.failed(fault, r.source.Every, now))
+		err = l.mark(ctx, r.source.ID, r.b.failed(fault, r.source.Every, now))
 	}
 	if err != nil {
 		return errors.Join(fault, fmt.Errorf("remember that %s failed: %w", r.source.ID, err))

@@ -66,10 +66,10 @@ func (l *Listener) takeIn(ctx context.Context, offers []offer, heard *Heard) ([]
 
 // delivered moves the bookmark of a source that was given something. The caller has the turn.
 func (l *Listener) delivered(ctx context.Context, source string, posts []brand.Post, fresh []brand.Mention, now time.Time) error {
-	b, err := l.options.Sink.Bookmark(ctx, source)
+	b, err := l.bookmark(ctx, source)
 	if err != nil {
 		return err
 	}
 	l.turnOf(source).moved++
-	return l.options.Sink.Mark(ctx, source, b.given(posts, fresh, now))
+	return l.mark(ctx, source, b.given(posts, fresh, now))
 }

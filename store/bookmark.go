@@ -63,3 +63,22 @@ func (s *Store) Mark(ctx context.Context, source string, b collectors.Bookmark) 
 	})
 	return s.told("write the bookmark of "+source, err)
 }
+
+// MarkAll saves the bookmarks of several sources in one go.
+func (s *Store) MarkAll(ctx context.Context, marks map[string]collectors.Bookmark) error {
+	texts := make(map[string][]byte, len(marks))
+	for source, b := range marks {
+		text, err := json.Marshal(b)
+		if err != nil {
+			return fmt.Errorf("write the bookmark of %s: %w", source, err)
+		}
+		texts[source] = text
+	}
+	err := s.pipelined(ctx, func(p redis.Pipeliner) {
+		for source, text := range texts {
+			p.SAdd(ctx, s.keys.sources(), source)
+			p.Set(ctx, s.keys.source(source), text, 0)
+		}
+	})
+	return s.told(fmt.Sprintf("write the bookmarks of %d sources", len(marks)), err)
+}

@@ -7,21 +7,33 @@ import (
 
 	"tocsin/collectors"
 	"tocsin/collectors/inbox"
+	"tocsin/collectors/websub"
 	"tocsin/store"
 )
 
 // doors are where posts are let in that others send.
 func (a *app) doors() map[string]http.Handler {
-	boxes := map[string]*inbox.Collector{}
+	boxes, feeds := map[string]*inbox.Collector{}, map[string]*websub.Collector{}
 	for _, s := range a.sources {
-		if box, is := s.Collector.(*inbox.Collector); is {
-			boxes[s.ID] = box
+		switch c := s.Collector.(type) {
+		case *inbox.Collector:
+			boxes[s.ID] = c
+		case *websub.Collector:
+			feeds[s.ID] = c
 		}
 	}
-	if len(boxes) == 0 {
-		return nil
+	doors := map[string]http.Handler{}
+	if len(boxes) > 0 {
+		doors[inbox.Path] = inbox.NewDoor(inbox.DoorOptions{Boxes: boxes, Take: a.take, Now: a.now, Refused: func(ctx context.Context, r inbox.Refusal) {
+			a.refused(ctx, "inbox", r.Source, r.Why, r.From)
+		}})
 	}
-	return map[string]http.Handler{inbox.Path: inbox.NewDoor(inbox.DoorOptions{Boxes: boxes, Take: a.take, Now: a.now, Refused: a.refused})}
+	if len(feeds) > 0 {
+		doors[websub.Path] = websub.NewDoor(websub.DoorOptions{Feeds: feeds, Take: a.take, Now: a.now, Refused: func(ctx context.Context, r websub.Refusal) {
+			a.refused(ctx, "websub", r.Source, r.Why, r.From)
+		}})
+	}
+	return doors
 }
 
 // take keeps what a source was given, and has it evaluated.
@@ -45,9 +57,9 @@ func (a *app) take(ctx context.Context, source string, page collectors.Page, now
 }
 
 // refused records a delivery that was not let in.
-func (a *app) refused(ctx context.Context, r inbox.Refusal) {
-	a.metrics.Refused("inbox")
-	if err := a.store.Refuse(ctx, store.Refusal{At: a.now(), Door: "inbox " + r.Source, Why: r.Why, From: r.From}); err != nil {
-		a.log.ErrorContext(ctx, "refused request not recorded", "door", "inbox", "error", err)
+func (a *app) refused(ctx context.Context, door, source, why, from string) {
+	a.metrics.Refused(door)
+	if err := a.store.Refuse(ctx, store.Refusal{At: a.now(), Door: door + " " + source, Why: why, From: from}); err != nil {
+		a.log.ErrorContext(ctx, "refused request not recorded", "door", door, "error", err)
 	}
 }

@@ -12,8 +12,7 @@ import (
 )
 
 // explain prints how a query is read, and what each kind of source is asked so
-// that it hands over all that the query may match. The sources that nothing here
-// can read are told of in short, unless all is to be told.
+// that it hands over all that the query may match: in short, unless all is to be told.
 func (c *queryCommand) explain(w io.Writer, q *query.Query, b brand.Brand) error {
 	forms, err := form.All(b)
 	if err != nil {
@@ -23,31 +22,20 @@ func (c *queryCommand) explain(w io.Writer, q *query.Query, b brand.Brand) error
 	table := tabwriter.NewWriter(&out, 0, 0, 3, ' ', 0)
 	branch(table, q.Root, 0)
 	_ = table.Flush() // out takes everything
-	var unread []form.Form
-	for _, f := range forms {
-		if _, err := kindOf(f.Source); err == nil {
-			inFull(&out, f)
-			continue
-		}
-		unread = append(unread, f)
-	}
-	switch {
-	case len(unread) == 0:
-	case c.All:
-		fmt.Fprintf(&out, "\n%s\n", notRead)
-		for _, f := range unread {
+	if c.All {
+		for _, f := range forms {
 			inFull(&out, f)
 		}
-	default:
-		fmt.Fprintf(&out, "\n%s; --all tells as much of each\n", notRead)
-		inShort(&out, unread)
+	} else {
+		_, _ = fmt.Fprintf(&out, "\n%s\n", shortHead)
+		inShort(&out, forms)
 	}
 	_, err = io.WriteString(w, out.String())
 	return err
 }
 
-// notRead heads the sources whose form is known, and whom no collector reads.
-const notRead = "not read by this version yet, but for the feeds that some of them have"
+// shortHead heads what sources are asked.
+const shortHead = "what each kind of source is asked; --all tells what that lets through beside, and what cannot be heard there"
 
 const askedNothing = "is asked nothing: it hands over all it has"
 

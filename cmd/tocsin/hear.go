@@ -27,7 +27,7 @@ func (a *app) hear(ctx context.Context) error {
 	if err != nil {
 		return err
 	}
-	hearing.Sink, hearing.History, hearing.VoiceKey = a.store, history{a.store}, key
+	hearing.Sink, hearing.History, hearing.VoiceKey, hearing.Held = a.store, history{a.store}, key, true
 	a.listener = collectors.NewListener(hearing)
 	return nil
 }

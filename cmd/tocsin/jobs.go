@@ -137,7 +137,7 @@ func (a *app) respond(ctx context.Context, key brand.Key, now time.Time) (string
 // measure looks whether the store is there and durable, how many incidents are
 // live, and how long the oldest card is owed.
 func (a *app) measure(ctx context.Context, now time.Time) (string, error) {
-	err := a.probe(ctx, now)
+	err := errors.Join(a.listener.Flush(ctx), a.probe(ctx, now))
 	a.metrics.StoreProbed(err)
 	a.probed.Store(&err)
 	if err != nil {

@@ -28,6 +28,7 @@ import (
 	"tocsin/collectors/reddit"
 	"tocsin/collectors/stackexchange"
 	"tocsin/collectors/telegram"
+	"tocsin/collectors/websub"
 	"tocsin/collectors/x"
 	"tocsin/collectors/youtube"
 	"tocsin/config"
@@ -52,6 +53,7 @@ func kinds() []collectors.Type {
 		telegram.Type(),
 		inbox.Type(),
 		file.Type(),
+		websub.Type(),
 	}
 }
 
@@ -87,7 +89,9 @@ func newMeans(env func(string) string) collectors.Means {
 			}
 			return public
 		},
-		Base: func(kind string) string { return env("TOCSIN_" + strings.ToUpper(kind) + "_API") },
+		Base: func(kind string) string {
+			return env("TOCSIN_" + strings.ToUpper(strings.ReplaceAll(kind, "-", "_")) + "_API")
+		},
 	}
 	feeds := feed.Type()
 	with.Feed = func(s collectors.Spec, address string) (collectors.Collector, error) {
@@ -174,7 +178,8 @@ func openSources(specs []config.SourceSpec, env func(string) string) []collector
 }
 
 func sourceOf(s config.SourceSpec, read collectors.Collector) collectors.Source {
-	return collectors.Source{ID: s.ID, Kind: s.Kind, Voice: s.Voice, Brands: s.Brands, Every: s.Every, Whole: s.Whole, Collector: read}
+	kind, _ := kindOf(s.Kind) // of one that is unknown nothing is lazy
+	return collectors.Source{Lazy: kind.Lazy, ID: s.ID, Kind: s.Kind, Voice: s.Voice, Brands: s.Brands, Every: s.Every, Whole: s.Whole, Collector: read}
 }
 
 // unopened are the faults of the sources that could not be opened.

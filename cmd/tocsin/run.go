@@ -148,7 +148,7 @@ func (a *app) serve(ctx context.Context) error {
 	}
 	last, cancel := context.WithTimeout(context.WithoutCancel(ctx), time.Second)
 	defer cancel()
-	faults = append(faults, a.store.SetRan(last, stopped, a.now()))
+	faults = append(faults, a.listener.Flush(last), a.store.SetRan(last, stopped, a.now()))
 	a.log.Info("stopped")
 	return errors.Join(faults...)
 }

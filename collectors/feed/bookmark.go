@@ -80,6 +80,14 @@ func readBookmark(from collectors.Cursor, of string) (bookmark, []string) {
 	return b, nil
 }
 
+// tellsNothing reports whether a bookmark differs from another in no more than when the
+// server sent its document, or how often it said that it is the known one. Both are
+// forgotten with the process, and then the document is asked for a little early.
+func (b bookmark) tellsNothing(was bookmark) bool {
+	return b.Of == was.Of && b.ETag == was.ETag && b.Modified == was.Modified && b.Careless == was.Careless && b.Body == was.Body &&
+		b.Moved == was.Moved && b.Agreed == was.Agreed && b.TTL == was.TTL && b.ByAddress == was.ByAddress && b.Naming == was.Naming
+}
+
 // write makes the cursor.
 func (b bookmark) write() (collectors.Cursor, error) {
 	b.Naming = naming

@@ -9,6 +9,7 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"sync/atomic"
 	"time"
 
 	"tocsin/brand/address"
@@ -56,6 +57,7 @@ type Collector struct {
 	client  *http.Client
 	of      string
 	secrets []string
+	open    atomic.Pointer[opened]
 }
 
 var _ collectors.Collector = (*Collector)(nil)
@@ -89,23 +91,46 @@ func New(o Options) (*Collector, error) {
 func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now time.Time) (collectors.Page, error) {
 	ctx, cancel := context.WithTimeout(ctx, c.options.Timeout)
 	defer cancel()
-	b, notes := readBookmark(from, c.of)
-	page, err := c.read(ctx, b, now)
+	b, notes := c.opened(from)
+	page, next, err := c.read(ctx, b, now)
 	if err != nil && b.hasMoved() && ctx.Err() == nil && !isTooMuch(err) {
-		page, err = c.read(ctx, b.home(), now)
+		page, next, err = c.read(ctx, b.home(), now)
 	}
 	if err != nil {
 		return collectors.Page{}, err
 	}
 	page.Notes = append(notes, page.Notes...)
+	if page.Next = from; from == "" || !page.Unchanged || !next.tellsNothing(b) {
+		if page.Next, err = next.write(); err != nil {
+			return collectors.Page{}, err
+		}
+	}
+	c.open.Store(&opened{page.Next, next})
 	return page, nil
 }
 
-// read makes one request, and a page of its answer.
-func (c *Collector) read(ctx context.Context, b bookmark, now time.Time) (collectors.Page, error) {
+// An opened bookmark is one that was read or written last, with its cursor: most readings
+// begin where the last one ended.
+type opened struct {
+	cursor   collectors.Cursor
+	bookmark bookmark
+}
+
+// opened reads a cursor, unless it is the one of the last reading.
+func (c *Collector) opened(from collectors.Cursor) (bookmark, []string) {
+	if last := c.open.Load(); last != nil && from != "" && last.cursor == from {
+		b := last.bookmark
+		b.anew = false
+		return b, nil
+	}
+	return readBookmark(from, c.of)
+}
+
+// read makes one request, and a page of its answer with the bookmark behind it.
+func (c *Collector) read(ctx context.Context, b bookmark, now time.Time) (collectors.Page, bookmark, error) {
 	a, err := c.fetch(ctx, b.target(c.options.URL), b.asks(now), now)
 	if err != nil {
-		return collectors.Page{}, err
+		return collectors.Page{}, b, err
 	}
 	var page collectors.Page
 	b = b.follow(a.moved)
@@ -121,14 +146,13 @@ func (c *Collector) read(ctx context.Context, b bookmark, now time.Time) (collec
 		b = b.validate(a.header).sent(now)
 	default:
 		if page, b, err = c.turn(ctx, a, b); err != nil {
-			return collectors.Page{}, err
+			return collectors.Page{}, b, err
 		}
 		b = b.sent(now)
 	}
 	page.Anew = b.anew
 	page.NotBefore = wish(a.header, b, c.options.Every, now)
-	page.Next, err = b.write()
-	return page, err
+	return page, b, nil
 }
 
 // turn makes a page of a document that is another than the last.

@@ -90,7 +90,14 @@ func TestAServerThatIsWrongAboutItsDocumentIsFoundOut(t *testing.T) {
 }
 
 func TestADocumentIsAskedForWholeOnceAnHour(t *testing.T) {
-	s := newSite(t, says(channel("1"), "ETag", `"7"`))
+	whole := says(channel("1"), "ETag", `"7"`)
+	s := newSite(t, func(w http.ResponseWriter, r *http.Request) {
+		if r.Header.Get("If-None-Match") == `"7"` {
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
+		whole(w, r)
+	})
 	v := s.visit(t, Options{})
 	v.read(t)
 	for _, tt := range []struct {

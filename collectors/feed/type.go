@@ -23,7 +23,7 @@ func Type() collectors.Type {
 		Settings: []collectors.Setting{{
 			Name: urlEnv, About: "names the environment variable that holds the address, where it is a secret", Example: "ALERTS_FEED", Env: true,
 		}},
-		Every: 2 * time.Minute,
+		Lazy: true, Every: 2 * time.Minute,
 		Open: func(s collectors.Spec, with collectors.Means) (collectors.Collector, error) {
 			address := s.URL
 			if secret := with.Secret(s, urlEnv); secret != "" {

@@ -39,7 +39,7 @@ func NewsType() collectors.Type {
 			{Name: language, About: "is the edition's language", Example: "en-US", Default: "en-US"},
 			{Name: country, About: "is the edition's country", Example: "US", Default: "US"},
 		},
-		Address: collectors.Unused, Searches: true, Every: 5 * time.Minute,
+		Address: collectors.Unused, Searches: true, Lazy: true, Every: 5 * time.Minute,
 		Open: func(s collectors.Spec, with collectors.Means) (collectors.Collector, error) {
 			base := with.Home(s, News, newsHome)
 			var parts []collectors.Part
@@ -76,7 +76,7 @@ func AlertsType() collectors.Type {
 		Settings: []collectors.Setting{{
 			Name: feedsEnv, About: "names the environment variable that holds the feeds' addresses", Example: feedsDefault, Env: true, Default: feedsDefault,
 		}},
-		Every: 10 * time.Minute,
+		Lazy: true, Every: 10 * time.Minute,
 		Open: func(s collectors.Spec, with collectors.Means) (collectors.Collector, error) {
 			var parts []collectors.Part
 			for i, address := range strings.Fields(with.Secret(s, feedsEnv)) {

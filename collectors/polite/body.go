@@ -1,6 +1,7 @@
 package polite
 
 import (
+	"bytes"
 	"compress/gzip"
 	"errors"
 	"fmt"
@@ -41,7 +42,12 @@ func Unpack(resp *http.Response, limit int64) (Body, error) {
 	default:
 		return Body{}, fmt.Errorf("the answer is packed with %q, which was not asked for", text.Clip(text.Visible(encoding), 40))
 	}
-	read, err := io.ReadAll(io.LimitReader(packed, limit+1))
+	var whole bytes.Buffer
+	if n := resp.ContentLength; n > 0 && n <= limit {
+		whole.Grow(int(n) + bytes.MinRead) // what is packed is longer, and grows from there
+	}
+	_, err := whole.ReadFrom(io.LimitReader(packed, limit+1))
+	read := whole.Bytes()
 	if int64(len(read)) > limit {
 		return Body{Text: read[:limit], Long: true}, nil
 	}
