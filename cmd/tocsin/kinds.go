@@ -23,6 +23,7 @@ import (
 	"tocsin/collectors/guard"
 	"tocsin/collectors/hackernews"
 	"tocsin/collectors/inbox"
+	"tocsin/collectors/lemmy"
 	"tocsin/collectors/mastodon"
 	"tocsin/collectors/polite"
 	"tocsin/collectors/reddit"
@@ -41,6 +42,7 @@ func kinds() []collectors.Type {
 		x.Type(),
 		bluesky.Type(),
 		mastodon.Type(),
+		lemmy.Type(),
 		hackernews.Type(),
 		gdelt.Type(),
 		reddit.Type(),
