@@ -4,76 +4,120 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"text/tabwriter"
 
 	"tocsin/collectors"
 )
 
 // sourcesCommand is "tocsin sources".
 type sourcesCommand struct {
-	Kind string `arg:"" optional:"" help:"Tell of this kind alone."`
+	Kind   string `arg:"" optional:"" help:"Tell all of this kind."`
+	All    bool   `help:"Tell all of every kind."`
+	Format string `help:"text or md." enum:"text,md" default:"text" hidden:""`
 }
 
 // Run lists the kinds of source: what is heard there, what each needs, its bounds and
 // what it cannot hear.
 func (c *sourcesCommand) Run(w *world) error {
-	told := kinds()
-	if c.Kind != "" {
+	all := kinds()
+	var out strings.Builder
+	switch {
+	case c.Format == "md":
+		for _, k := range all {
+			tellKind(&out, k, markdownKind())
+		}
+	case c.Kind != "":
 		one, err := kindOf(c.Kind)
 		if err != nil {
 			return fmt.Errorf("sources: %w", err)
 		}
-		told = []collectors.Type{one}
-	}
-	var out strings.Builder
-	for i, k := range told {
-		if i > 0 {
-			out.WriteString("\n")
+		tellKind(&out, one, plainKind())
+	case c.All:
+		for i, k := range all {
+			if i > 0 {
+				out.WriteString("\n")
+			}
+			tellKind(&out, k, plainKind())
 		}
-		tellKind(&out, k)
+	default:
+		table := tabwriter.NewWriter(&out, 0, 0, 2, ' ', 0)
+		for _, k := range all {
+			_, _ = fmt.Fprintf(table, "%s\t%s\n\tneeds %s\n", k.Kind, k.Reads, needs(k))
+		}
+		_ = table.Flush() // it is held, not written away
+		out.WriteString("\ntocsin sources KIND tells a kind's bounds, what it is deaf to, and its keys.\n")
 	}
 	_, err := io.WriteString(w.stdout, out.String())
 	return err
 }
 
-func tellKind(out io.Writer, k collectors.Type) {
+func needs(k collectors.Type) string {
+	if k.Needs == "" {
+		return "nothing: a brand given by name alone is listened for here"
+	}
+	return k.Needs
+}
+
+// A layout is how a kind's name and its lines are written.
+type layout struct{ head, line string }
+
+func plainKind() layout    { return layout{"%s\n", "  %-10s  %s\n"} }
+func markdownKind() layout { return layout{"\n### `%s`\n\n", "- **%s**: %s\n"} }
+
+// tellKind tells all of a kind.
+func tellKind(out io.Writer, k collectors.Type, how layout) {
 	line := func(name, text string) {
 		if text != "" {
-			_, _ = fmt.Fprintf(out, "  %-9s %s\n", name, text)
+			_, _ = fmt.Fprintf(out, how.line, name, text)
 		}
 	}
-	_, _ = fmt.Fprintf(out, "%s\n", k.Kind)
+	_, _ = fmt.Fprintf(out, how.head, k.Kind)
 	line("hears", k.Reads)
-	needs := k.Needs
-	if needs == "" {
-		needs = "nothing: a brand given by name alone is listened for here"
-	}
-	line("needs", needs)
+	line("needs", needs(k))
 	line("limits", k.Limits)
 	line("is deaf to", k.Blind)
+	for _, s := range keysOf(k) {
+		if how == markdownKind() {
+			s.Name = "`" + s.Name + "`"
+		}
+		line(s.Name, s.About)
+	}
+}
+
+// keysOf are the keys that matter to a source of a kind, with all there is to say of each.
+func keysOf(k collectors.Type) []collectors.Setting {
+	var keys []collectors.Setting
+	add := func(name, about string) { keys = append(keys, collectors.Setting{Name: name, About: about}) }
 	if k.Every > 0 {
-		line("every", k.Every.String())
+		add("every", k.Every.String()+" if not given")
 	}
 	switch k.Address {
 	case collectors.Required:
-		line("url", "where it is read; required")
+		add("url", "is where it is read; required")
 	case collectors.Optional:
-		line("url", "another instance than the usual one")
+		add("url", "is another instance than the usual one")
 	case collectors.Unused:
 	}
 	if k.Searches {
-		line("query", "what to ask, in the service's own syntax, instead of what the brands' match says")
+		add("query", "is what to ask, in the service's own syntax, instead of what the brands' match says")
 	}
 	if k.Paid {
-		line("budget", "how much may be bought, such as 6000/day")
+		add("budget", "is how much may be bought, such as 6000/day")
+	}
+	if k.Whole {
+		add("whole", "is true if not given: all of it is about its brands, whether it names them or not")
 	}
 	for _, s := range k.Settings {
-		about := s.About + ", such as " + s.Example
+		about := s.About
 		switch {
 		case s.Required:
-			about += "; required"
+			about += ", such as " + s.Example + "; required"
 		case s.Default != "":
 			about += "; " + s.Default + " if not given"
+		default:
+			about += ", such as " + s.Example
 		}
-		line(s.Name, about)
+		add(s.Name, about)
 	}
+	return keys
 }
