@@ -115,17 +115,33 @@ func TestNewItemsWhilePagesAreWalkedAreReadNext(t *testing.T) {
 	}
 }
 
+func TestWhatArrivesLateIsFound(t *testing.T) {
+	s := newInstance(noon)
+	s.publish(items(1, 90, noon(), 9*time.Second)) // sixty comments, of thirteen minutes
+	src := opened(t, s, "solvo")
+	for i := range 4 {
+		s.set(noon().Add(time.Duration(i) * time.Minute))
+		src.read(noon().Add(time.Duration(i) * time.Minute))
+	}
+	s.publish(items(100, 1, noon().Add(-14*time.Minute), 0)) // behind a page of those that are known
+	s.set(noon().Add(5 * time.Minute))
+	if n, _ := src.read(noon().Add(5 * time.Minute)); n != 1 {
+		t.Errorf("of an item that is fourteen minutes late %d are read, want 1", n)
+	}
+}
+
 func TestAClockThatIsAheadSilencesNobody(t *testing.T) {
 	s := newInstance(noon)
 	s.publish(items(1, 1, noon().AddDate(3, 0, 0), time.Second))
 	s.items[0].known = noon()
+	s.publish(items(1000, 300, noon().Add(-2*time.Hour), time.Minute))
 	src := opened(t, s, "solvo")
 	for i := range 3 {
 		now := noon().Add(time.Duration(i+1) * 5 * time.Minute)
 		s.set(now)
 		s.publish(items(10*i+2, 4, now, time.Second))
-		if n, _ := src.read(now); n != 4 {
-			t.Errorf("after an item of the year 2029, %d of 4 are read", n)
+		if n, pages := src.read(now); n != 4 || i > 0 && len(pages) > 2 {
+			t.Errorf("after an item of the year 2029, %d of 4 are read in %d pages", n, len(pages))
 		}
 	}
 }

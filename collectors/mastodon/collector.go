@@ -91,12 +91,14 @@ func (c *Collector) poll(ctx context.Context, mark bookmark, now time.Time) (col
 	}
 	page, s := c.read(shown, mark, now)
 	page.NotBefore = wait
+	// A reading that is not one of a storm begins with what is known.
+	strange := len(shown) == 0 && (mark.Walk == nil || mark.Walk.Way == whole && mark.Walk.At == mark.Swept)
 	if mark.Walk == nil {
 		mark = mark.open(s, now)
 	} else if mark, err = mark.turn(s, now); err != nil {
 		return collectors.Page{}, mark, fmt.Errorf("%s: %w", c.server.host, err)
 	}
-	if len(shown) == 0 && mark.Walk == nil {
+	if strange {
 		note, err := c.server.hidden(ctx, c.timeline, now)
 		if err != nil {
 			return collectors.Page{}, mark, err

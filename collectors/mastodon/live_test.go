@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"runtime"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -119,6 +120,43 @@ func TestWhatABrokenStreamMissedIsRead(t *testing.T) {
 		s.publish(posts(10+100*round, 50, now))
 		want := 3 + 50*(round+1)
 		src.until(now, func(collectors.Page) bool { return len(src.met) == want })
+	}
+}
+
+// What is said between the last look at the timeline and the moment the stream is open
+// again nobody is told.
+func TestWhatIsSaidBeforeAStreamIsOpenIsRead(t *testing.T) {
+	s := newInstance(noon)
+	s.publish(posts(1, 3, noon()))
+	src := listening(t, s)
+	s.mu.Lock()
+	s.gate = make(chan struct{})
+	for stream := range s.streams {
+		delete(s.streams, stream)
+		close(stream)
+	}
+	s.mu.Unlock()
+	src.until(noon(), func(collectors.Page) bool { // it broke, and is about to be opened anew
+		return slices.ContainsFunc(s.asks(), func(uri string) bool { return strings.Contains(uri, "/streaming/") })
+	})
+	src.read(noon())
+	s.publish(posts(4, 1, noon()))
+	close(s.gate)
+	s.until(t, func() bool { return len(s.streams) == 1 })
+	src.until(noon(), func(collectors.Page) bool { return len(src.met) == 4 })
+}
+
+// until waits until something is so at the instance.
+func (s *instance) until(t *testing.T, so func() bool) {
+	t.Helper()
+	for t.Context().Err() == nil {
+		s.mu.Lock()
+		is := so()
+		s.mu.Unlock()
+		if is {
+			return
+		}
+		runtime.Gosched()
 	}
 }
 

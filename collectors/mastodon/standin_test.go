@@ -29,9 +29,11 @@ type instance struct {
 	token, access string
 	// late makes others' statuses arrive late, hole leaves out one of ten.
 	late, hole bool
-	window     time.Time
-	calls      int
-	streams    map[chan string]string
+	// gate holds up streams until it is closed.
+	gate    chan struct{}
+	window  time.Time
+	calls   int
+	streams map[chan string]string
 }
 
 // An entry is a status with its place, and when the instance came to know it.
@@ -226,6 +228,11 @@ func (s *instance) stream(w http.ResponseWriter, r *http.Request) {
 		s.mu.Unlock()
 		refuse(w, http.StatusUnauthorized, "Missing access token")
 		return
+	}
+	if gate := s.gate; gate != nil {
+		s.mu.Unlock()
+		<-gate
+		s.mu.Lock()
 	}
 	events := make(chan string, 10_000)
 	s.streams[events] = r.URL.Query().Get("tag")
