@@ -128,6 +128,10 @@ func (l *Listener) hear(ctx context.Context, r *reading, page Page, now time.Tim
 		r.heard.Notes = append(r.heard.Notes, fmt.Sprintf("more than %d fresh mentions of a brand at once; %d are left for the next reading", maxFresh, left))
 	}
 	r.b = r.b.turn(page, fresh, now).met(r.want, page).seen(page)
+	if pace := r.b.Rhythm.pace(r.source.Every); r.source.Adapts && !page.More && pace > r.source.Every {
+		// Half a period early, for ticks come a little early or late.
+		r.b.NotBefore = latest(r.b.NotBefore, now.Add(pace-r.source.Every/2))
+	}
 	if l.options.Held && r.source.Lazy && page.Unchanged && len(page.Posts)+len(page.Changes) == 0 && !page.More {
 		l.later(r.source.ID, r.b)
 		return false, nil

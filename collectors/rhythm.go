@@ -12,6 +12,8 @@ type Rhythm struct {
 	// Since is when it was first listened to, Posts how many steps forward it made.
 	Since time.Time `json:"since,omitzero"`
 	Steps int       `json:"steps,omitempty"`
+	// Usual is how long it usually pauses, in seconds: the last pauses weigh most.
+	Usual float64 `json:"usual_s,omitempty"`
 	// Pauses are the longest of each of the last weeks, in seconds.
 	Pauses []Pause `json:"pauses,omitempty"`
 }
@@ -33,6 +35,11 @@ const (
 	leastSteps = 10
 	// grace is what a pause may be longer than the longest before it is silence.
 	grace = 1.5
+	// forgetting is how much one pause weighs in the usual one, once there are many.
+	forgetting = 0.1
+	// within is the part of its usual pause that a source is read in, and slowest how many
+	// of its periods it is left alone at most: a crisis comes where nothing was.
+	within, slowest = 20, 5
 	// leastSilence is how short a silence is never told: sources stutter.
 	leastSilence = time.Hour
 )
@@ -46,6 +53,8 @@ func (r Rhythm) step(was, is, now time.Time) Rhythm {
 		return r
 	}
 	r.Steps++
+	weight := max(1/float64(r.Steps), forgetting)
+	r.Usual += weight * (is.Sub(was).Seconds() - r.Usual)
 	this := int(is.Unix() / int64(week/time.Second))
 	gap := int64(is.Sub(was).Seconds())
 	kept := slices.DeleteFunc(slices.Clone(r.Pauses), func(p Pause) bool { return p.Week <= this-remembered })
@@ -73,6 +82,16 @@ func (r Rhythm) patience(every time.Duration, now time.Time) (time.Duration, boo
 		return 0, false
 	}
 	return max(time.Duration(grace*float64(r.longest())), leastSilence) + 3*every, true
+}
+
+// pace is how long a source is left alone after a reading, which is read every so often at
+// its quickest: one that says something new once a day need not be asked every two minutes.
+func (r Rhythm) pace(every time.Duration) time.Duration {
+	if r.Steps < leastSteps {
+		return every
+	}
+	usual := time.Duration(r.Usual * float64(time.Second))
+	return min(max(usual/within, every), slowest*every)
 }
 
 // A Silence is a source that is not heard, which is not to be taken for one that has

@@ -74,3 +74,27 @@ func TestASourceNobodyAsksIsBlindToo(t *testing.T) {
 		t.Error("a source that was just configured is blind")
 	}
 }
+
+func TestASourceThatSeldomSpeaksIsAskedLessOften(t *testing.T) {
+	for name, tt := range map[string]struct {
+		gap  time.Duration
+		want time.Duration
+	}{"every ten minutes": {10 * time.Minute, 0}, "once an hour": {time.Hour, 3 * time.Minute}, "once a day": {24 * time.Hour, 10 * time.Minute}} {
+		r := newRoom(t)
+		r.source.Every, r.source.Adapts = 2*time.Minute, true
+		var moments []time.Time
+		for i := range 30 {
+			moments = append(moments, noon.Add(time.Duration(i)*tt.gap))
+		}
+		r.pace(t, moments...)
+		last := moments[len(moments)-1]
+		b := r.mark(t)
+		switch left := b.NotBefore.Sub(last); {
+		case tt.want == 0 && !b.NotBefore.IsZero(), tt.want > 0 && left != tt.want-time.Minute:
+			t.Errorf("%s something is new, and it is left alone for %v, want about %v", name, left, tt.want)
+		}
+		if _, blind := b.Silence(2*time.Minute, last.Add(11*time.Minute)); blind && tt.want == 10*time.Minute {
+			t.Errorf("%s something is new: a source that is left alone on purpose is called blind", name)
+		}
+	}
+}

@@ -32,13 +32,16 @@ type rota struct {
 	// Waits says until when a part is left alone.
 	Waits map[string]time.Time `json:"waits,omitempty"`
 	Turn  int                  `json:"turn,omitempty"`
+	// Opened is set once every part has had its turn: a part that is new after that shows
+	// what was there before anybody asked.
+	Opened bool `json:"opened,omitempty"`
 }
 
 func (s several) rota(from Cursor) (rota, []string) {
 	var r rota
 	var notes []string
 	if from != "" && json.Unmarshal([]byte(from), &r) != nil {
-		r, notes = rota{}, []string{"the bookmark could not be read, so all that the source still has is read again"}
+		r, notes = rota{Opened: true}, []string{"the bookmark could not be read, so all that the source still has is read again"}
 	}
 	known := map[string]bool{}
 	for _, p := range s {
@@ -83,13 +86,13 @@ func (s several) Collect(ctx context.Context, from Cursor, now time.Time) (Page,
 			continue
 		}
 		page.Notes = append(append(notes, told(faults)...), page.Notes...)
-		return r.turn(s, i, page, was == "" && from != "", now)
+		return r.turn(s, i, page, was == "" && r.Opened, now)
 	}
 	if first == 0 && len(faults) > 0 && len(faults)+waiting == len(s) && waiting == 0 {
 		return Page{}, whole(faults)
 	}
 	// The round is over; what was read in it is kept already.
-	r.Turn = 0
+	r.Turn, r.Opened = 0, true
 	page := Page{Unchanged: len(faults) == 0, Notes: append(notes, told(faults)...)}
 	if waiting+len(faults) == len(s) {
 		page.NotBefore = r.earliest(s)
@@ -118,6 +121,7 @@ func (r rota) turn(s several, i int, page Page, anew bool, now time.Time) (Page,
 		r.Turn = i + 1
 	}
 	page.More = r.Turn < len(s)
+	r.Opened = r.Opened || !page.More
 	r.Turn %= len(s)
 	page.Anew = page.Anew || anew
 	if page.Anew {

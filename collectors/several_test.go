@@ -119,3 +119,13 @@ func TestACursorThatCannotBeReadCostsASecondReading(t *testing.T) {
 		t.Errorf("the page is %+v, %v; want the post again, and a note", page, err)
 	}
 }
+
+func TestAllSearchesOpenInTheFirstReading(t *testing.T) {
+	var parts []collectors.Part
+	for _, name := range []string{"a", "b", "c"} {
+		parts = append(parts, collectors.Part{Name: name, Collector: &shelf{pages: [][]brand.Post{titled(name + "1")}}})
+	}
+	if texts, _ := drain(t, collectors.Several(parts...), "", noon); !slices.Equal(texts, []string{"a1", "b1", "c1"}) {
+		t.Errorf("the first reading gives %q, want what all three have", texts)
+	}
+}

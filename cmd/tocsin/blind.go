@@ -33,6 +33,9 @@ func toldBlind(channel string) string { return "told of sources in " + channel }
 // watchSources tells those who can mend them which sources are not heard, and which are
 // heard again.
 func (a *app) watchSources(ctx context.Context, now time.Time) (string, error) {
+	if err := a.listener.Flush(ctx); err != nil { // of readings that are not written down yet
+		return "", err
+	}
 	marks, err := a.store.Bookmarks(ctx)
 	if err != nil {
 		return "", err

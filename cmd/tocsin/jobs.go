@@ -224,8 +224,10 @@ func (a *app) footer(ctx context.Context, key brand.Key, now time.Time) string {
 			continue
 		}
 		all++
-		age := now.Sub(marks[s.ID].Read)
-		if marks[s.ID].Read.IsZero() || age > staleAfter(a.config.Sources[i].Every) {
+		b := marks[s.ID]
+		age := now.Sub(b.Read)
+		rests := b.Failures == 0 && now.Before(b.NotBefore.Add(staleAfter(a.config.Sources[i].Every)))
+		if b.Read.IsZero() || age > staleAfter(a.config.Sources[i].Every) && !rests {
 			continue
 		}
 		fresh++
