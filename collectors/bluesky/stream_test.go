@@ -15,7 +15,6 @@ import (
 	"tocsin/brand"
 	"tocsin/collectors"
 	"tocsin/collectors/bluesky"
-	"tocsin/collectors/guard"
 )
 
 // chatter is n posts of one author, a second apart, the last of them at a moment.
@@ -255,8 +254,9 @@ func TestABookmarkThatCannotBeReadCostsTenMinutes(t *testing.T) {
 // A host whose clock is wrong, or who lies, must not send the cursor where nothing is.
 func TestAnEventOfTheFutureDoesNotMoveTheCursor(t *testing.T) {
 	j := newJetstream(noon)
-	j.chatter(1, 1, noon())
-	j.say(noon().UnixMicro()+1, func(int64) string { return says("did:plc:ana", "2", "solvo")(noon().Add(time.Hour).UnixMicro()) })
+	j.chatter(1, 1, noon().Add(-time.Second))
+	j.say(noon().Add(-time.Second).UnixMicro(), func(int64) string { return says("did:plc:ana", "2", "solvo")(noon().Add(time.Hour).UnixMicro()) })
+	j.end(noon())
 	page := all(t, listen(t, bluesky.Options{Hosts: serve(t, j)}), "", noon())
 	if len(page.Posts) != 2 || string(page.Next) != fmt.Sprintf(`{"time_us":%s}`, cursor(noon())) {
 		t.Errorf("%d posts, next %s; want both, and to go on at noon", len(page.Posts), page.Next)
@@ -277,23 +277,16 @@ func TestAReadingThatIsBrokenOffLosesNothing(t *testing.T) {
 	}
 }
 
-func TestNoWayLeadsIntoTheHouse(t *testing.T) {
+func TestMoreIsSaidToWaitUntilTheStreamHasCaughtUp(t *testing.T) {
 	j := newJetstream(noon)
-	hosts := serve(t, j)
-	for allowed, want := range map[bool]int{false: 0, true: 1} {
-		c, err := bluesky.Type().Open(collectors.Spec{ID: "sky", URL: hosts[0], AllowPrivate: allowed}, collectors.Means{
-			Web:  func(private bool) http.RoundTripper { return guard.Transport(guard.Options{AllowPrivate: private}) },
-			Base: func(string) string { return "" },
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		ctx, cancel := context.WithTimeout(t.Context(), 500*time.Millisecond)
-		_, err = c.Collect(ctx, "", noon())
-		cancel()
-		if len(j.cursors()) != want || !allowed && !strings.Contains(fmt.Sprint(err), "loopback") {
-			t.Errorf("allowed %v: the host was asked %d times; %v", allowed, len(j.cursors()), err)
-		}
-		_ = c.(*bluesky.Stream).Close()
+	j.chatter(1, 60, noon().Add(-5*time.Minute))
+	s := listen(t, bluesky.Options{Hosts: serve(t, j), Wait: 100 * time.Millisecond})
+	page := collect(t, s, "", noon())
+	if len(page.Posts) != 60 || !page.More {
+		t.Errorf("%d posts, the last five minutes old; more: %v", len(page.Posts), page.More)
+	}
+	j.end(noon())
+	if page = collect(t, s, page.Next, noon()); page.More {
+		t.Error("more is said to wait after what was said just now")
 	}
 }

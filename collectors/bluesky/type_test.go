@@ -2,9 +2,13 @@ package bluesky_test
 
 import (
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
+	"time"
 
+	"tocsin/brand"
+	"tocsin/brand/query"
 	"tocsin/collectors"
 	"tocsin/collectors/bluesky"
 )
@@ -56,5 +60,25 @@ func TestASourceIsJudgedBeforeAnySecretIsKnown(t *testing.T) {
 		if got := kind.Asks(map[string][]string{"way": {way}}); got != want {
 			t.Errorf("way %q is asked for what brands want: %v, want %v", way, got, want)
 		}
+	}
+}
+
+// A brand knows its own account by the id under which the stream shows it.
+func TestAnOwnAccountIsKnownByItsID(t *testing.T) {
+	j := newJetstream(noon)
+	j.say(noon().Add(-time.Second).UnixMicro(), says("did:plc:solvo7", "1", "solvo is back"), says("did:plc:ana", "2", "solvo is back"))
+	j.end(noon())
+	set, err := query.Compile([]brand.Brand{{Key: "solvo", Match: []string{"solvo"}, Own: []string{"@solvo", "did:plc:solvo7"}}})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var own []bool
+	for _, p := range all(t, listen(t, bluesky.Options{Hosts: serve(t, j)}), "", noon()).Posts {
+		for _, m := range set.MatchFrom("sky", p) {
+			own = append(own, m.Own)
+		}
+	}
+	if !slices.Equal(own, []bool{true, false}) {
+		t.Errorf("own: %v, want the first of two", own)
 	}
 }
