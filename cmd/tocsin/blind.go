@@ -42,12 +42,9 @@ func (a *app) watchSources(ctx context.Context, now time.Time) (string, error) {
 	}
 	byPlace := map[string]*change{}
 	for i, s := range a.sources {
-		lost, healed, err := a.sight(ctx, s, marks[s.ID], a.config.Sources[i].Every, now)
+		news, err := a.sight(ctx, s, marks[s.ID], a.config.Sources[i].Every, now)
 		if err != nil {
 			return "", err
-		}
-		if lost == nil && healed == nil {
-			continue
 		}
 		for _, place := range a.menders(s) {
 			c := byPlace[place]
@@ -55,15 +52,14 @@ func (a *app) watchSources(ctx context.Context, now time.Time) (string, error) {
 				c = &change{}
 				byPlace[place] = c
 			}
-			if lost != nil {
-				c.lost = append(c.lost, *lost)
-			} else {
-				c.healed = append(c.healed, *healed)
-			}
+			c.lost, c.healed = append(c.lost, news.lost...), append(c.healed, news.healed...)
 		}
 	}
 	var did []string
 	for place, c := range byPlace {
+		if len(c.lost)+len(c.healed) == 0 {
+			continue
+		}
 		told, err := a.tellBlind(ctx, place, *c, now)
 		if err != nil {
 			return "", err
@@ -84,24 +80,24 @@ func (c change) String() string {
 }
 
 // sight tells whether it is news that a source is blind, or is not any more.
-func (a *app) sight(ctx context.Context, s collectors.Source, b collectors.Bookmark, every time.Duration, now time.Time) (lost, healed *alerting.Blindness, err error) {
+func (a *app) sight(ctx context.Context, s collectors.Source, b collectors.Bookmark, every time.Duration, now time.Time) (change, error) {
 	told, err := a.store.Ran(ctx, blindMark(s.ID))
 	if err != nil {
-		return nil, nil, err
+		return change{}, err
 	}
 	again, err := a.store.Ran(ctx, healedMark(s.ID))
 	if err != nil {
-		return nil, nil, err
+		return change{}, err
 	}
 	is, blind := b.Silence(every, now)
 	known := told.After(again)
 	switch {
 	case blind && (!known || now.Sub(told) >= remindBlind):
-		return &alerting.Blindness{Source: s.ID, Kind: s.Kind, Since: is.Since, Why: strings.TrimPrefix(is.Why, "collect "+s.ID+": "), Failing: is.Failing}, nil, nil
+		return change{lost: []alerting.Blindness{{Source: s.ID, Kind: s.Kind, Since: is.Since, Why: strings.TrimPrefix(is.Why, "collect "+s.ID+": "), Failing: is.Failing}}}, nil
 	case !blind && known:
-		return nil, &alerting.Blindness{Source: s.ID, Kind: s.Kind, Since: told, Failing: true}, nil
+		return change{healed: []alerting.Blindness{{Source: s.ID, Kind: s.Kind, Since: told, Failing: true}}}, nil
 	}
-	return nil, nil, nil
+	return change{}, nil
 }
 
 // menders are the channels of those who can mend a source: the operators', or else

@@ -34,7 +34,7 @@ func newHouse(t *testing.T, more string) *house {
 	h := &house{t: t, now: saturday}
 	h.items.Store(3)
 	born := saturday.Add(-time.Hour)
-	feeds := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	feeds := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
 		if h.dead.Load() {
 			http.Error(w, "down", http.StatusServiceUnavailable)
 			return

@@ -35,8 +35,8 @@ const (
 )
 
 var (
-	appForm     = regexp.MustCompile(`^[0-9]{6,12}$`) //nolint:gochecknoglobals // compiled once
-	countryForm = regexp.MustCompile(`^[a-z]{2}$`)    //nolint:gochecknoglobals // compiled once
+	appForm     = regexp.MustCompile(`^[0-9]{6,12}$`)
+	countryForm = regexp.MustCompile(`^[a-z]{2}$`)
 )
 
 // Type is the kind of source that the App Store is.

@@ -2,6 +2,7 @@ package contract
 
 import (
 	"bytes"
+	"maps"
 	"math/rand/v2"
 	"net"
 	"net/http"
@@ -128,9 +129,7 @@ func (s *server) fail(w http.ResponseWriter, r *http.Request, how int) {
 	default: // and within it
 		answer := httptest.NewRecorder()
 		s.service.ServeHTTP(answer, r)
-		for name, values := range answer.Header() {
-			w.Header()[name] = values
-		}
+		maps.Copy(w.Header(), answer.Header())
 		body := answer.Body.Bytes()
 		w.Header().Set("Content-Length", strconv.Itoa(len(body)))
 		w.WriteHeader(answer.Code)

@@ -35,7 +35,7 @@ import (
 // serverEnv makes the test binary the server instead.
 const serverEnv = "TOCSIN_BENCH_FEEDS"
 
-func init() {
+func init() { //nolint:gochecknoinits // the process is another one before any test begins
 	if os.Getenv(serverEnv) != "" {
 		serveFeeds()
 	}

@@ -56,7 +56,7 @@ func (b bookmark) begin(now time.Time) bookmark {
 }
 
 // turn moves the bookmark past a page.
-func (b bookmark) turn(oldest, newest time.Time, full bool) (bookmark, string) {
+func (b bookmark) turn(oldest, newest time.Time, full bool) (bookmark, string) { //nolint:revive // what a page is
 	if newest.After(b.Newest) {
 		b.Newest = newest
 	}

@@ -153,7 +153,7 @@ func (c *Collector) ask(ctx context.Context, b bookmark, now time.Time) ([]artic
 }
 
 // badEscape is what GDELT leaves in titles, and no JSON has.
-var badEscape = regexp.MustCompile(`\\([^"\\/bfnrtu])`) //nolint:gochecknoglobals // compiled once
+var badEscape = regexp.MustCompile(`\\([^"\\/bfnrtu])`)
 
 // parse reads an answer. What GDELT has against a question it says in plain words, with
 // status 200.
@@ -161,12 +161,12 @@ func parse(body []byte) ([]article, error) {
 	body = bytes.TrimSpace(body)
 	switch {
 	case len(body) == 0:
-		return nil, errors.New("GDELT: the answer is empty; it is asked again later") //nolint:staticcheck // its name
+		return nil, errors.New("GDELT: the answer is empty; it is asked again later")
 	case body[0] == '<':
-		return nil, errors.New("GDELT: the answer is a web page; it is asked again later") //nolint:staticcheck // its name
+		return nil, errors.New("GDELT: the answer is a web page; it is asked again later")
 	case body[0] != '{':
 		said := text.Clip(text.Visible(string(body)), 160)
-		return nil, fmt.Errorf("GDELT: it refuses the question: %q; give the source a query that is neither too short nor too long, with its ORs in parentheses", said) //nolint:staticcheck // its name
+		return nil, fmt.Errorf("GDELT: it refuses the question: %q; give the source a query that is neither too short nor too long, with its ORs in parentheses", said)
 	}
 	var said struct {
 		Articles []article `json:"articles"`
@@ -176,7 +176,7 @@ func parse(body []byte) ([]article, error) {
 		err = json.Unmarshal(badEscape.ReplaceAll(body, []byte(`\\$1`)), &said)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("GDELT: the answer is not what it answers: %w; it is asked again later", err) //nolint:staticcheck // its name
+		return nil, fmt.Errorf("GDELT: the answer is not what it answers: %w; it is asked again later", err)
 	}
 	return said.Articles, nil // "{}" is none
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
 	"net/url"
 	"time"
@@ -81,7 +82,7 @@ func (c *Client) Get(ctx context.Context, address string, header http.Header, no
 			s.Slow(req.URL.Host, c.options.Gap)
 		}
 	}
-	resp, err := c.web.Do(req)
+	resp, err := c.web.Do(req) //nolint:bodyclose // take closes it
 	if err != nil {
 		return Answer{}, c.fault(req.URL, guard.Plain(err))
 	}
@@ -102,7 +103,7 @@ func (c *Client) JSON(ctx context.Context, address string, header http.Header, n
 
 // SignIn asks a service for a session, which is the one thing that takes more than a
 // reading, and decodes its JSON.
-func (c *Client) SignIn(ctx context.Context, address string, header http.Header, body []byte, now time.Time, into any) error {
+func (c *Client) SignIn(ctx context.Context, address string, header http.Header, body []byte, now time.Time, into any) error { //nolint:revive // a whole request
 	ctx, cancel := context.WithTimeout(ctx, c.options.Timeout)
 	defer cancel()
 	u, err := url.Parse(address)
@@ -114,7 +115,7 @@ func (c *Client) SignIn(ctx context.Context, address string, header http.Header,
 		own = http.Header{}
 	}
 	own.Set("User-Agent", c.options.Agent)
-	resp, err := guard.SignIn(ctx, c.options.Transport, address, own, body)
+	resp, err := guard.SignIn(ctx, c.options.Transport, address, own, body) //nolint:bodyclose // take closes it
 	if err != nil {
 		return c.fault(u, guard.Plain(err))
 	}
@@ -130,9 +131,7 @@ func (c *Client) SignIn(ctx context.Context, address string, header http.Header,
 
 // present says who asks, and how the answer may be packed.
 func (c *Client) present(req *http.Request, header http.Header) {
-	for name, values := range header {
-		req.Header[name] = values
-	}
+	maps.Copy(req.Header, header)
 	req.Header.Set("User-Agent", c.options.Agent)
 	req.Header.Set("Accept-Encoding", Packings)
 	if req.Header.Get("Accept") == "" {

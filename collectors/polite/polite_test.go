@@ -119,8 +119,10 @@ func TestEveryDialectOfAskAgainLaterIsUnderstood(t *testing.T) {
 
 func TestTheLastAnswerForNowIsTakenAndThenItWaits(t *testing.T) {
 	for _, headers := range []map[string]string{
-		{"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "60"}, {"X-Ratelimit-Remaining": "0.0", "X-Ratelimit-Reset": "60"},
-		{"X-Rate-Limit-Remaining": "0", "X-Rate-Limit-Reset": "1795262460"}, {"RateLimit": `"default";r=0;t=60`},
+		{"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "60"},
+		{"X-Ratelimit-Remaining": "0.0", "X-Ratelimit-Reset": "60"},
+		{"X-Rate-Limit-Remaining": "0", "X-Rate-Limit-Reset": "1795262460"},
+		{"RateLimit": `"default";r=0;t=60`},
 	} {
 		address := serve(t, func(w http.ResponseWriter, _ *http.Request) {
 			for name, value := range headers {
@@ -150,7 +152,7 @@ func TestErrorsSayWhatToDoAndNoSecret(t *testing.T) {
 			w.WriteHeader(http.StatusUnauthorized)
 			_, _ = w.Write([]byte(`{"error":"bad token ` + token + `"}`))
 		}, []string{"Service: it answers 401 Unauthorized", "bad token …", "check the source's token"}},
-		"trouble": {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "<html>", 502) }, []string{"502 Bad Gateway", "it is asked again later"}},
+		"trouble": {func(w http.ResponseWriter, _ *http.Request) { http.Error(w, "<html>", http.StatusBadGateway) }, []string{"502 Bad Gateway", "it is asked again later"}},
 		"Cloudflare": {func(w http.ResponseWriter, _ *http.Request) {
 			w.Header().Set("Cf-Mitigated", "challenge")
 			w.WriteHeader(403)
@@ -263,7 +265,7 @@ func TestAHostIsSparedHoweverManySourcesAskIt(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		req, _ := http.NewRequestWithContext(ctx, http.MethodGet, "http://slow.example/", nil)
-		if _, err := spaced.RoundTrip(req); err == nil { //nolint:bodyclose // there is none
+		if _, err := spaced.RoundTrip(req); err == nil {
 			t.Error("who has no time to wait is let through")
 		}
 	})

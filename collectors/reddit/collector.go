@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
+	"maps"
 	"net/url"
 	"strings"
 	"time"
@@ -51,9 +52,7 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now tim
 	}
 	b = b.begin(now)
 	v := url.Values{"limit": {"100"}}
-	for name, values := range c.query {
-		v[name] = values
-	}
+	maps.Copy(v, c.query)
 	if b.After != "" {
 		v.Set("after", b.After)
 	}

@@ -36,12 +36,12 @@ const (
 	secretEnv  = "client_secret_env"
 	// The variables that are read where none are named.
 	idDefault     = "REDDIT_CLIENT_ID"
-	secretDefault = "REDDIT_CLIENT_SECRET"
+	secretDefault = "REDDIT_CLIENT_SECRET" //nolint:gosec // the name of a variable
 	// gap keeps to a hundred requests a minute.
 	gap = 650 * time.Millisecond
 )
 
-var subredditForm = regexp.MustCompile(`^[A-Za-z0-9_]{2,21}$`) //nolint:gochecknoglobals // compiled once
+var subredditForm = regexp.MustCompile(`^[A-Za-z0-9_]{2,21}$`)
 
 // Type is the kind of source that Reddit is.
 func Type() collectors.Type {
@@ -124,8 +124,8 @@ type api struct {
 
 // get asks for a listing. A token that is not good any more is renewed once.
 func (a *api) get(ctx context.Context, path string, v url.Values, now time.Time) (listing, time.Time, error) {
-	for fresh := false; ; fresh = true {
-		token, err := a.session(ctx, now, fresh)
+	for tries := 0; ; tries++ {
+		token, err := a.session(ctx, now)
 		if err != nil {
 			return listing{}, time.Time{}, err
 		}
@@ -135,7 +135,8 @@ func (a *api) get(ctx context.Context, path string, v url.Values, now time.Time)
 		}
 		v.Set("raw_json", "1")
 		answer, err := a.web.JSON(ctx, a.home+path+"?"+v.Encode(), http.Header{"Authorization": {"Bearer " + token}}, now, &said)
-		if r := polite.Refused(err); r != nil && r.Status == http.StatusUnauthorized && !fresh {
+		if r := polite.Refused(err); r != nil && r.Status == http.StatusUnauthorized && tries == 0 {
+			a.drop(token)
 			continue
 		}
 		if err == nil && said.Kind != "Listing" {
@@ -146,10 +147,10 @@ func (a *api) get(ctx context.Context, path string, v url.Values, now time.Time)
 }
 
 // session is the token to read with.
-func (a *api) session(ctx context.Context, now time.Time, fresh bool) (string, error) {
+func (a *api) session(ctx context.Context, now time.Time) (string, error) {
 	a.mu.Lock()
 	defer a.mu.Unlock()
-	if a.token != "" && !fresh && now.Before(a.expires) {
+	if a.token != "" && now.Before(a.expires) {
 		return a.token, nil
 	}
 	var said struct {
@@ -168,6 +169,15 @@ func (a *api) session(ctx context.Context, now time.Time, fresh bool) (string, e
 	// A minute early, so that none ends on its way.
 	a.token, a.expires = said.Token, now.Add(time.Duration(max(said.Seconds, 120))*time.Second-time.Minute)
 	return a.token, nil
+}
+
+// drop forgets a token that is not good any more.
+func (a *api) drop(token string) {
+	a.mu.Lock()
+	defer a.mu.Unlock()
+	if a.token == token {
+		a.token = ""
+	}
 }
 
 // A listing is a page of things.

@@ -27,12 +27,12 @@ const Kind = "telegram"
 const (
 	home         = "https://api.telegram.org"
 	tokenEnv     = "token_env"
-	tokenDefault = "TELEGRAM_BOT_TOKEN"
+	tokenDefault = "TELEGRAM_BOT_TOKEN" //nolint:gosec // the name of a variable
 	// most is how many updates an answer holds.
 	most = 100
 )
 
-var tokenForm = regexp.MustCompile(`^[0-9]+:[A-Za-z0-9_-]{20,}$`) //nolint:gochecknoglobals // compiled once
+var tokenForm = regexp.MustCompile(`^[0-9]+:[A-Za-z0-9_-]{20,}$`)
 
 // Type is the kind of source that Telegram is.
 func Type() collectors.Type {

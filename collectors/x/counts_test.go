@@ -5,7 +5,6 @@ import (
 	"compress/gzip"
 	"encoding/base64"
 	"errors"
-	"fmt"
 	"io"
 	"net/http"
 	"os"
@@ -145,7 +144,7 @@ func TestRecordedCountsAreRead(t *testing.T) {
 			t.Fatal(err)
 		}
 		if cursor = page.Next; page.Total > 0 {
-			t.Log(fmt.Sprintf("%d posts are counted", page.Total))
+			t.Logf("%d posts are counted", page.Total)
 			return
 		}
 	}

@@ -11,7 +11,7 @@ import (
 const (
 	tokenEnv = "token_env"
 	// tokenDefault is the variable that holds the token where none is named.
-	tokenDefault = "X_BEARER_TOKEN"
+	tokenDefault = "X_BEARER_TOKEN" //nolint:gosec // the name of a variable
 )
 
 // Type is the kind of source that X is.

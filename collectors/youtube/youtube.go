@@ -39,7 +39,7 @@ const (
 	searchesADay = 90
 )
 
-var channelForm = regexp.MustCompile(`^UC[A-Za-z0-9_-]{22}$`) //nolint:gochecknoglobals // compiled once
+var channelForm = regexp.MustCompile(`^UC[A-Za-z0-9_-]{22}$`)
 
 // Type is the kind of source that YouTube is.
 func Type() collectors.Type {
@@ -196,7 +196,7 @@ func (a *api) search(query string) list {
 	}
 }
 
-var errNoItems = errors.New("YouTube: the answer has no items, not even none; it is asked again later") //nolint:staticcheck // its name
+var errNoItems = errors.New("YouTube: the answer has no items, not even none; it is asked again later")
 
 // A snippet is what is told of a video.
 type snippet struct {

@@ -149,12 +149,16 @@ func TestVideosAndCommentsBecomePosts(t *testing.T) {
 		body string
 		want brand.Post
 	}{
-		"video": {collectors.Spec{Searches: []string{"solvo"}, Settings: map[string][]string{}},
+		"video": {
+			collectors.Spec{Searches: []string{"solvo"}, Settings: map[string][]string{}},
 			`{"items":[{"id":{"kind":"youtube#channel"},"snippet":{"title":"no video"}},{"id":{"videoId":"aB3-_aB3-_x"},"snippet":{"publishedAt":"2026-11-21T11:00:00Z","channelId":"UC1","channelTitle":"Ana &amp; Co","title":"Solvo&#39;s caps &lt;3","description":"they broke"}}]}`,
-			brand.Post{NativeID: "yt:video:aB3-_aB3-_x", URL: "https://www.youtube.com/watch?v=aB3-_aB3-_x", Author: "Ana & Co", AuthorID: "UC1", Title: "Solvo's caps <3", Text: "they broke", Published: at}},
-		"comment": {collectors.Spec{Settings: map[string][]string{"comments_of": {channel}}},
+			brand.Post{NativeID: "yt:video:aB3-_aB3-_x", URL: "https://www.youtube.com/watch?v=aB3-_aB3-_x", Author: "Ana & Co", AuthorID: "UC1", Title: "Solvo's caps <3", Text: "they broke", Published: at},
+		},
+		"comment": {
+			collectors.Spec{Settings: map[string][]string{"comments_of": {channel}}},
 			`{"items":[{"snippet":{"topLevelComment":{"id":"Ugx7","snippet":{"textDisplay":"mine broke <3","authorDisplayName":"@ben","authorChannelId":{"value":"UC2"},"videoId":"aB3-_aB3-_x","publishedAt":"2026-11-21T11:00:00Z"}}}}]}`,
-			brand.Post{NativeID: "yt:comment:Ugx7", URL: "https://www.youtube.com/watch?v=aB3-_aB3-_x&lc=Ugx7", Author: "ben", AuthorID: "UC2", Text: "mine broke <3", Published: at}},
+			brand.Post{NativeID: "yt:comment:Ugx7", URL: "https://www.youtube.com/watch?v=aB3-_aB3-_x&lc=Ugx7", Author: "ben", AuthorID: "UC2", Text: "mine broke <3", Published: at},
+		},
 	} {
 		c, err := open(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(tt.body)) }), tt.spec, key)
 		if err != nil {
