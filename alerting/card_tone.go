@@ -77,7 +77,7 @@ func (v view) dangers() []rules.Share {
 
 // ownDanger reports whether a word of danger is one that the brand itself names.
 func (v view) ownDanger(word rules.Share) bool {
-	return slices.ContainsFunc(v.reader.Brand.Danger, func(query string) bool { return text.Fold(query) == word.Name })
+	return slices.ContainsFunc(v.reader.Brand.Danger, func(query string) bool { return text.Spoken(query) == text.Spoken(word.Name) })
 }
 
 // urgent are the words of danger that belong on the card. One that a single voice uses

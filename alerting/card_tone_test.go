@@ -109,12 +109,12 @@ func TestWhichWordsOfDangerAreOnTheCard(t *testing.T) {
 		card, why string
 	}{
 		{"not what a single voice says", []rules.Share{word("fire", 1, 0)}, "", "fire 1"},
-		{"but what the brand itself calls dangerous", []rules.Share{word("fire", 1, 0), word("überhitz*", 1, 0)}, "danger words: überhitz* 1", "überhitz* 1 · fire 1"},
+		{"but what the brand itself calls dangerous", []rules.Share{word("fire", 1, 0), word("überhitz", 1, 0)}, "danger words: überhitz 1", "überhitz 1 · fire 1"},
 		{"and what many copy", []rules.Share{word("recall", 1, 40)}, "danger words: recall 1 (40 posts)", "recall 1 (40 posts)"},
 		{"beside those who say it", []rules.Share{word("recall", 5, 40)}, "danger words: recall 5 (copied in 40 posts)", "recall 5 (copied in 40 posts)"},
 		{"the brand's own come first, and those that have no room are counted", []rules.Share{
-			word("a", 9, 0), word("b", 8, 0), word("c", 7, 0), word("d", 6, 0), word("e", 5, 0), word("f", 4, 0), word("überhitz*", 3, 0), word("g", 2, 0), word("h", 1, 0), word("i", 1, 0),
-		}, "danger words: überhitz* 3, a 9, b 8, c 7, and 4 more", "überhitz* 3 · a 9 · b 8 · c 7 · d 6 · e 5 · f 4 · g 2 · and 2 more"},
+			word("a", 9, 0), word("b", 8, 0), word("c", 7, 0), word("d", 6, 0), word("e", 5, 0), word("f", 4, 0), word("überhitz", 3, 0), word("g", 2, 0), word("h", 1, 0), word("i", 1, 0),
+		}, "danger words: überhitz 3, a 9, b 8, c 7, and 4 more", "überhitz 3 · a 9 · b 8 · c 7 · d 6 · e 5 · f 4 · g 2 · and 2 more"},
 	} {
 		s, reader := stormSignal(), anaReader(t)
 		s.Danger, reader.Brand.Danger = tt.danger, []string{"Überhitz*"}

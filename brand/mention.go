@@ -36,8 +36,12 @@ type Post struct {
 	Reach int `json:"reach,omitempty"`
 }
 
-// MostLinks is how many of a post's links are remembered.
-const MostLinks = 16
+// MostLinks is how many of a post's links are remembered, MostDangers how many of the
+// dangers it speaks of.
+const (
+	MostLinks   = 16
+	MostDangers = 16
+)
 
 // A Voice is a distinct author: a keyed hash, so that counts need no names.
 type Voice string

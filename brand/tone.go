@@ -17,8 +17,9 @@ type Tone struct {
 	Mood Mood `json:"mood,omitempty"`
 	// Score lies between -1 and 1; it means nothing where the mood is Unknown.
 	Score float64 `json:"score,omitempty"`
-	// Danger are the dangers the text speaks of, whatever its mood: the brand's own
-	// queries first, folded, then others, each by one English name, such as "recall".
+	// Danger are the dangers the text speaks of, whatever its mood, at most MostDangers:
+	// the brand's own queries first, as people say them, then others, each by one English
+	// name, such as "recall".
 	Danger []string `json:"danger,omitempty"`
 	// Spared are the phrases of the text, folded, in which words of danger warn of
 	// nothing: "no recall", "crash course". They aren't kept.

@@ -15,8 +15,6 @@ const (
 	// partsShown is how many groups, languages and words of danger are named where a
 	// report is read; how many more there are is said.
 	partsShown = 8
-	// dangersPerMention bounds what one mention can add to the words remembered.
-	dangersPerMention = 4
 	// unknown is the name of the part of which nothing can be told.
 	unknown = "unknown"
 )
@@ -47,7 +45,7 @@ func (u *makeup) add(m brand.Mention) {
 		of(&u.groups, m.Group).add(m)
 	}
 	of(&u.langs, cmp.Or(lang.Normalize(m.Lang), unknown)).add(m)
-	for i, word := range m.Danger[:min(len(m.Danger), dangersPerMention)] {
+	for i, word := range m.Danger[:min(len(m.Danger), brand.MostDangers)] {
 		if !slices.Contains(m.Danger[:i], word) {
 			of(&u.dangers, word).add(m)
 		}
@@ -79,7 +77,7 @@ func bySize(crowds map[string]*crowd) []Part {
 // dangersOf are the words of danger, a brand's own first.
 func (u *makeup) dangersOf(b brand.Brand) []Part {
 	own := func(p Part) int {
-		if slices.ContainsFunc(b.Danger, func(query string) bool { return text.Fold(query) == p.Name }) {
+		if slices.ContainsFunc(b.Danger, func(query string) bool { return text.Spoken(query) == text.Spoken(p.Name) }) {
 			return 0
 		}
 		return 1

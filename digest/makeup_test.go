@@ -146,12 +146,12 @@ func TestTheBrandsOwnWordsOfDangerComeFirstAndTheRestIsCounted(t *testing.T) {
 		}
 	}
 	rare := said("one", at(1, 1, 0), "it überhitzt")
-	rare.Danger = []string{"überhitz*"}
+	rare.Danger = []string{"überhitz"}
 	tally.Add(rare)
 	b := solvo()
 	b.Danger = []string{"Überhitz*"}
 	r := Build(Input{Brand: b, Heard: tally, At: at(7, 0, 0)})
-	want := "danger words, by voices: überhitz* 1 · danger0 30 · danger1 29 · danger2 28 · danger3 27 · danger4 26 · danger5 25 · danger6 24 · and 4 more\n"
+	want := "danger words, by voices: überhitz 1 · danger0 30 · danger1 29 · danger2 28 · danger3 27 · danger4 26 · danger5 25 · danger6 24 · and 4 more\n"
 	if text := Text(r); !strings.Contains(text, want) || len(r.Danger) != 12 {
 		t.Errorf("%d words of danger, want 12, and %q in\n%s", len(r.Danger), want, text)
 	}
@@ -177,5 +177,17 @@ func TestPingbacksAreTold(t *testing.T) {
 	tally.Add(said("ana", at(1, 0, 1), "what Solvo said about slings..."))
 	if r := Build(Input{Brand: solvo(), Heard: tally, At: at(7, 0, 0)}); r.Pingbacks != 1 || !strings.Contains(Text(r), "1 mention is a pingback") {
 		t.Errorf("%d pingbacks, want 1:\n%s", r.Pingbacks, Text(r))
+	}
+}
+
+func TestEveryDangerOfAMentionIsCountedInTheDigest(t *testing.T) {
+	tally := NewTally(theWeek(), at(7, 0, 0))
+	m := said("one", at(1, 0, 0), "all at once")
+	for n := range brand.MostDangers {
+		m.Danger = append(m.Danger, fmt.Sprint("danger", n))
+	}
+	tally.Add(m)
+	if r := Build(Input{Brand: solvo(), Heard: tally, At: at(7, 0, 0)}); len(r.Danger) != brand.MostDangers {
+		t.Errorf("of %d dangers %d are told", brand.MostDangers, len(r.Danger))
 	}
 }

@@ -8,9 +8,8 @@ import (
 )
 
 const (
-	// touchesPerMention and dangersPerMention bound what one mention can cost.
+	// touchesPerMention bounds what one mention can cost.
 	touchesPerMention = 3
-	dangersPerMention = 4
 	// longestLang is how long what a source gives as a language may be.
 	longestLang = 16
 	// unknown is the name of the part of which nothing can be told.
@@ -24,7 +23,7 @@ type trait struct {
 	lang          string // as the source gives it: what that means is asked for few only
 	mood          brand.Mood
 	nameless      bool // nobody is named as its author
-	danger        [dangersPerMention]string
+	danger        [brand.MostDangers]string
 	touches       [touchesPerMention]brand.Touch
 }
 

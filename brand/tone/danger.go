@@ -21,6 +21,7 @@ func (l *lexicon) endanger(section, line string) error {
 		return fmt.Errorf("danger %q: the English list has none of that name; use one of its names, or add it there", name)
 	}
 	l.names[name] = true
+	l.harms[name] = l.harms[name] || section == "harm"
 	for _, form := range alternatives(forms, ", ") {
 		if other := l.enter(form, name, section); other != "" {
 			return fmt.Errorf("danger %q: %q is a form of %q already", name, form, other)

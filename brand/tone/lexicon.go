@@ -73,6 +73,8 @@ type lexicon struct {
 	stems, tails map[string]*sense
 	// names are the dangers there are, filled by the list in English.
 	names map[string]bool
+	// harms are those among them that strike people one by one.
+	harms map[string]bool
 	// partial marks a list too short for its silence to mean anything.
 	partial bool
 	// guest is set while a list is read for texts in no language in particular.
@@ -83,7 +85,7 @@ func newLexicon() *lexicon {
 	return &lexicon{
 		words: map[string]*sense{}, signs: map[string]float64{},
 		tagStarts: map[string]float64{}, tagEnds: map[string]float64{},
-		stems: map[string]*sense{}, tails: map[string]*sense{}, names: map[string]bool{},
+		stems: map[string]*sense{}, tails: map[string]*sense{}, names: map[string]bool{}, harms: map[string]bool{},
 	}
 }
 

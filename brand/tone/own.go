@@ -20,14 +20,21 @@ type own struct {
 	words map[string]*sense
 	signs map[string]float64
 	set   *query.Set
-	// dangers are the queries of the set, folded, by the key they have there.
-	dangers map[brand.Key]string
+	// alarms are the queries of the set, by the key they have there.
+	alarms map[brand.Key]alarm
+}
+
+// An alarm is one of a brand's own dangers: what it is called, and the dangers of the
+// lists of which its words speak as well.
+type alarm struct {
+	name string
+	same []string
 }
 
 // For is the Reader for a brand's posts. Its error names each fault in the brand's
 // danger queries and moods.
 func (r *Reader) For(b brand.Brand) (*Reader, error) {
-	o := &own{words: map[string]*sense{}, signs: map[string]float64{}, dangers: map[brand.Key]string{}}
+	o := &own{words: map[string]*sense{}, signs: map[string]float64{}, alarms: map[brand.Key]alarm{}}
 	words := newLexicon()
 	words.words = o.words
 	for _, name := range r.names(b) {
@@ -48,7 +55,7 @@ func (r *Reader) For(b brand.Brand) (*Reader, error) {
 		s.weight, s.weighed, s.name = weight, true, false
 	}
 	words.settle()
-	if err := o.compile(b); err != nil {
+	if err := o.compile(b, r); err != nil {
 		faults = append(faults, err)
 	}
 	if len(faults) > 0 {
@@ -59,14 +66,15 @@ func (r *Reader) For(b brand.Brand) (*Reader, error) {
 
 // compile makes each danger query a brand of its own in a set, so that one pass tells
 // which of them hold.
-func (o *own) compile(b brand.Brand) error {
+func (o *own) compile(b brand.Brand, r *Reader) error {
 	var asked []brand.Brand
 	for i, q := range b.Danger {
-		if _, err := query.Parse(q); err != nil {
+		parsed, err := query.Parse(q)
+		if err != nil {
 			return fmt.Errorf("brand %s: danger: %w", b.Key, err)
 		}
 		key := brand.Key(strconv.Itoa(i))
-		o.dangers[key] = text.Fold(q)
+		o.alarms[key] = alarm{name: text.Spoken(q), same: r.same(parsed.Root)}
 		asked = append(asked, brand.Brand{Key: key, Match: []string{q}})
 	}
 	if len(asked) == 0 {
@@ -75,18 +83,6 @@ func (o *own) compile(b brand.Brand) error {
 	set, err := query.Compile(asked)
 	o.set = set
 	return err
-}
-
-// alarms are the brand's own danger queries that hold for a post.
-func (o *own) alarms(p brand.Post) []string {
-	if o.set == nil {
-		return nil
-	}
-	var found []string
-	for _, m := range o.set.Match(p) {
-		found = append(found, o.dangers[m.Brand])
-	}
-	return found
 }
 
 // names are what a brand is called: its name, and the terms that alone make a post

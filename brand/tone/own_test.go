@@ -81,14 +81,14 @@ func TestMoodsAreABrandsOwn(t *testing.T) {
 func TestDangerQueriesAreAddedToTheList(t *testing.T) {
 	r := forBrand(t, brand.Brand{Key: "solvo", Danger: []string{"Overheat*", "sling NEAR/3 baby", "#solvofire"}})
 	got := r.Read(brand.Post{Title: "Recall", Text: "The sling and my baby; it was overheating #solvofire"}, "en").Danger
-	want := []string{"overheat*", "sling near/3 baby", "#solvofire", "recall", "overheating"}
+	want := []string{"overheat", "sling ... baby", "#solvofire", "recall"}
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("danger (-want +got):\n%s", diff)
 	}
 	if got := r.Read(brand.Post{Text: "a quiet day"}, "ja").Danger; len(got) > 0 {
 		t.Errorf("danger %q where there is none", got)
 	}
-	if got := r.Read(brand.Post{Text: "今日 overheats"}, "ja").Danger; !cmp.Equal(got, []string{"overheat*"}) {
+	if got := r.Read(brand.Post{Text: "今日 overheats"}, "ja").Danger; !cmp.Equal(got, []string{"overheat"}) {
 		t.Errorf("danger %q in a language without a list, want the brand's own", got)
 	}
 }

@@ -53,7 +53,7 @@ func New() (*Reader, error) {
 	for n, each := range lists() {
 		l := newLexicon()
 		if n > 0 {
-			l.partial, l.names = true, r.languages["en"].names
+			l.partial, l.names, l.harms = true, r.languages["en"].names, r.languages["en"].harms
 		}
 		r.languages[each.code] = l
 		if err := l.loadAll(each); err != nil {
@@ -94,11 +94,8 @@ func (r *Reader) Read(p brand.Post, lang string) brand.Tone {
 	}
 	read.take(l, r.brand, title, body)
 	tone := read.tone(lang)
-	// The brand's own come first: who shows but some shows these.
-	if alarms := r.brand.alarms(p); len(alarms) > 0 {
-		known := slices.DeleteFunc(tone.Danger, func(d string) bool { return slices.Contains(alarms, d) })
-		tone.Danger = append(alarms, known...)
-	}
+	mine, same := r.brand.raised(p)
+	tone.Danger = l.gravest(mine, slices.DeleteFunc(tone.Danger, func(d string) bool { return slices.Contains(same, d) }))
 	return tone
 }
 
