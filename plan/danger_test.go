@@ -110,3 +110,31 @@ func TestWithoutLeavesOutWholePhrases(t *testing.T) {
 		}
 	}
 }
+
+// Three campaigns that a post belongs to leave room for the harm it tells of.
+func TestTheCrisisIsNeverCrowdedOut(t *testing.T) {
+	tagger, err := NewTagger([]Strategy{
+		{ID: "marketing", Links: []string{"#solvosummer"}},
+		{ID: "shop", Links: []string{"shop.example"}},
+		{ID: "service", Links: []string{"@solvocare"}},
+		{ID: Crisis, Terms: []string{"recall"}, Voices: []string{"press"}},
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	const all = "#solvosummer shop.example/sling @solvocare "
+	best := []brand.Touch{{Strategy: "marketing", Why: "tag #solvosummer"}, {Strategy: "shop", Why: "link shop.example"}}
+	for _, tt := range []struct {
+		claim string
+		post  brand.Mention
+		third brand.Touch
+	}{
+		{"a danger", brand.Mention{Post: brand.Post{Text: all}, Tone: brand.Tone{Danger: []string{"burn"}}}, brand.Touch{Strategy: Crisis, Why: "danger: burn"}},
+		{"a term of the crisis", brand.Mention{Post: brand.Post{Text: all + "recall"}}, brand.Touch{Strategy: Crisis, Why: `"recall"`}},
+		{"a voice alone", brand.Mention{Post: brand.Post{Text: all}, Group: "press"}, brand.Touch{Strategy: "service", Why: "handle @solvocare"}},
+	} {
+		if diff := cmp.Diff(append(best[:2:2], tt.third), tagger.Touches(tt.post)); diff != "" {
+			t.Errorf("%s (-want +got):\n%s", tt.claim, diff)
+		}
+	}
+}

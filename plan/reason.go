@@ -163,15 +163,25 @@ func (s Strategy) speaks(voice string) bool {
 	return slices.ContainsFunc(s.Voices, func(v string) bool { return strings.EqualFold(v, voice) })
 }
 
-// touches lists the strategies that are touched, the strongest reasons first.
+// touches lists the strategies that are touched, the strongest reasons first. Where
+// there are too many, the crisis keeps its place: harm that is told of with a campaign,
+// its tag and its shop is harm all the same.
 func (r *reasons) touches() []brand.Touch {
 	var touches []brand.Touch
+	crisis := -1
 	for strength := byTie; strength >= byVoice; strength-- {
 		for i, best := range r.best {
-			if best.strength == strength && len(touches) < mostTouches {
-				touches = append(touches, brand.Touch{Strategy: r.tagger.strategies[i].ID, Why: best.why})
+			if best.strength != strength {
+				continue
 			}
+			if r.tagger.strategies[i].ID == Crisis && strength >= byTerm {
+				crisis = len(touches)
+			}
+			touches = append(touches, brand.Touch{Strategy: r.tagger.strategies[i].ID, Why: best.why})
 		}
 	}
-	return touches
+	if crisis >= mostTouches {
+		touches[mostTouches-1] = touches[crisis]
+	}
+	return touches[:min(len(touches), mostTouches)]
 }

@@ -96,7 +96,8 @@ func NewTagger(strategies []Strategy, ties ...Tie) (*Tagger, error) {
 // come first to which something in it belongs (`link solvo.example/sling`, or `pilot
 // sling-ad` while that runs), then those whose terms occur in it (`"refund"`) and, of the
 // crisis, what speaks of a danger (`danger: burn`), then those to which the voice of its
-// source belongs (`voice press`); among equals, in the plan's order. None is no answer.
+// source belongs (`voice press`); among equals, in the plan's order. The crisis is not
+// among those left out where it is touched by more than a voice. None is no answer.
 func (t *Tagger) Touches(m brand.Mention) []brand.Touch {
 	r := reasons{tagger: t, brand: m.Brand, at: m.At, best: make([]reason, len(t.strategies))}
 	r.author(m.Author)
