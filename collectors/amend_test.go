@@ -146,3 +146,33 @@ func TestASourceThatSendsNoWordIsAsked(t *testing.T) {
 		t.Errorf("settled: %s", did)
 	}
 }
+
+func TestAuthorsNobodyHeardCostALookAnHourAndNoMore(t *testing.T) {
+	r := amending(t,
+		collectors.Page{Posts: []brand.Post{said("1", "ana", "solvo one"), said("2", "ben", "solvo two")}},
+		collectors.Page{Changes: []collectors.Change{{Author: "id-stranger", Gone: true}}},
+	)
+	settle := func(at time.Time) string {
+		s, err := r.Settle(t.Context(), "solvo", at, nil)
+		if err != nil {
+			t.Fatal(err)
+		}
+		return s.String()
+	}
+	settle(noon)
+	r.shelf.pages = append(r.shelf.pages, nil)
+	r.shelf.change = func(_ int, p *collectors.Page) error {
+		p.Changes = []collectors.Change{{Author: "id-ana", Gone: true}, {Post: brand.Post{NativeID: "2"}, Gone: true}}
+		return nil
+	}
+	r.listen(t, noon.Add(time.Minute))
+	if did := settle(noon.Add(2 * time.Minute)); did != "1 mentions forgotten, 0 edited" {
+		t.Errorf("within the hour: %s, want the single post alone", did)
+	}
+	if owed, err := r.Amending(t.Context(), "solvo"); owed || err != nil {
+		t.Errorf("single posts are still owed: %v, %v", owed, err)
+	}
+	if did := settle(noon.Add(time.Hour + time.Minute)); did != "1 mentions forgotten, 0 edited" {
+		t.Errorf("after the hour: %s, want what Ana said", did)
+	}
+}

@@ -5,6 +5,8 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 	"time"
 
@@ -117,6 +119,9 @@ func (s *Store) Settle(ctx context.Context, key brand.Key, now time.Time, then f
 	if err != nil || len(noted) == 0 {
 		return Settled{}, s.told(what, err)
 	}
+	if err := s.spareWide(ctx, key, noted, now); err != nil || len(noted) == 0 {
+		return Settled{}, s.told(what, err)
+	}
 	m, err := newMending(s, key, noted, now)
 	if err != nil {
 		return Settled{}, s.told(what, err)
@@ -132,7 +137,35 @@ func (s *Store) Settle(ctx context.Context, key brand.Key, now time.Time, then f
 	return m.settled, s.told(what, m.strike(ctx))
 }
 
-// Amending reports whether changes of a brand's mentions are still to be obeyed.
+// wideEvery is how often changes that mean all of an author are obeyed: each takes a look
+// at every mention, and a network tells of many authors nobody here ever heard.
+const wideEvery = time.Hour
+
+// spareWide takes changes that mean more than one mention out of those to be obeyed now,
+// unless their time has come.
+func (s *Store) spareWide(ctx context.Context, key brand.Key, noted map[string]string, now time.Time) error {
+	wide := slices.DeleteFunc(slices.Collect(maps.Keys(noted)), isNarrow)
+	if len(wide) == 0 {
+		return nil
+	}
+	job := "amend all of authors of " + string(key)
+	last, err := s.Ran(ctx, job)
+	if err != nil {
+		return err
+	}
+	if now.Sub(last).Abs() >= wideEvery {
+		return s.SetRan(ctx, job, now)
+	}
+	for _, field := range wide {
+		delete(noted, field)
+	}
+	return nil
+}
+
+// isNarrow reports whether a change that is noted under a name means one mention.
+func isNarrow(field string) bool { return strings.HasPrefix(field, "id ") }
+
+// Amending reports whether changes of single mentions of a brand are still to be obeyed.
 func (s *Store) Amending(ctx context.Context, key brand.Key) (bool, error) {
 	var noted map[string]string
 	err := s.again(ctx, func() error {
@@ -140,6 +173,7 @@ func (s *Store) Amending(ctx context.Context, key brand.Key) (bool, error) {
 		noted, err = s.client.HGetAll(ctx, s.keys.amend(key)).Result()
 		return err
 	})
+	maps.DeleteFunc(noted, func(field, _ string) bool { return !isNarrow(field) })
 	return len(noted) > 0, s.told("ask for changes of mentions of "+string(key), err)
 }
 
