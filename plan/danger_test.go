@@ -62,6 +62,7 @@ func TestWhatSaysThereIsNoDangerTouchesNoCrisis(t *testing.T) {
 		{"en", "No injuries, no outage, no recall at Solvo"},
 		{"en", "Norvania recalled its ambassador"},
 		{"de", "Kein Rückruf bei Solvo"},
+		{"de", "Die Kreuzung am Werk ist eine Todesfalle"},
 		{"fr", "pas d'incendie chez Solvo"},
 		{"fr", "pas d’arnaque chez Solvo"},
 		{"es", "me explotó la cabeza con Solvo, buenísimo"},

@@ -9,8 +9,8 @@ import (
 )
 
 // Unaccented is a text in Latin letters as it is typed where there are no others:
-// "cafe" for "café", "ruckruf" for "rückruf". What other scripts write on their
-// letters stays.
+// "cafe" for "café", "skoda" for "škoda". What other scripts write on their letters
+// stays.
 func Unaccented(s string) string {
 	var out strings.Builder
 	latin := false
@@ -28,10 +28,11 @@ func Unaccented(s string) string {
 	return norm.NFC.String(out.String())
 }
 
-// Umlauts is a folded text with its umlauts as German keyboards without them have
-// it: "rueckruf" for "rückruf".
-func Umlauts(folded string) string {
-	folded = strings.ReplaceAll(folded, "ä", "ae")
-	folded = strings.ReplaceAll(folded, "ö", "oe")
-	return strings.ReplaceAll(folded, "ü", "ue")
+// Typed is a folded text as keyboards without its accents have it: "rueckruf" for
+// "rückruf", "cafe" for "café". An umlaut becomes two letters, never a plain vowel: a
+// "Todesfalle" is no "Todesfälle". The ü of Spanish is none, as in "vergüenza".
+func Typed(folded string) string {
+	return Unaccented(strings.NewReplacer(
+		"güe", "gue", "güé", "gue", "güi", "gui", "güí", "gui", "ä", "ae", "ö", "oe", "ü", "ue",
+	).Replace(folded))
 }

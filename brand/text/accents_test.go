@@ -11,8 +11,13 @@ func TestWordsAreTypedWithoutTheirAccents(t *testing.T) {
 			t.Errorf("Unaccented(%q) = %q, want %q", word, got, want)
 		}
 	}
-	if got := Unaccented(Umlauts("rückrüf für öl")); got != "rueckruef fuer oel" {
-		t.Errorf("umlauts are typed %q", got)
+	for word, want := range map[string]string{
+		"rückrüf für öl": "rueckruef fuer oel", "todesfälle": "todesfaelle", "vergüenza": "verguenza", "argüí": "argui",
+		"gültig": "gueltig", "café": "cafe", "plain": "plain",
+	} {
+		if got := Typed(word); got != want {
+			t.Errorf("Typed(%q) = %q, want %q", word, got, want)
+		}
 	}
 }
 

@@ -26,7 +26,7 @@ func (l *lexicon) endanger(section, line string) error {
 		if other := l.enter(form, name, section); other != "" {
 			return fmt.Errorf("danger %q: %q is a form of %q already", name, form, other)
 		}
-		for _, spelling := range hurried(form) {
+		if spelling := hurried(form); spelling != "" {
 			l.enter(spelling, name, section)
 		}
 	}
@@ -93,20 +93,15 @@ func (l *lexicon) form(form string) *sense {
 	return table[part]
 }
 
-// hurried are the ways a form is typed beside its own: without its accents, and with
-// plain vowels for umlauts, as keyboards abroad have it.
-func hurried(form string) []string {
+// hurried is how a form is typed in a hurry and on keyboards abroad, "" if as it is.
+func hurried(form string) string {
 	if ascii(form) {
-		return nil
+		return ""
 	}
-	bare, flat := text.Unaccented(text.Umlauts(form)), text.Unaccented(form)
-	switch {
-	case bare == form || len(bare) <= shortestBare:
-		return nil
-	case flat == bare:
-		return []string{bare}
+	if bare := text.Typed(form); bare != form && len(bare) > shortestBare {
+		return bare
 	}
-	return []string{bare, flat}
+	return ""
 }
 
 // ascii reports whether a term has no accents to leave out.

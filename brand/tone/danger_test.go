@@ -89,7 +89,9 @@ func TestDangersAreHeardHoweverTheyAreTyped(t *testing.T) {
 	}{
 		{"with an umlaut", "de", "Rückrufaktion", []string{"recall"}},
 		{"with two letters for it", "de", "Rueckrufaktion", []string{"recall"}},
-		{"with none", "de", "Ruckrufaktion", []string{"recall"}},
+		{"not with a plain vowel, which is another word", "de", "Die Kreuzung ist eine Todesfalle", nil},
+		{"as its umlaut is", "de", "zwei Todesfälle", []string{"death"}},
+		{"or its two letters", "de", "zwei Todesfaelle", []string{"death"}},
 		{"in capitals", "de", "RÜCKRUF!!!", []string{"recall"}},
 		{"with an accent", "fr", "décès", []string{"death"}},
 		{"without it", "fr", "deces", []string{"death"}},

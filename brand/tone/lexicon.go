@@ -156,10 +156,7 @@ func (l *lexicon) add(section, line string) error {
 // it who leave its accents out. Short words are others without: "où" is not "ou".
 func (l *lexicon) spellings(term string) []*sense {
 	senses := []*sense{l.sense(term)}
-	if ascii(term) {
-		return senses
-	}
-	if bare := text.Unaccented(text.Umlauts(term)); bare != term && len(bare) > shortestBare {
+	if bare := hurried(term); bare != "" {
 		senses = append(senses, l.sense(bare))
 	}
 	return senses
