@@ -86,6 +86,9 @@ type Source struct {
 	// Whole is set where all that it shows is about its Brands, such as an app's reviews,
 	// whether it names them or not.
 	Whole bool
+	// Anonymous is set where who says something is never kept, such as a forum of the
+	// house: authors are counted by their hashes alone.
+	Anonymous bool
 	// Adapts is set where nobody said how often it is to be read: then Every is the
 	// quickest, and one that seldom has something new is read less often.
 	Adapts bool

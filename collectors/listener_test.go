@@ -476,3 +476,21 @@ func TestAllOfAPlaceThatIsAboutABrandCounts(t *testing.T) {
 		t.Errorf("%d are kept of another brand", n)
 	}
 }
+
+func TestAnAnonymousSourceKeepsNoNames(t *testing.T) {
+	r := newRoom(t, []brand.Post{
+		{NativeID: "1", Author: "Ana Ruiz", AuthorID: "emp-77", Text: "solvo pays late"}, {NativeID: "2", Author: "Ben Cole", AuthorID: "emp-78", Text: "solvo pays late too"}, {NativeID: "3", Author: "Ana Ruiz", AuthorID: "emp-77", Text: "solvo again"},
+	})
+	r.source.Anonymous = true
+	r.listen(t, noon)
+	voices := map[brand.Voice]bool{}
+	for _, m := range r.kept(t, "solvo") {
+		voices[m.Voice] = true
+		if kept := fmt.Sprintf("%+v", m); strings.Contains(kept, "Ruiz") || strings.Contains(kept, "Cole") || strings.Contains(kept, "emp-7") {
+			t.Errorf("kept %s", kept)
+		}
+	}
+	if len(voices) != 2 {
+		t.Errorf("%d voices are counted, want the two who spoke", len(voices))
+	}
+}

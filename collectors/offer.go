@@ -99,6 +99,9 @@ func (l *Listener) mention(s Source, p brand.Post, now time.Time) *brand.Mention
 	}
 	m.Title, m.Text = clip(p.Title, maxShort), clip(p.Text, maxText)
 	m.Author, m.AuthorID = clip(p.Author, maxShort), clip(p.AuthorID, maxShort)
+	if s.Anonymous {
+		m.Author, m.AuthorID = "", ""
+	}
 	m.NativeID, m.Lang = clip(p.NativeID, maxShort), clip(p.Lang, maxShort)
 	if len(p.URL) > maxAddress {
 		m.URL = "" // half an address leads nowhere

@@ -67,6 +67,8 @@ type SourceSpec struct {
 	BudgetPerDay int
 	// Whole is set where every post of it is a mention of its Brands.
 	Whole bool
+	// Anonymous is set where its authors' names are never kept.
+	Anonymous bool
 	// Settings are what the file says under the keys that only its kind has.
 	Settings map[string][]string
 	// Line is where the file describes it, 0 where no file does.

@@ -31,7 +31,7 @@ func exampleKeys() []string { return []string{"text", "title", "author", "url", 
 func propertyKeys() []string { return []string{"id", "kind", "strategy", "owner", "status"} }
 
 func sourceKeys() []string {
-	return []string{"id", "kind", "url", "url_env", "query", "every", "brands", "voice", "whole", "allow_private", "budget"}
+	return []string{"id", "kind", "url", "url_env", "query", "every", "brands", "voice", "whole", "anonymous", "allow_private", "budget"}
 }
 
 func personKeys() []string {

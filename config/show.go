@@ -105,6 +105,9 @@ func (c *Config) showSource(s SourceSpec) *yaml.Node {
 	if s.Whole {
 		m.set("whole", plainText("true"))
 	}
+	if s.Anonymous {
+		m.set("anonymous", plainText("true"))
+	}
 	if s.AllowPrivate {
 		m.set("allow_private", plainText("true"))
 	}

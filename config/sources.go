@@ -82,6 +82,7 @@ func (r *reader) source(at value, brands []brand.Key) {
 	s.URLEnv = r.variable(fields.get("url_env"))
 	s.Query = r.text(fields.get("query"), "a query")
 	s.AllowPrivate = r.yes(fields.get("allow_private"))
+	s.Anonymous = r.yes(fields.get("anonymous"))
 	s.Whole = r.known.kind(s.Kind).Whole
 	if v := fields.get("whole"); v.given() {
 		s.Whole = r.yes(v)

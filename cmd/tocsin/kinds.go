@@ -181,7 +181,7 @@ func openSources(specs []config.SourceSpec, env func(string) string) []collector
 
 func sourceOf(s config.SourceSpec, read collectors.Collector) collectors.Source {
 	kind, _ := kindOf(s.Kind) // of one that is unknown nothing is lazy
-	return collectors.Source{Lazy: kind.Lazy, Adapts: kind.Lazy && s.Every == kind.Every, ID: s.ID, Kind: s.Kind, Voice: s.Voice, Brands: s.Brands, Every: s.Every, Whole: s.Whole, Collector: read}
+	return collectors.Source{Lazy: kind.Lazy, Adapts: kind.Lazy && s.Every == kind.Every, ID: s.ID, Kind: s.Kind, Voice: s.Voice, Brands: s.Brands, Every: s.Every, Whole: s.Whole, Anonymous: s.Anonymous, Collector: read}
 }
 
 // unopened are the faults of the sources that could not be opened.
