@@ -31,6 +31,28 @@ func (r *reading) doubt() {
 	}
 }
 
+// agree takes the weight out of signs that mean this or that, as fire does, unless the
+// rest of a text that speaks of no danger says the same.
+func (r *reading) agree() {
+	rest, unsure := 0.0, false
+	for i := range r.list {
+		if k := &r.list[i]; k.roles&agrees == 0 {
+			rest += k.weight
+		} else {
+			unsure = true
+		}
+	}
+	if !unsure {
+		return
+	}
+	r.unsure = !r.serious
+	for i := range r.list {
+		if k := &r.list[i]; k.roles&agrees != 0 && (r.serious || k.weight*rest <= 0) {
+			k.weight = 0
+		}
+	}
+}
+
 // bounds are the first token of a sentence and the first after it.
 func (r *reading) bounds(s int) (int, int) {
 	to := len(r.list)
@@ -199,7 +221,7 @@ func (r *reading) judge(v evidence, lang string) (brand.Mood, float64) {
 	switch {
 	case r.foreign(lang):
 		return brand.Unknown, 0
-	case v.words == 0 && (r.mocking || r.dumb(lang)):
+	case v.words == 0 && (r.mocking || r.unsure || r.dumb(lang)):
 		return brand.Unknown, 0
 	case len(r.lexicon.words) == 0 && (v.good > 0 || score > badFrom):
 		return brand.Unknown, 0

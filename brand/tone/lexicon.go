@@ -34,6 +34,7 @@ const (
 	bars                       // keeps the parts of a phrase from being one
 	denies                     // says of a danger right after it that there is none
 	joins                      // carries such a denial on to the next word
+	agrees                     // is a sign that weighs only where the rest says the same
 )
 
 // A sense is what is known of a word or phrase.
@@ -65,6 +66,8 @@ type phrase struct {
 type lexicon struct {
 	words map[string]*sense
 	signs map[string]float64
+	// unsure are the signs that weigh only where the rest says the same.
+	unsure map[string]bool
 	// longest is how many bytes the longest sign has, by the first of them.
 	longest [256]uint8
 	// tagStarts and tagEnds weigh a tag that is written as one word.
@@ -83,7 +86,7 @@ type lexicon struct {
 
 func newLexicon() *lexicon {
 	return &lexicon{
-		words: map[string]*sense{}, signs: map[string]float64{},
+		words: map[string]*sense{}, signs: map[string]float64{}, unsure: map[string]bool{},
 		tagStarts: map[string]float64{}, tagEnds: map[string]float64{},
 		stems: map[string]*sense{}, tails: map[string]*sense{}, names: map[string]bool{}, harms: map[string]bool{},
 	}
@@ -127,11 +130,14 @@ func (l *lexicon) add(section, line string) error {
 		return l.endanger(section, line)
 	}
 	word, number, _ := strings.Cut(line, "\t")
-	if section == "sign" || section == "tagstart" || section == "tagend" {
+	if section == "sign" || section == "unsure" || section == "tagstart" || section == "tagend" {
 		weight, err := strconv.ParseFloat(number, 64)
 		switch section {
 		case "sign":
 			l.sign(word, weight)
+		case "unsure":
+			l.sign(word, weight)
+			l.unsure[word] = true
 		case "tagstart":
 			l.tagStarts[word] = weight
 		default:

@@ -58,6 +58,9 @@ func (t *tokens) rune(l *lexicon, s string, at int) int {
 	case l != nil:
 		if weight, ok := t.sign(l, s[at:at+width]); ok {
 			k := token{weight: weight, sign: true}
+			if _, own := t.ownSigns[s[at:at+width]]; !own && l.unsure[s[at:at+width]] {
+				k.roles = agrees
+			}
 			if r == rolledEyes {
 				k.roles = mocks
 			}

@@ -21,6 +21,8 @@ type reading struct {
 	ironic bool
 	// mocking is set where praise was found that is not meant.
 	mocking bool
+	// unsure is set where a sign may mean this or that, and nothing grave.
+	unsure bool
 	// commons counts words that show the language.
 	commons int
 	scratch []byte
@@ -29,7 +31,7 @@ type reading struct {
 // take takes a post apart and looks every word up.
 func (r *reading) take(l *lexicon, b *own, title, text string) {
 	r.lexicon, r.brand, r.ownSigns = l, b, b.signs
-	r.dangers, r.spared, r.serious, r.ironic, r.mocking, r.commons = nil, nil, false, false, false, 0
+	r.dangers, r.spared, r.serious, r.ironic, r.mocking, r.unsure, r.commons = nil, nil, false, false, false, false, 0
 	r.reset()
 	if title != "" {
 		r.more(l, title)

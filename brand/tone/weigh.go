@@ -33,6 +33,7 @@ func (r *reading) weigh() evidence {
 	}
 	r.contrast()
 	r.doubt()
+	r.agree()
 	var v evidence
 	signs, last := 0, 0.0
 	for i := range r.list {
