@@ -44,11 +44,14 @@ func (r *reading) kin(a *sketch) kinship {
 }
 
 // repeats reports whether a text has next to no words of its own beside those of
-// the beginning of another, and doesn't differ in its figures: "down 3%" is other
-// news than "down 9%".
+// the beginning of another, and doesn't differ in its figures or names: "down 3%" is
+// other news than "down 9%", and what happened in Leeds didn't happen in York.
 func (r *reading) repeats(a *sketch, carried bool) bool { //nolint:revive // it is a property of the pair, not a command
+	if r.retitled(a) {
+		return false
+	}
 	if r.said(a) {
-		return r.passesOn(a, r.pieces, true) && r.figured(a)
+		return r.passesOn(a, r.pieces, true) && r.figured(a) && !r.renames(a)
 	}
 	all := weigh(r.toks[r.own:])
 	most := min(mostAdded, all/addedPart)
@@ -58,7 +61,7 @@ func (r *reading) repeats(a *sketch, carried bool) bool { //nolint:revive // it 
 	if r.added(a, r.pieces, len(r.toks), most) > most {
 		return false
 	}
-	return r.figured(a)
+	return r.figured(a) && !r.renames(a)
 }
 
 // figured reports whether a text doesn't differ from another in its figures.
@@ -72,9 +75,10 @@ func (r *reading) figured(a *sketch) bool {
 func (r *reading) said(a *sketch) bool { return r.site == 0 || r.site == a.site }
 
 // passesOn reports whether a text does no more than pass on another. Whoever adds to
-// what they quote, be it "shame on you", does so before or behind it.
+// what they quote, be it "shame on you", does so before or behind it; that a bridge or
+// forum makes a title of what stands before it makes it no less theirs.
 func (r *reading) passesOn(a *sketch, pieces []shingle, whole bool) bool {
-	slipped, shared, met := 0, r.own, false
+	slipped, shared, met := 0, 0, false
 	last := uint32(0)
 	for _, p := range pieces {
 		if p.to <= shared || !holds(a.head, p.hash) {
@@ -91,7 +95,7 @@ func (r *reading) passesOn(a *sketch, pieces []shingle, whole bool) bool {
 	if !met || slipped > mostSlipped {
 		return false
 	}
-	rest := r.toks[max(shared, r.own):]
+	rest := r.toks[shared:]
 	// A text that was cut may end within a word.
 	broken := r.cut && last != a.final && len(rest) <= 1
 	return !whole || broken || passing(rest)
@@ -103,7 +107,7 @@ func passing(toks []token) bool {
 		return weigh(toks) <= mostAdded
 	}
 	for _, t := range toks {
-		if t.passes == not {
+		if !t.relays() {
 			return false
 		}
 	}

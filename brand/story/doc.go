@@ -6,8 +6,9 @@
 // of it; so is a headline without an article of its own, and a repost that says whose
 // words it repeats. Titled articles of different sites may differ more, as outlets
 // edit and shorten what they carry; people quote, and what they add is theirs. What
-// is short and marked as nobody's is its author's own, however many say it. A copy
-// speaks with the voice of whoever was heard first.
+// is short and marked as nobody's is its author's own, however many say it, and what
+// software puts around it makes it no longer. A copy speaks with the voice of whoever
+// was heard first.
 //
 //	x := story.NewIndex()
 //	first := x.Place(wire)   // Story is ""

@@ -36,7 +36,7 @@ func (t *tale) tell(m brand.Mention) brand.Mention {
 // An Index remembers the texts of one brand's mentions: each for seven days after
 // it was last carried, and at most 20,000 of them. A different text costs it about
 // half a kilobyte where it is short, two where it is an article, and three where it
-// is a person's long post: 60 MB at most.
+// is a person's long post: 65 MB at most.
 //
 // An Index is not safe for concurrent use.
 type Index struct {
@@ -49,11 +49,12 @@ type Index struct {
 	begun int
 	now   time.Time
 	r     reading // of the mention that is placed
+	rims  rims    // of the texts that were read
 }
 
 // NewIndex makes an Index that has heard nothing.
 func NewIndex() *Index {
-	return &Index{shelf: newShelf(), told: map[brand.MentionID]*tale{}}
+	return &Index{shelf: newShelf(), told: map[brand.MentionID]*tale{}, rims: rims{at: map[uint64]int{}}}
 }
 
 // Place answers a mention with the Story and Speaker it has as a copy of one placed
@@ -64,7 +65,7 @@ func (x *Index) Place(m brand.Mention) brand.Mention {
 		return t.tell(m)
 	}
 	x.forget(m.Fetched)
-	x.r.read(m.Post)
+	x.r.read(m.Post, m.Voice, &x.rims)
 	at, how := x.original()
 	if at == 0 {
 		return x.begin(m).tell(m)
@@ -86,7 +87,7 @@ func (x *Index) Learn(m brand.Mention) {
 		return
 	}
 	x.forget(m.Fetched)
-	x.r.read(m.Post)
+	x.r.read(m.Post, m.Voice, &x.rims)
 	if m.Story == "" {
 		x.begin(m)
 		return
@@ -160,7 +161,7 @@ func (x *Index) original() (int, kinship) {
 	if !r.body {
 		return 0, stranger
 	}
-	if at := x.shelf.named[join(saltWhole, r.whole)]; at != 0 {
+	if at, known := x.wholly(); known {
 		return at, copied
 	}
 	found, how := 0, stranger
@@ -182,6 +183,23 @@ func (x *Index) original() (int, kinship) {
 		return at, full
 	}
 	return 0, stranger
+}
+
+// wholly is the place of the very same text, and whether it says whose the text is: 0 if it is nobody's.
+func (x *Index) wholly() (int, bool) {
+	r := &x.r
+	if at := x.shelf.named[r.signed()]; at != 0 && len(r.heading) > 0 {
+		return at, true
+	}
+	at := x.shelf.named[join(saltWhole, r.whole)]
+	if at == 0 {
+		return 0, false
+	}
+	e := &x.shelf.texts[at]
+	if r.under && e.retitled >= leastRetitled {
+		return 0, true
+	}
+	return at, !r.retitled(&e.sketch)
 }
 
 // reposted is the place of the short text that a repost repeats, or of the repost

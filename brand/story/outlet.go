@@ -18,21 +18,29 @@ const (
 	teaserRepeated = 0.7
 )
 
-// siteOf is the hash of the site whose article a post is, 0 where it may be a
-// person's post: it has no title, or one that is only its own beginning, or that of
-// what it replies to.
-func siteOf(p brand.Post) uint64 {
+// article reports whether a post is a site's article and not what may be a person's post:
+// that has no title, or one that is only its own beginning, or that of what it replies to.
+func article(p brand.Post) bool {
 	if p.Title == "" {
-		return 0
+		return false
 	}
 	title := strings.TrimSpace(text.Fold(p.Title))
 	_, cut := uncut([]byte(title))
 	// Folding drops some of what is written, hardly two thirds.
 	beginning := p.Text[:min(len(p.Text), 3*len(p.Title)+utf8.UTFMax)]
-	if cut || replies(title) || strings.HasPrefix(text.Fold(beginning), title) {
+	return !cut && !replies(title) && !strings.HasPrefix(text.Fold(beginning), title)
+}
+
+// hostOf is the hash of the host on which a post stands, 0 if it has no address.
+func hostOf(p brand.Post) uint64 {
+	_, host, ok := strings.Cut(p.URL, "://")
+	if !ok {
 		return 0
 	}
-	host := brand.Host(p.URL)
+	if end := strings.IndexAny(host, "/?#"); end >= 0 {
+		host = host[:end]
+	}
+	host = strings.TrimPrefix(strings.ToLower(host), "www.")
 	if host == "" {
 		return 0
 	}

@@ -27,11 +27,12 @@ type reading struct {
 	// body is set where the text is long enough to be known again, headline where
 	// there is no text of its own below the title.
 	body, headline bool
-	// outlet is set where the title names one.
-	outlet bool
-	toks   []token
-	pieces []shingle
-	// own is where the text's own words begin, after those of its title.
+	// outlet is set where the title names one; begun where the text begins with the
+	// title's words, under where it stands below a title without them.
+	outlet, begun, under bool
+	toks                 []token
+	pieces               []shingle
+	// own is where the words of an outlet's text begin, after those of its title.
 	own int
 	// near are the pieces of the text's beginning, which is its first opening tokens.
 	near    []shingle
@@ -45,18 +46,22 @@ type reading struct {
 	by, of string
 
 	folded []byte
-	// titled are the tokens of the title, those of its headline first; headed is how many those are.
+	// titled are the tokens of the title, those of its headline first; headed is how many
+	// those are, and tells are those that say something.
 	titled []token
+	tells  []topic
 	headed int
 	buffer []uint32
+	upper  []uint32
+	word   []byte
 }
 
-// read makes the reading of a post.
-func (r *reading) read(p brand.Post) {
+// read makes the reading of a voice's post, beside the rims of texts that were heard.
+func (r *reading) read(p brand.Post, voice brand.Voice, heard *rims) {
 	*r = reading{
-		sketch: sketch{head: r.head[:0], start: r.start[:0], end: r.end[:0], figures: r.figures[:0]},
+		sketch: sketch{head: r.head[:0], start: r.start[:0], end: r.end[:0], figures: r.figures[:0], names: r.names[:0], heading: r.heading[:0]},
 		toks:   r.toks[:0], pieces: r.pieces[:0], keys: r.keys[:0],
-		folded: r.folded[:0], titled: r.titled[:0], buffer: r.buffer[:0],
+		folded: r.folded[:0], titled: r.titled[:0], tells: r.tells[:0], buffer: r.buffer[:0], upper: r.upper[:0], word: r.word[:0],
 	}
 	whole := p.Text
 	if len(whole) > longestRead {
@@ -68,8 +73,15 @@ func (r *reading) read(p brand.Post) {
 	r.of, r.cut = passage.of, passage.cut
 	r.toks = tokenize(r.toks, passage.words)
 	r.placeTitle()
-	r.by, r.site = author(p.Author), siteOf(p)
-	r.readText(passage.words)
+	r.by, r.host = author(p.Author), hostOf(p)
+	if !r.begun && article(p) {
+		r.site = r.host
+	}
+	r.readText(passage.words, voice, heard)
+	if r.body {
+		r.markNames(whole)
+		r.readOwn(p)
+	}
 }
 
 // readTitle reads the tokens of the title and its headline's hash.
@@ -100,7 +112,8 @@ func (r *reading) readTitle(title string) {
 
 // placeTitle finds out how the text and its title go together: a text may begin
 // with the title, or be nothing but the title and the outlet's name. A text that is
-// exactly its title, and names no outlet, is a post whose source has no titles.
+// exactly its title, and names no outlet, is a post whose source has no titles. Behind
+// a mark, a title may go on with a name.
 func (r *reading) placeTitle() {
 	n := 0
 	for n < len(r.toks) && n < len(r.titled) && r.toks[n].hash == r.titled[n].hash {
@@ -119,11 +132,25 @@ func (r *reading) placeTitle() {
 	if n >= leastTitle && n < len(r.toks) {
 		r.own = n
 	}
+	named := n >= leastTitle && n < len(r.titled) && r.titled[n].apart
+	r.begun = r.headed > 0 && (n >= r.headed || named || r.echoes())
+	r.under = r.headed > 0 && !r.begun
+}
+
+// echoes reports whether the text begins with the end of the title, as posts do that a
+// bridge titles "Ana on Mastodon: …".
+func (r *reading) echoes() bool {
+	for from := 1; r.headed-from >= leastTitle; from++ {
+		if tail := r.titled[from:r.headed]; len(r.toks) > len(tail) && slices.EqualFunc(tail, r.toks[:len(tail)], token.is) {
+			return true
+		}
+	}
+	return false
 }
 
 // readText makes the sketch of a text that is long enough, and the hash of one that isn't.
-func (r *reading) readText(words []byte) {
-	if !r.headline && weigh(r.toks[r.own:]) >= leastText {
+func (r *reading) readText(words []byte, voice brand.Voice, heard *rims) {
+	if !r.headline && weigh(r.toks[r.own:]) >= leastText && r.long(words, heard.trim(r.host, voice, r.toks)) {
 		r.pieces = shinglesOf(r.pieces, r.toks)
 		r.opening = headOf(r.toks, r.longest(headWeight))
 		r.near = r.pieces[:piecesWithin(r.pieces, r.opening)]
@@ -137,6 +164,26 @@ func (r *reading) readText(words []byte) {
 	if !r.headline && len(words) > 0 {
 		r.words = hashWords(words)
 	}
+}
+
+// long reports whether a text is long enough also without its host's words and what its
+// author left to software: a forum's footer makes no long text of a short one.
+func (r *reading) long(words []byte, trimmed []token) bool {
+	if weigh(trimmed) < leastText {
+		return false
+	}
+	if weigh(r.toks) > saidWeight {
+		return true
+	}
+	parts := unforced(words, r.toks)
+	if parts == nil {
+		return true
+	}
+	weight := 0
+	for _, part := range parts {
+		weight += weigh(tokenize(nil, part))
+	}
+	return weight >= leastText
 }
 
 // measure takes the start, the sample of a text that is not short, and the keys.

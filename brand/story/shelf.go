@@ -12,6 +12,8 @@ const (
 	bucketSize = 4
 	// mostLooked is how many texts one is held against, those with most in common first.
 	mostLooked = 16
+	// leastRetitled is how many other headlines show that a text is what sites show instead of one.
+	leastRetitled = 2
 )
 
 // An entry is a text on the shelf.
@@ -25,7 +27,10 @@ type entry struct {
 	// grown is set once it was the beginning of a longer text: whoever goes on
 	// differently from there on does so in words of their own.
 	grown bool
-	last  int64 // when it was last carried, in seconds
+	// retitled is how often it stood under another headline of which it says nothing: it
+	// is what sites show instead of a text.
+	retitled int
+	last     int64 // when it was last carried, in seconds
 	// asked and hits count what the text that is looked for has in common with this one.
 	asked, hits int
 }
@@ -56,7 +61,13 @@ func (s *shelf) put(r *reading, t *tale, now time.Time) {
 	if r.body {
 		e.sketch = r.clone()
 		e.keys = slices.Clone(r.keys)
+		if first := &s.texts[s.named[join(saltWhole, r.whole)]]; r.untold(&first.sketch) {
+			first.retitled++
+		}
 		e.names = append(e.names, join(saltWhole, r.whole))
+		if len(r.heading) > 0 {
+			e.names = append(e.names, r.signed())
+		}
 	}
 	if r.title != 0 && (r.headline || r.body) {
 		e.names = append(e.names, join(saltTitle, r.title))

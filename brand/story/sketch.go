@@ -44,12 +44,18 @@ type sketch struct {
 	start, end []uint32
 	// final is the hash of the very last piece.
 	final uint32
-	// figures are the hashes of the figures in its beginning, sorted, each once.
-	figures []uint32
+	// figures are the hashes of the figures in its beginning, and names those of the
+	// words with a capital, each sorted, each once.
+	figures, names []uint32
+	// heading are the hashes of the words of a headline that is the author's own, sorted,
+	// each once; apt is set where one that says something stands in the text too.
+	heading []uint32
+	apt     bool
 	// cut is set where the text says that it goes on elsewhere.
 	cut bool
-	// site is the hash of the site whose article it is, 0 where it may be a person's post.
-	site uint64
+	// site is the hash of the site whose article it is, 0 where it may be a person's post;
+	// host that of wherever it stands.
+	site, host uint64
 }
 
 // short reports whether the head is all of the text.
@@ -60,6 +66,7 @@ func (s *sketch) clone() sketch {
 	c := *s
 	c.head, c.sample = slices.Clone(s.head), slices.Clone(s.sample)
 	c.start, c.end, c.figures = slices.Clone(s.start), slices.Clone(s.end), slices.Clone(s.figures)
+	c.names, c.heading = slices.Clone(s.names), slices.Clone(s.heading)
 	return c
 }
 

@@ -95,6 +95,9 @@ func undated(s []byte) []byte {
 
 // unsigned takes off "the post … appeared first on …" at the end.
 func unsigned(s []byte) []byte {
+	if !bytes.Contains(s, []byte("appeared ")) { // which is told sooner than the rest
+		return s
+	}
 	at := bytes.LastIndex(s, []byte("the post "))
 	if at < 0 {
 		return s

@@ -21,17 +21,30 @@ type token struct {
 	weight int
 	// figure is set where it begins with a digit.
 	figure bool
-	// apart is set where more than a space, a comma or a hyphen stands before it.
+	// apart is set where more than a space, a comma or a hyphen within words stands before it.
 	apart bool
+	// name is set where it is written with a capital.
+	name bool
 	// passes says whether the word tells that others' words are passed on.
 	passes relay
 }
+
+// is reports whether two tokens are the same word.
+func (t token) is(o token) bool { return t.hash == o.hash }
+
+// relays reports whether a word says that others' words are passed on.
+func (t token) relays() bool { return t.passes >= plainly }
+
+// seals reports whether a word may be a signature's.
+func (t token) seals() bool { return t.passes == sealing }
 
 // A relay is how a word tells that others' words are passed on.
 type relay int
 
 const (
 	not relay = iota
+	// sealing is a word of a phone's signature, such as "sent from my phone"
+	sealing
 	// plainly is a word such as "share".
 	plainly
 	// byName is one that a name may follow, such as "via".
@@ -46,6 +59,8 @@ func relays(word []byte) relay {
 	case "repost", "reposting", "reposted", "please", "pls", "plz", "share", "fyi", "this", "bitte", "teilen", "partagez", "partager",
 		"comparte", "compartir", "compartan", "condividi", "condividete", "转", "轉", "载", "載", "发", "發", "転", "拡", "散":
 		return plainly
+	case "sent", "posted", "outlook", "gesendet", "envoyé", "enviado", "inviato", "verstuurd":
+		return sealing
 	}
 	return not
 }
@@ -59,7 +74,7 @@ func tokenize(toks []token, s []byte) []token {
 	end := func(at int) {
 		if word >= 0 {
 			first, _ := utf8.DecodeRune(s[word:])
-			toks = append(toks, token{mix(hash), wordWeight, unicode.IsDigit(first), apart, relays(s[word:at])})
+			toks = append(toks, token{hash: mix(hash), weight: wordWeight, figure: unicode.IsDigit(first), apart: apart, passes: relays(s[word:at])})
 			apart = false
 		}
 		word, hash = -1, seed
@@ -75,12 +90,12 @@ func tokenize(toks []token, s []byte) []token {
 			r, apart = ' ', true
 		case unspaced(r):
 			end(at)
-			toks = append(toks, token{mix(eatAll(seed, s[at:at+width])), letterWeight, false, apart, relays(s[at : at+width])})
+			toks = append(toks, token{hash: mix(eatAll(seed, s[at:at+width])), weight: letterWeight, apart: apart, passes: relays(s[at : at+width])})
 			apart = false
 		case r == '\'': // don't is dont, as many type it
 		case r == '_' || !text.InTag(r):
 			end(at)
-			apart = apart || r != ' ' && r != ',' && r != '-'
+			apart = apart || r != ' ' && r != ',' && r != '-' || r == '-' && before == ' '
 		default:
 			if word < 0 {
 				word = at
