@@ -112,7 +112,7 @@ func TestEvidence(t *testing.T) {
 	at := time.Date(2026, 11, 10, 20, 0, 0, 0, time.UTC)
 	sig := evidence(t, at, 60, func(i int, m *brand.Mention) {
 		m.Author, m.URL = fmt.Sprint("@", m.Voice), fmt.Sprint("https://x.example/", i)
-		m.Text = "word" + strings.Repeat(" and another", 20)
+		m.Text = "word" + strings.Repeat(" and another", 20) + fmt.Sprintf(" and %c%c too", 'a'+i/26, 'a'+i%26)
 		m.Tags = []string{"solvomoms"}
 		if i%3 == 0 {
 			m.Source, m.Tags = "social", []string{"solvomoms", "headache"}

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"time"
+	"unicode"
 
 	"tocsin/brand/text"
 )
@@ -17,7 +18,7 @@ type FloodKind string
 const (
 	// OneAuthor is one author who wrote a large part of all posts.
 	OneAuthor FloodKind = "one author"
-	// SameWords are many voices that use the same few words.
+	// SameWords are many voices that use the same words.
 	SameWords FloodKind = "same words"
 	// SameMinute are many voices, unheard before, within one minute.
 	SameMinute FloodKind = "same minute"
@@ -31,8 +32,12 @@ const (
 	floodPart   = 4
 	// unheardFor is how long before a window a voice must not have been heard to be new.
 	unheardFor = 24 * time.Hour
-	// shortText is up to how many bytes a text is so short that its words are compared.
-	shortText = 200
+	// longestText and mostFrame are how much of a text is compared, in bytes and words.
+	longestText = 2000
+	mostFrame   = 100
+	// leastFrame is from how many words figures and both ends are left out. Shorter texts are
+	// alike without them by chance: "solvo down for 3 hours".
+	leastFrame = 8
 )
 
 // A Flood is a pattern that a machine leaves, and sometimes a crowd. Its mentions
@@ -48,23 +53,51 @@ type Flood struct {
 	Nameless bool `json:"nameless,omitempty"`
 }
 
-// wording is a fingerprint of a short text's words, 0 of any other. Addresses and
-// names that are called on are left out: machines vary these first.
+// wording is a fingerprint of a text's words, as far as they are compared. Addresses and
+// names that are called on are left out: machines vary these first. Of a text of some
+// length figures are too, and its first and last word: there machines put a number or a
+// name, so that no two of their posts are the same. It is 0 where no words are left.
 func wording(words string, scratch *[]byte) uint64 {
-	if len(words) > shortText {
-		return 0
-	}
-	*scratch = text.AppendFold((*scratch)[:0], words)
-	h := uint64(hashBasis)
+	*scratch = text.AppendFold((*scratch)[:0], text.Head(words, longestText))
+	whole, inner := uint64(hashBasis), uint64(hashBasis)
+	var last []byte
+	n := 0
 	for word := range bytes.FieldsSeq(*scratch) {
-		if word[0] != '@' && !bytes.Contains(word, []byte("://")) {
-			h = hashMore(hashMore(h, word), []byte{' '})
+		if word[0] == '@' || bytes.Contains(word, []byte("://")) {
+			continue
+		}
+		whole = hashMore(hashMore(whole, word), []byte{' '})
+		if !bytes.ContainsFunc(word, unicode.IsLetter) { // a figure, or a mark beside one
+			continue
+		}
+		if n > 1 {
+			inner = hashFrame(inner, last)
+		}
+		last = word
+		if n++; n == mostFrame {
+			break
 		}
 	}
-	if h == hashBasis {
+	switch {
+	case n >= leastFrame:
+		return hashEnd(inner)
+	case whole == hashBasis:
 		return 0
 	}
-	return hashEnd(h)
+	return hashEnd(whole)
+}
+
+// hashFrame is a hash after some more text without its figures.
+func hashFrame(h uint64, words []byte) uint64 {
+	for len(words) > 0 {
+		at := bytes.IndexFunc(words, unicode.IsDigit)
+		if at < 0 {
+			at = len(words)
+		}
+		h = hashMore(h, words[:at])
+		words = bytes.TrimLeftFunc(words[at:], unicode.IsDigit)
+	}
+	return hashMore(h, []byte{' '})
 }
 
 // slogan is what is left of a text without addresses and names that are called on.

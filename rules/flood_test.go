@@ -2,12 +2,19 @@ package rules
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
 	"tocsin/brand"
+	"tocsin/brand/text"
+)
+
+const (
+	longText = "a very long text of very many words, so that nobody would write it again by chance, and " + "that is longer than any slogan, any hashtag, any cry of anger, or any joke that people repeat after one another because it is short"
+	botText  = "I am never buying from solvo again after what they did to that poor family in this terrible country"
 )
 
 func TestFloodsAreShownAndStillCounted(t *testing.T) {
@@ -51,8 +58,24 @@ func TestFloodsAreShownAndStillCounted(t *testing.T) {
 				m.Text += fmt.Sprint(i)
 			}
 		}, 60, []Flood{{Kind: SameWords, Count: Count{48, 48}, Text: "ME too #Solvo"}}},
-		{"a long text is a story's matter", 60, func(_ int, m *brand.Mention) {
-			m.Text = "a very long text of very many words, so that nobody would write it again by chance, and " + "that is longer than any slogan, any hashtag, any cry of anger, or any joke that people repeat after one another because it is short"
+		{"a long text that is a story is none that many wrote", 60, func(i int, m *brand.Mention) {
+			if m.Text = longText; i >= 30 {
+				m.Text = fmt.Sprint("solvo took my day ", i)
+			} else if i > 0 {
+				m.Story, m.Speaker = "m0", "v0"
+			}
+		}, 31, nil},
+		{"a long text that nobody took for a story", 60, func(_ int, m *brand.Mention) { m.Text = longText }, 60, []Flood{{Kind: SameWords, Count: Count{60, 60}, Text: text.Clip(longText, quoteLength)}}},
+		{"a number behind a text of some length", 60, func(i int, m *brand.Mention) { m.Text = fmt.Sprint(botText, " ", 8311+37*i) }, 60, []Flood{{Kind: SameWords, Count: Count{60, 60}, Text: botText + " 10494"}}},
+		{"a number before it", 60, func(i int, m *brand.Mention) { m.Text = fmt.Sprintf("(%d) %s", 8311+37*i, botText) }, 60, []Flood{{Kind: SameWords, Count: Count{60, 60}, Text: "(10494) " + botText}}},
+		{"a number within it", 60, func(i int, m *brand.Mention) {
+			m.Text = strings.Replace(botText, "again", fmt.Sprintf("again (no.%d)", i), 1)
+		}, 60, []Flood{{Kind: SameWords, Count: Count{60, 60}, Text: strings.Replace(botText, "again", "again (no.59)", 1)}}},
+		{"a name before it, in a line or not", 60, func(i int, m *brand.Mention) { m.Text = fmt.Sprintf("Ana%c:%c%s", 'a'+i%26, " \n"[i%2], botText) }, 60, []Flood{{Kind: SameWords, Count: Count{60, 60}, Text: "Anah: " + botText}}},
+		{"a name behind it", 60, func(i int, m *brand.Mention) { m.Text = fmt.Sprintf("%s Ana%c%c", botText, 'a'+i%26, 'a'+i/26) }, 60, []Flood{{Kind: SameWords, Count: Count{60, 60}, Text: botText + " Anahc"}}},
+		{"a number before a very long text", 60, func(i int, m *brand.Mention) { m.Text = fmt.Sprint(1<<i, strings.Repeat(" "+longText, 9)) }, 60, []Flood{{Kind: SameWords, Count: Count{60, 60}, Text: text.Clip(fmt.Sprint(1<<59, " ", longText), quoteLength)}}},
+		{"sixty who write much alike in words of their own", 60, func(i int, m *brand.Mention) {
+			m.Text = strings.Replace(botText, "poor family", "x"+strings.Repeat("y", i)+" family", 1)
 		}, 60, nil},
 		{"copies of a short text are no crowd", 60, func(i int, m *brand.Mention) {
 			if m.Text = "solvo recall"; i > 0 && i < 30 {

@@ -20,7 +20,7 @@ const (
 // A candidate is a mention that may be shown.
 type candidate struct {
 	Quote
-	// words are those of a short text in its author's own name, 0 of any other.
+	// words are those of a text in its author's own name, 0 of any other.
 	voice, story, words uint64
 }
 
