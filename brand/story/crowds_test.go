@@ -182,6 +182,9 @@ func TestTheSameAccidentInSixtyTownsIsSixtyAccidents(t *testing.T) {
 		"papers": onSites("paper", func(n int, _ string) brand.Post {
 			return brand.Post{Title: "Child burnt by Solvo pump in " + town(n), Text: "A child was burnt by a Solvo pump in " + town(n) + " on Friday, police said. The child was taken to hospital and is in a stable condition. Police asked anybody who saw the accident to call."}
 		}),
+		"papers that write it small": onSites("paper", func(n int, _ string) brand.Post {
+			return brand.Post{Title: "Child burnt by solvo pump in " + strings.ToLower(town(n)), Text: "A child was burnt by a solvo pump in " + strings.ToLower(town(n)) + " on Friday, police said. The child was taken to hospital and is in a stable condition. Police asked anybody who saw the accident to call."}
+		}),
 		"papers that begin with it": onSites("paper", func(n int, _ string) brand.Post {
 			return brand.Post{Title: "Burnt by a pump", Text: town(n) + " police are looking into how a child was burnt by a Solvo pump on Friday. The child was taken to hospital and is in a stable condition. Police asked anybody who saw it to call."}
 		}),

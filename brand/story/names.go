@@ -9,8 +9,12 @@ import (
 	"tocsin/brand/text"
 )
 
-// longestToken is how many bytes a token has on average at most, with what parts it from the next.
-const longestToken = 12
+const (
+	// longestToken is how many bytes a token has on average at most, with what parts it from the next.
+	longestToken = 12
+	// mostTwinned is in how many words the headlines differ of two posts of one kind.
+	mostTwinned = 2
+)
 
 // markNames marks the tokens that are written with a capital in a text that is not
 // folded, as far as it is compared.
@@ -83,12 +87,18 @@ func hash32(hash uint64) uint32 { return uint32(hash >> 32) }
 
 // renames reports whether a name stands within the words that a text shares with
 // another, which has not got it, while the other has one that isn't in the text. A
-// byline or dateline before them is no part of them.
+// byline or dateline before them is no part of them. Where the headlines differ in hardly
+// more than a word, it is a name however it is written.
 func (r *reading) renames(a *sketch) bool {
-	if len(r.names) == 0 || len(a.names) == 0 {
+	twins := r.twins(a)
+	if !twins && (len(r.names) == 0 || len(a.names) == 0) {
 		return false
 	}
 	other, met, shared := false, false, 0
+	headed := func(t token) bool {
+		h := hash32(t.hash)
+		return twins && holds(r.heading, h) && !holds(a.heading, h)
+	}
 	for _, p := range r.near {
 		if p.to <= shared || !holds(a.head, p.hash) {
 			continue
@@ -97,7 +107,10 @@ func (r *reading) renames(a *sketch) bool {
 		if !met {
 			gap = joined(gap, r.toks[p.from])
 		}
-		other = other || r.named(gap, a)
+		if slices.ContainsFunc(gap, headed) {
+			return true
+		}
+		other = other || named(gap, a)
 		shared, met = p.to, true
 	}
 	rest := r.toks[shared:r.opening]
@@ -107,12 +120,22 @@ func (r *reading) renames(a *sketch) bool {
 	if end := slices.IndexFunc(rest, func(t token) bool { return t.apart }); end >= 0 {
 		rest = rest[:end]
 	}
-	if !met || !other && !r.named(rest, a) {
+	if met && slices.ContainsFunc(rest, headed) {
+		return true
+	}
+	if !met || !other && !named(rest, a) {
 		return false
 	}
 	return slices.ContainsFunc(a.names, func(h uint32) bool {
 		return !slices.ContainsFunc(r.toks[:r.opening], func(t token) bool { return hash32(t.hash) == h })
 	})
+}
+
+// twins reports whether a headline differs from another one in a word or two.
+func (r *reading) twins(a *sketch) bool {
+	same := common(r.heading, a.heading)
+	differs := func(heading []uint32) bool { n := len(heading) - same; return n > 0 && n <= mostTwinned }
+	return same >= mostTwinned && differs(r.heading) && differs(a.heading)
 }
 
 // joined is what of some tokens stands in the same sentence as the one behind them.
@@ -129,6 +152,6 @@ func joined(gap []token, next token) []token {
 }
 
 // named reports whether one of some tokens is a name that another text has not got.
-func (r *reading) named(toks []token, a *sketch) bool {
+func named(toks []token, a *sketch) bool {
 	return slices.ContainsFunc(toks, func(t token) bool { return t.name && !holds(a.names, hash32(t.hash)) })
 }
