@@ -105,6 +105,7 @@ func (c Case) withDefaults() Case {
 	if c.Posts == 0 {
 		c.Posts = posts
 	}
+	c.Posts /= slowdown
 	if c.Every == 0 {
 		c.Every = time.Minute
 	}

@@ -30,8 +30,10 @@ const (
 // search into a v2 recent search and the answer back into v1.1 JSON. It sends
 // GET and nothing else, and only to its base.
 type bridge struct {
-	base    string
-	bearer  string
+	base   string
+	bearer string
+	// agent says who asks, "" leaves it to net/http.
+	agent   string
 	authors bool
 	under   http.RoundTripper
 	// renamed is set once X has refused the names "tweet.fields" and the like:
@@ -137,6 +139,9 @@ func (b *bridge) send(ctx context.Context, query url.Values, names family) (answ
 	}
 	req.Header.Set("Authorization", "Bearer "+b.bearer)
 	req.Header.Set("Accept", "application/json")
+	if b.agent != "" {
+		req.Header.Set("User-Agent", b.agent)
+	}
 	resp, err := b.under.RoundTrip(req)
 	if err != nil {
 		return answer{}, err

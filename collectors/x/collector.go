@@ -42,6 +42,7 @@ func New(o Options) *Collector {
 		bearer:  o.Bearer,
 		authors: !o.WithoutAuthors,
 		under:   o.Transport,
+		agent:   o.UserAgent,
 	}}
 }
 

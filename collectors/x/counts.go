@@ -39,6 +39,9 @@ func (c *Collector) counts(ctx context.Context, query string, now time.Time) (vo
 		return volume{}, errors.New("x counts: the base URL cannot be asked")
 	}
 	req.Header.Set("Authorization", "Bearer "+c.bridge.bearer)
+	if c.bridge.agent != "" {
+		req.Header.Set("User-Agent", c.bridge.agent)
+	}
 	resp, err := c.bridge.under.RoundTrip(req)
 	if err != nil {
 		return volume{}, fmt.Errorf("x counts: %w", err)

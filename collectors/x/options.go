@@ -25,6 +25,8 @@ type Options struct {
 	Bearer string
 	// BaseURL is where the API stands; "" means https://api.x.com.
 	BaseURL string
+	// UserAgent says who asks; "" leaves it to net/http.
+	UserAgent string
 	// Transport carries the requests; nil means net/http's own.
 	Transport http.RoundTripper
 	// Timeout bounds one call; 0 means 30 s.

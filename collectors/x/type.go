@@ -31,7 +31,7 @@ func Type() collectors.Type {
 				return nil, fmt.Errorf("source %s: X lets nobody search without a token; set %s", s.ID, s.Setting(tokenEnv))
 			}
 			o := Options{
-				Queries: s.Searches, Bearer: bearer, BaseURL: with.Home(s, Kind, home), BudgetPerDay: s.BudgetPerDay, Transport: with.Web(with.Base(Kind) != ""),
+				Queries: s.Searches, Bearer: bearer, BaseURL: with.Home(s, Kind, home), BudgetPerDay: s.BudgetPerDay, UserAgent: with.Agent, Transport: with.Web(with.Base(Kind) != ""),
 			}
 			return New(o), o.Validate()
 		},
