@@ -23,6 +23,9 @@ const (
 	sweepDaily    = "17 4 * * *"
 )
 
+// brisk is how often a source is read whose readings are told only if they found something.
+const brisk = 30 * time.Second
+
 func collectJob(source string) string  { return "collect " + source }
 func evaluateJob(key brand.Key) string { return "evaluate " + string(key) }
 func respondJob(key brand.Key) string  { return "respond " + string(key) }
@@ -95,6 +98,8 @@ func (a *app) collect(ctx context.Context, s collectors.Source, now time.Time) (
 		return "", nil // it asked to be left alone, and status tells until when
 	case len(heard.Notes) > 0:
 		return heard.String() + "; " + strings.Join(heard.Notes, "; "), nil
+	case heard.Fresh == 0 && s.Every < brisk:
+		return "", nil // a stream that says nothing of any brand would fill the log
 	}
 	return heard.String(), nil
 }
