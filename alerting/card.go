@@ -68,10 +68,13 @@ func figuresAt(i Incident, now time.Time) time.Time {
 	return now
 }
 
-// what says what it is about, in the posts' own words: the tag that came up with
+// what says what it is about: the text that many carry, or in the posts' own words the tag that came up with
 // the rise, or what many say in the same words, whichever more do; else a tag that
 // many carry, else the loudest post. A new tag of few is but an aside.
 func (v view) what() string {
+	if said := v.spread(); said != "" {
+		return said
+	}
 	tag, fresh := v.newTag()
 	chorus, many := v.chorus()
 	if fresh && !many && v.carries(tag, quarter) {
@@ -147,7 +150,7 @@ func (v view) ownName(tag string) bool {
 // size says how much it is, and how much is normal.
 func (v view) size() string {
 	heard := v.Signal
-	said := fmt.Sprintf("%s (%s) in %s; normal for %s is %s", voices(heard.Voices), posts(heard.Mentions),
+	said := fmt.Sprintf("%s (%s) in %s; normal for %s is %s", v.counts(), posts(heard.Mentions),
 		length(heard.Window), v.clock.week(v.clock.day), normal(heard.Expected))
 	if ratio := times(heard); ratio != "" {
 		said += " (" + ratio + ")"
@@ -162,6 +165,15 @@ func (v view) size() string {
 		said += fmt.Sprintf(". Told late: the posts of %s were read only afterwards", v.clock.at(heard.At))
 	}
 	return said
+}
+
+// counts is who spoke, or carried the one text that it is about, and how many voices
+// these are: whoever only copies is the voice of whom he copies.
+func (v view) counts() string {
+	if v.Signal.Carried > 0 {
+		return count(v.Signal.Carried, "author", "authors") + " of one text, " + voices(v.Signal.Voices) + " in all"
+	}
+	return voices(v.Signal.Voices)
 }
 
 // touches lists the strategies that the latest signal touches, with its reasons,

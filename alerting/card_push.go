@@ -61,7 +61,7 @@ func fit(head string, parts ...[]string) string {
 // heard says how big it is: "212 voices/h, 14x normal".
 func (v view) heard() []string {
 	if v.Signal.Carried > 0 {
-		brief := grouped(v.Signal.Carried) + " authors carry 1 text"
+		brief := carrying(v.Signal)
 		return []string{brief + ", " + voices(v.Signal.Voices) + " in all", brief}
 	}
 	brief := voices(v.Signal.Voices) + per(v.Signal)

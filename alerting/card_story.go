@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"tocsin/brand/text"
 	"tocsin/rules"
 )
 
@@ -18,6 +19,9 @@ func (v view) copies() string {
 	s := v.Signal
 	if len(s.Stories) == 0 || s.Stories[0].Carriers < carriersAtLeast && s.Copied.Carriers*carriersPart < s.Mentions {
 		return ""
+	}
+	if s.Carried > 0 && s.Copied.Texts == 1 && s.Copied.Carriers == s.Mentions {
+		return "They stand in " + count(s.Stories[0].Sources, "source", "sources") // the rest is said
 	}
 	if s.Copied.Texts == 1 {
 		return fmt.Sprintf("%d of the posts carry 1 story (1 voice): %s", s.Copied.Carriers, carriers(s.Stories[0]))
@@ -67,6 +71,42 @@ func (v view) flood(f rules.Flood) string {
 		return said
 	case rules.SameMinute:
 		return fmt.Sprintf("%d of %s spoke within the minute of %s, most of them unheard the day before", f.Voices, voices(all.Voices), v.clock.at(f.At))
+	}
+	return ""
+}
+
+// spread says of a signal of one text what makes it one: who carries it, and what it
+// speaks of; "" of any other. It quotes the headline, and never what the card quotes
+// as the loudest post.
+func (v view) spread() string {
+	s := v.Signal
+	if s.Carried == 0 {
+		return ""
+	}
+	said := count(s.Carried, "author carries", "authors carry") + " one text"
+	if len(s.Speaks) > 0 {
+		said += ", which speaks of " + listed(s.Speaks, len(s.Speaks), "and")
+	}
+	if words := v.headline(); words != "" {
+		said += ": " + quoted(words)
+	}
+	return said
+}
+
+// headline is the title of the text that a signal is about, "" if none is known or the
+// card shows the same words below.
+func (v view) headline() string {
+	for _, story := range v.Signal.Stories {
+		if story.Authors != v.Signal.Carried {
+			continue
+		}
+		words := clip(story.Headline, quoteRunes)
+		for _, quote := range v.Signal.Loudest {
+			if strings.HasPrefix(text.Fold(clip(quote.Text, quoteRunes)), strings.TrimRight(text.Fold(words), ".…")) {
+				return ""
+			}
+		}
+		return words
 	}
 	return ""
 }

@@ -56,6 +56,14 @@ func sized(s rules.Signal) string {
 	return voices(s.Voices)
 }
 
+// carrying is what a signal found: how many spoke, or carry one text.
+func carrying(s rules.Signal) string {
+	if s.Carried > 0 {
+		return count(s.Carried, "author carries", "authors carry") + " 1 text"
+	}
+	return voices(s.Voices)
+}
+
 func count(n int, one, many string) string {
 	if n == 1 {
 		return "1 " + one
@@ -108,7 +116,7 @@ func times(s rules.Signal) string {
 	if s.Expected < 1 {
 		return ""
 	}
-	ratio := float64(s.Voices) / s.Expected
+	ratio := float64(s.Size()) / s.Expected
 	if ratio < 10 {
 		return tenths(ratio) + "x normal"
 	}

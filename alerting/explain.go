@@ -71,7 +71,7 @@ func (v view) compared() string {
 		return fmt.Sprintf("Normal for that hour of the week: %s voices, which is about none.", shortest(normal))
 	}
 	return fmt.Sprintf("Normal for that hour of the week: %s voices. %d / %s = %s times normal.",
-		shortest(normal), s.Voices, shortest(normal), decimal(float64(s.Voices)/normal))
+		shortest(normal), s.Size(), shortest(normal), decimal(float64(s.Size())/normal))
 }
 
 // demanded sets the figures against the thresholds of the level.
@@ -139,7 +139,7 @@ func (v view) levels() string {
 			continue
 		}
 		most = a.Signal.Severity
-		passed = append(passed, fmt.Sprintf("%s %s (%s in %s)", most, v.clock.at(a.At), voices(a.Signal.Voices), length(a.Signal.Window)))
+		passed = append(passed, fmt.Sprintf("%s %s (%s in %s)", most, v.clock.at(a.At), carrying(*a.Signal), length(a.Signal.Window)))
 	}
 	if len(passed) == 0 {
 		return ""

@@ -1,6 +1,7 @@
 package alerting
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -30,7 +31,7 @@ func (v view) stories() []string {
 	var lines []string
 	for _, s := range v.Signal.Stories {
 		line := fmt.Sprintf("Story: %s by %s in %s", posts(s.Carriers), count(s.Authors, "author or site", "authors"), count(s.Sources, "source", "sources"))
-		if words := clip(s.Text, 100); words != "" {
+		if words := clip(cmp.Or(s.Headline, s.Text), 100); words != "" {
 			line += ": " + quoted(words)
 		}
 		lines = append(lines, line)

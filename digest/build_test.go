@@ -168,3 +168,23 @@ func TestTheOrderOfMentionsDoesNotMatter(t *testing.T) {
 		random.Shuffle(len(mentions), func(i, j int) { mentions[i], mentions[j] = mentions[j], mentions[i] })
 	}
 }
+
+// A watch of copies opens the incident, a burst makes a crisis of it: the burst rang.
+func TestAnIncidentIsTheRulesThatRangHighest(t *testing.T) {
+	i := incident{1, rules.Watch, at(1, 9, 0), 0, time.Minute, 0, alerting.Claimed, "", "spread"}.build()
+	wired := *i.Actions[0].Signal
+	wired.Count, wired.Carried, wired.Window = rules.Count{Voices: 1, Mentions: 40}, 40, time.Hour
+	i.Actions[0].Signal, i.Signal, i.Peak = &wired, wired, wired
+	in := Input{Brand: solvo(), Heard: NewTally(theWeek(), at(7, 8, 0)), At: at(7, 8, 0), Incidents: []alerting.Incident{i}}
+	if got := Text(Build(in)); !strings.Contains(got, "all by rule spread") || !strings.Contains(got, "40 authors carry 1 text in 1 h") {
+		t.Errorf("a watch of copies is not told as one by spread, of 40 authors:\n%s", got)
+	}
+	burst := wired
+	burst.Rule, burst.Severity, burst.Count, burst.Carried = "burst", rules.Crisis, rules.Count{Voices: 212, Mentions: 260}, 0
+	i.Actions = append(i.Actions, alerting.Action{Verb: alerting.Heard, At: at(1, 10, 0), Signal: &burst})
+	i.Severity, i.Signal, i.Peak = rules.Crisis, burst, burst
+	in.Incidents = []alerting.Incident{i}
+	if got := Text(Build(in)); !strings.Contains(got, "all by rule burst") || !strings.Contains(got, "212 voices in 1 h") {
+		t.Errorf("a crisis is not told as one by burst, of 212 voices:\n%s", got)
+	}
+}

@@ -41,7 +41,7 @@ func (in Input) incident(i alerting.Incident) Incident {
 	peak := loudestSignal(i)
 	told := Incident{
 		ID: i.ID, Severity: highest(i), State: i.State, OpenedAt: i.OpenedAt.In(in.Heard.week.Location),
-		Voices: peak.Voices, WindowSeconds: seconds(peak.Window),
+		Voices: peak.Voices, Authors: peak.Carried, WindowSeconds: seconds(peak.Window),
 		Strategies: strategiesOf(i),
 		Steps:      in.steps(i),
 		Claim:      after(i.OpenedAt, i.ClaimedAt), Decide: after(i.OpenedAt, i.DecidedAt),
@@ -108,8 +108,20 @@ func first(i alerting.Incident) rules.Signal {
 	return loudestSignal(i)
 }
 
+// gravest is the first signal of the highest severity: the one that rang. A watch may
+// have opened the incident by another rule.
+func gravest(i alerting.Incident) rules.Signal {
+	most := first(i)
+	for _, a := range i.Actions {
+		if a.Signal != nil && a.Signal.Severity > most.Severity {
+			most = *a.Signal
+		}
+	}
+	return most
+}
+
 func loudestSignal(i alerting.Incident) rules.Signal {
-	if i.Peak.Voices >= i.Signal.Voices {
+	if i.Peak.Size() >= i.Signal.Size() {
 		return i.Peak
 	}
 	return i.Signal
@@ -178,7 +190,7 @@ func (r *Report) precision(incidents []alerting.Incident) {
 		if !slices.ContainsFunc(r.Incidents, func(told Incident) bool { return told.ID == i.ID && !told.Carried }) {
 			continue
 		}
-		rule := first(i).Rule
+		rule := gravest(i).Rule
 		if rulesSeen[rule] == nil {
 			rulesSeen[rule] = &Precision{Rule: rule}
 		}

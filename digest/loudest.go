@@ -42,8 +42,9 @@ type Story struct {
 
 	id  brand.MentionID
 	sum uint64
-	// read is the reach of the mention shown.
-	read int
+	// read is the reach of the mention shown; named is set where its title names the brand.
+	read  int
+	named bool
 }
 
 // louder orders stories: by reach, then by copies, then the earlier first.
@@ -120,7 +121,7 @@ func (l *loudest) add(m brand.Mention) {
 		i = len(l.top)
 		l.top = append(l.top, &Story{sum: sum, read: -1})
 	}
-	if quote := (&Story{At: m.At, id: m.ID, sum: sum, read: m.Reach}); earlier(quote, l.top[i]) {
+	if quote := (&Story{At: m.At, id: m.ID, sum: sum, read: m.Reach, named: text.Names(m.Title, m.Why)}); earlier(quote, l.top[i]) {
 		quote.URL, quote.Author, quote.Source, quote.Text = m.URL, m.Author, m.Source, text.Clip(words, longestQuote)
 		l.top[i] = quote
 	}
@@ -142,8 +143,11 @@ func wordsOf(m brand.Mention) string {
 }
 
 // earlier reports whether a mention shows a story better than another: it is read by
-// more, or was there before.
+// more, or its title names the brand, or it was there before.
 func earlier(a, b *Story) bool {
+	if a.read == b.read && a.named != b.named {
+		return a.named
+	}
 	return cmp.Or(cmp.Compare(b.read, a.read), a.At.Compare(b.At), cmp.Compare(a.id, b.id)) < 0
 }
 

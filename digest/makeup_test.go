@@ -191,3 +191,19 @@ func TestEveryDangerOfAMentionIsCountedInTheDigest(t *testing.T) {
 		t.Errorf("of %d dangers %d are told", brand.MostDangers, len(r.Danger))
 	}
 }
+
+// Outlets give one text many titles: the earliest that names the brand says what it is about.
+func TestAStoryIsShownByTheEarliestCarrierThatNamesTheBrand(t *testing.T) {
+	tally := NewTally(theWeek(), at(7, 0, 0))
+	for i, m := range wire() {
+		m.Why, m.Title = `word "solvo"`, fmt.Sprint("A recall ", i)
+		if i == 20 || i == 30 {
+			m.Title = fmt.Sprint("SOLVO pulls an ad ", i)
+		}
+		tally.Add(m)
+	}
+	r := Build(Input{Brand: solvo(), Heard: tally, At: at(7, 0, 0)})
+	if got := r.Loudest[0]; !strings.HasPrefix(got.Text, "SOLVO pulls an ad 20 – ") || got.Copies != 62 {
+		t.Errorf("shown is %q in %d copies, want the headline of the 20th, of 62", got.Text, got.Copies)
+	}
+}

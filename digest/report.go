@@ -100,6 +100,9 @@ type Incident struct {
 	// Voices is how many there were in its loudest window, WindowSeconds long.
 	Voices        int `json:"voices"`
 	WindowSeconds int `json:"window_s"`
+	// Authors is how many carried one text then, where that was what rang; their copies
+	// are one voice.
+	Authors int `json:"authors,omitempty"`
 	// Steps are how long each step took, in order, as far as they were taken.
 	Steps []Step `json:"steps"`
 	// Claim and Decide are the seconds from the alert to the claim and to the decision.

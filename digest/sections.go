@@ -80,7 +80,11 @@ func (i Incident) sentence() string {
 		parts[2] += ", before this week"
 	}
 	if i.WindowSeconds > 0 {
-		parts = append(parts, fmt.Sprintf("%s in %s", plural(i.Voices, "voice", "voices"), span(i.WindowSeconds)))
+		heard := plural(i.Voices, "voice", "voices")
+		if i.Authors > 0 {
+			heard = plural(i.Authors, "author carries", "authors carry") + " 1 text"
+		}
+		parts = append(parts, heard+" in "+span(i.WindowSeconds))
 	}
 	if i.Claim != nil {
 		parts = append(parts, "claimed by "+i.Lead+" after "+span(*i.Claim))

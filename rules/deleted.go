@@ -61,6 +61,13 @@ func (s *Signal) Unquote(changed Reworded) int {
 			taken++
 		}
 	}
+	for i, story := range s.Stories {
+		if _, is := changed[story.HeadlineID]; is && story.Headline != "" {
+			s.Stories = slices.Clone(s.Stories)
+			s.Stories[i].Headline, s.Stories[i].HeadlineID = "", ""
+			taken++
+		}
+	}
 	for i, f := range s.Floods {
 		if changed.flooded(f) {
 			s.Floods = slices.Clone(s.Floods)
@@ -81,6 +88,13 @@ func (s *Series) Unquote(changed Reworded) {
 			few := &st.loud[i]
 			few.voices = slices.DeleteFunc(few.voices, deleted)
 			few.texts = slices.DeleteFunc(few.texts, deleted)
+			for _, kept := range [][]candidate{few.voices, few.texts} {
+				for j := range kept {
+					if _, is := changed[kept[j].headline.id]; is {
+						kept[j].headline = headline{}
+					}
+				}
+			}
 		}
 	}
 }

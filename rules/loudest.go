@@ -22,6 +22,8 @@ type candidate struct {
 	Quote
 	// words are those of a text in its author's own name, 0 of any other.
 	voice, story, words uint64
+	// headline is the best of the story's within the minute.
+	headline headline
 }
 
 // shown is its quote as it is shown.
@@ -51,8 +53,10 @@ func (k *minute) hear(m brand.Mention, t tick) {
 	if t.copy == nil {
 		c.words = t.words
 	}
+	c.headline = headlineOf(m, c.At)
 	var voice, said int
 	k.voices, voice = louder(k.voices, c, candidate.speaker)
+	c.headline = k.headed(c)
 	k.texts, said = louder(k.texts, c, candidate.text)
 	if voice == loudest && said == loudest {
 		return
@@ -64,6 +68,17 @@ func (k *minute) hear(m brand.Mention, t tick) {
 	if said < loudest {
 		k.texts[said] = c
 	}
+}
+
+// headed is the best headline of a candidate's text, and gives it to whoever stands for
+// that text so far: the loudest carrier need not have it.
+func (k *minute) headed(c candidate) headline {
+	i := slices.IndexFunc(k.texts, func(o candidate) bool { return o.text() == c.text() })
+	if i < 0 {
+		return c.headline
+	}
+	k.texts[i].headline = c.headline.or(k.texts[i].headline)
+	return k.texts[i].headline
 }
 
 // louder puts a candidate among a few, one of each kind, and answers its place there,

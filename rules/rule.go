@@ -108,6 +108,8 @@ type Signal struct {
 	// Carried is how many authors carry the one text that a signal is about, 0 where it
 	// is about none.
 	Carried int `json:"carried,omitempty"`
+	// Speaks are the dangers of which that text speaks.
+	Speaks []string `json:"speaks,omitempty"`
 	// Expected is the number of voices normal for such a window at this hour of the week.
 	Expected float64 `json:"expected"`
 	// Floor and Times are the level's thresholds that were passed.

@@ -1,8 +1,11 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
 	"maps"
+	"slices"
+	"strings"
 	"time"
 )
 
@@ -32,17 +35,17 @@ func (r Spread) Evaluate(s *Series, at time.Time) (Signal, bool) {
 	if s.mentions(from, at) < watchCarriers {
 		return Signal{}, false
 	}
-	carriers, danger, since := s.mostCarried(from, at)
+	carriers, dangers, since := s.mostCarried(from, at)
 	if carriers < watchCarriers {
 		return Signal{}, false
 	}
 	usual := s.normal(at, time.Hour).voices
 	sig := Signal{
 		Rule: r.Name(), Version: "1", Brand: s.brand, At: at.UTC(), Window: time.Hour, Onset: since.UTC(),
-		Count: s.Count(from, at), Since: s.Count(since.Add(-1), at), Carried: carriers, Expected: usual,
+		Count: s.Count(from, at), Since: s.Count(since.Add(-1), at), Carried: carriers, Speaks: dangers, Expected: usual,
 	}
 	switch {
-	case danger != "" && carriers >= issueCarriers && float64(carriers) >= issueSpread*usual:
+	case len(dangers) > 0 && carriers >= issueCarriers && float64(carriers) >= issueSpread*usual:
 		sig.Severity, sig.Floor, sig.Times = Issue, issueCarriers, issueSpread
 	case float64(carriers) >= watchSpread*usual:
 		sig.Severity, sig.Floor, sig.Times = Watch, watchCarriers, watchSpread
@@ -52,14 +55,14 @@ func (r Spread) Evaluate(s *Series, at time.Time) (Signal, bool) {
 	sig.Arithmetic = fmt.Sprintf("%d authors carry one text in the hour to %s; normal for it are %s voices; %s needs %d and %s times normal",
 		carriers, at.In(s.loc).Format("Monday 15:04 MST"), short(usual), sig.Severity, sig.Floor, short(sig.Times))
 	if sig.Severity == Issue {
-		sig.Arithmetic += ", and a danger: " + danger
+		sig.Arithmetic += ", and a danger: " + strings.Join(dangers, ", ")
 	}
 	return sig, true
 }
 
-// mostCarried answers how many authors carry the text of a window that most do, a
-// danger it speaks of, "" if none, and when the first of them did.
-func (s *Series) mostCarried(from, to time.Time) (int, string, time.Time) {
+// mostCarried answers how many authors carry the text of a window that most do, the
+// dangers it speaks of, and when the first of them did.
+func (s *Series) mostCarried(from, to time.Time) (int, []string, time.Time) {
 	carried := map[uint64][]*tick{}
 	for t := range s.ticks(from, to) {
 		if t.copy != nil {
@@ -70,7 +73,7 @@ func (s *Series) mostCarried(from, to time.Time) (int, string, time.Time) {
 	// looking for its first.
 	maps.DeleteFunc(carried, func(_ uint64, of []*tick) bool { return len(of) < watchCarriers-1 })
 	if len(carried) == 0 {
-		return 0, "", time.Time{}
+		return 0, nil, time.Time{}
 	}
 	for t := range s.ticks(from, to) {
 		if of, is := carried[t.id]; is && t.copy == nil {
@@ -84,14 +87,28 @@ func (s *Series) mostCarried(from, to time.Time) (int, string, time.Time) {
 			most, authors, story = of, n, key
 		}
 	}
-	danger, since := "", to
+	since := to
 	for _, t := range most {
-		if first := t.trait.Value().danger[0]; first != "" && (danger == "" || first < danger) {
-			danger = first
-		}
 		if at := time.Unix(0, t.at); at.Before(since) {
 			since = at
 		}
 	}
-	return authors, danger, since
+	return authors, spoken(most), since
+}
+
+// spoken are the dangers of which the carriers of a text speak, those of the most first.
+func spoken(carriers []*tick) []string {
+	const shown = 3
+	tellers := map[string]int{}
+	for _, t := range carriers {
+		for _, word := range t.trait.Value().danger {
+			if word != "" {
+				tellers[word]++
+			}
+		}
+	}
+	words := slices.SortedFunc(maps.Keys(tellers), func(a, b string) int {
+		return cmp.Or(cmp.Compare(tellers[b], tellers[a]), cmp.Compare(a, b))
+	})
+	return first(words, shown)
 }

@@ -2,6 +2,7 @@ package rules
 
 import (
 	"fmt"
+	"slices"
 	"testing"
 	"time"
 
@@ -58,6 +59,9 @@ func TestATextThatManyCarryIsShownThoughItIsOneVoice(t *testing.T) {
 		sig, fires := Spread{}.Evaluate(s, at)
 		if sig.Severity != tt.want || fires != (tt.want != None) {
 			t.Errorf("%s: %v (%s), want %v", tt.claim, sig.Severity, sig.Arithmetic, tt.want)
+		}
+		if danger := len(tt.mentions[0].Danger) > 0; fires && danger != slices.Equal(sig.Speaks, []string{"recall"}) {
+			t.Errorf("%s: the text speaks of %q", tt.claim, sig.Speaks)
 		}
 		if fires && (sig.Voices != 1 || sig.Size() != len(tt.mentions)) {
 			t.Errorf("%s: %d voices and a size of %d; want 1 voice, and the carriers", tt.claim, sig.Voices, sig.Size())

@@ -23,6 +23,10 @@ type Story struct {
 	URL    string          `json:"url,omitempty"`
 	Author string          `json:"author,omitempty"`
 	Text   string          `json:"text,omitempty"`
+	// Headline is the first of its titles that names the brand, else the first of
+	// them, as far as any is remembered; HeadlineID is the mention that bears it.
+	Headline   string          `json:"headline,omitempty"`
+	HeadlineID brand.MentionID `json:"headline_id,omitempty"`
 }
 
 // A syndicated is a story, and by what it is known.
@@ -125,8 +129,10 @@ func storyOf(carriers []*tick) Story {
 // quoted are stories with the words of the loudest mention that carries each.
 func quoted(all []syndicated, heard []candidate) []Story {
 	var out []Story
+	titles := headlines(heard)
 	for _, of := range all {
 		s := of.Story
+		s.Headline, s.HeadlineID = titles[of.key].words, titles[of.key].id
 		if n := slices.IndexFunc(heard, func(c candidate) bool { return c.story == of.key }); n >= 0 {
 			q := heard[n].shown()
 			s.ID, s.URL, s.Author, s.Text = q.ID, q.URL, q.Author, q.Text

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"text/tabwriter"
 
 	"tocsin/alerting"
@@ -85,7 +86,11 @@ func printIncidents(out io.Writer, all []alerting.Incident) error {
 	t := tabwriter.NewWriter(out, 0, 4, 2, ' ', 0)
 	_, _ = fmt.Fprintln(t, "INCIDENT\tSEVERITY\tSTATE\tVOICES\tOPENED\tLEAD\tDECISION")
 	for _, i := range all {
-		_, _ = fmt.Fprintf(t, "%s\t%s\t%s\t%d\t%s\t%s\t%s\n", i.ID, i.Severity, i.State, i.Peak.Voices,
+		spoke := strconv.Itoa(i.Peak.Voices)
+		if n := i.Peak.Carried; n > 0 {
+			spoke += fmt.Sprintf(" (%d authors)", n)
+		}
+		_, _ = fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", i.ID, i.Severity, i.State, spoke,
 			i.OpenedAt.UTC().Format("2006-01-02 15:04"), cmp.Or(i.Lead.Name, "-"), cmp.Or(string(i.Decision), "-"))
 	}
 	return t.Flush()
