@@ -2,6 +2,7 @@ package alerting
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -29,6 +30,8 @@ const maxWhy = 200
 // BlindCard tells those who can mend sources which are not heard any more, and which
 // are heard again. Of whom tells whose sources they are.
 func BlindCard(whose string, lost, healed []Blindness, now time.Time, zone *time.Location) Card {
+	// What worked before is what somebody can mend; what never did was told at the start.
+	slices.SortStableFunc(lost, func(a, b Blindness) int { return b.Since.Compare(a.Since) })
 	c := Card{When: now.In(zone).Format("Mon 2 Jan 15:04 MST")}
 	if len(lost) > 0 {
 		c.Title = "BLIND · " + whose + " · " + sources(len(lost))
@@ -44,7 +47,7 @@ func BlindCard(whose string, lost, healed []Blindness, now time.Time, zone *time
 		c.Push = text.Clip("Heard again, "+whose+": "+names(healed), 120)
 	}
 	c.Lines = append(c.Lines, blindLines("HEARD", healed, func(b Blindness) string {
-		return b.name() + " is heard again; " + b.last(zone)
+		return b.name() + " is heard again, " + length(now.Sub(b.Since)) + " after it was told blind"
 	})...)
 	return c
 }

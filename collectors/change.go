@@ -21,8 +21,8 @@ type Change struct {
 
 // An Amendment is a Change of what is kept of one brand.
 type Amendment struct {
-	// ID is the mention that is meant. Without one, all of Author's are: the AuthorID
-	// there is in sources of Kind.
+	// ID is the mention that is meant. Without one, all of Author's are: an AuthorID or a
+	// name that there is in sources of Kind.
 	ID     brand.MentionID `json:"id,omitempty"`
 	Kind   string          `json:"kind,omitempty"`
 	Author string          `json:"author,omitempty"`
@@ -42,7 +42,7 @@ func (a Amendment) Means(m brand.Mention) bool {
 	case a.ID != "":
 		return m.ID == a.ID
 	case a.Author != "":
-		return (a.Kind == "" || m.Kind == a.Kind) && (m.AuthorID == a.Author || m.AuthorID == "" && m.Author == a.Author)
+		return (a.Kind == "" || m.Kind == a.Kind) && (m.AuthorID == a.Author || m.Author == a.Author)
 	}
 	return a.URL != "" && m.URL == a.URL || a.Native != "" && m.NativeID == a.Native
 }

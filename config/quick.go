@@ -1,11 +1,14 @@
 package config
 
 import (
+	"crypto/sha256"
+	"encoding/hex"
 	"errors"
 	"fmt"
 	"net/url"
 	"strings"
 	"time"
+	"unicode"
 
 	"tocsin/brand"
 	"tocsin/brand/query"
@@ -31,8 +34,10 @@ func Quick(name string, feeds []string, known Known) (*Config, error) {
 		fault("--brand", err.Error(), "name the brand as people write it, in quotes if it is several words")
 	}
 	b := brand.Brand{Key: brand.Key(asciiSlug(name)), Name: name, Location: time.UTC, Match: match}
-	if b.Key.Validate() != nil {
-		b.Key = "brand"
+	if b.Key.Validate() != nil || !isASCII(name) {
+		// Two names that no key can be made of must not share one, and a history with it.
+		sum := sha256.Sum256([]byte(name))
+		b.Key = brand.Key("brand-" + hex.EncodeToString(sum[:4]))
 	}
 	c.Brands = []brand.Brand{b}
 	c.Slack.Digest[b.Key] = Moment{Weekday: time.Monday, Hour: defaultHour, Location: time.UTC}
@@ -57,6 +62,10 @@ func Quick(name string, feeds []string, known Known) (*Config, error) {
 		return nil, faults
 	}
 	return &c, nil
+}
+
+func isASCII(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool { return r > unicode.MaxASCII })
 }
 
 // quickMatch looks for a name as words and as a hashtag.

@@ -82,8 +82,8 @@ func TestQuick(t *testing.T) {
 		{"C++", "c", []string{"C++", "#c"}},
 		{"Procter AND Gamble", "procter-and-gamble", []string{`"Procter AND Gamble"`, "#procterandgamble"}},
 		{"Yahoo! (mail)", "yahoo-mail", []string{`"Yahoo! (mail)"`, "#yahoomail"}},
-		{"Сольво", "brand", []string{"Сольво", "#сольво"}},
-		{"Crème Brûlée", "brand", []string{"Crème Brûlée", "#crèmebrûlée"}},
+		{"Сольво", "brand-b495c1c2", []string{"Сольво", "#сольво"}},
+		{"Crème Brûlée", "brand-005ae224", []string{"Crème Brûlée", "#crèmebrûlée"}},
 	}
 	for _, tt := range tests {
 		c, err := Quick(tt.name, []string{"https://a.example/f", "http://127.0.0.1:8000/f", "https://a.example/f"}, Known{})

@@ -18,6 +18,8 @@ const (
 	// tellBlindAtMost is the least time between two cards about sources, so that those a
 	// failing network takes down one by one are told together.
 	tellBlindAtMost = 10 * time.Minute
+	// tellHealedAtMost is the same where all is good news.
+	tellHealedAtMost = time.Minute
 	// remindBlind is how long a source may be blind before it is told anew.
 	remindBlind = 24 * time.Hour
 )
@@ -121,7 +123,11 @@ func (a *app) menders(s collectors.Source) []string {
 // tellBlind posts what is news of a place's sources, and remembers that it did.
 func (a *app) tellBlind(ctx context.Context, place string, c change, now time.Time) (bool, error) {
 	last, err := a.store.Ran(ctx, toldBlind(place))
-	if err != nil || now.Sub(last) < tellBlindAtMost {
+	wait := tellBlindAtMost
+	if len(c.lost) == 0 {
+		wait = tellHealedAtMost
+	}
+	if err != nil || now.Sub(last) < wait {
 		return false, err
 	}
 	clock, err := a.store.Now(ctx)

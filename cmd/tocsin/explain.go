@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"text/tabwriter"
 
@@ -18,6 +19,10 @@ func (c *queryCommand) explain(w io.Writer, q *query.Query, b brand.Brand) error
 	if err != nil {
 		return err
 	}
+	forms = slices.DeleteFunc(forms, func(f form.Form) bool { // a way of one kind is none of its own
+		_, unknown := kindOf(f.Source)
+		return unknown != nil
+	})
 	var out strings.Builder
 	table := tabwriter.NewWriter(&out, 0, 0, 3, ' ', 0)
 	branch(table, q.Root, 0)

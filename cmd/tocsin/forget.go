@@ -63,7 +63,7 @@ func words(m brand.Mention) string {
 // forgetCommand is "tocsin forget".
 type forgetCommand struct {
 	where
-	Author string `help:"Forget what this author said: the id the source knows them by, or the name where it has none." xor:"whom" required:"" placeholder:"NAME"`
+	Author string `help:"Forget what this author said: their name, or the id the source knows them by. Look with --dry-run first: names are not unique." xor:"whom" required:"" placeholder:"NAME"`
 	ID     string `name:"id" help:"Forget one mention: its id, or the source's own." xor:"whom" required:"" placeholder:"ID"`
 	URL    string `name:"url" help:"Forget what stands at this address." xor:"whom" required:"" placeholder:"URL"`
 	Kind   string `help:"With --author: only in sources of this kind." placeholder:"KIND"`

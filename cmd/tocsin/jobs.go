@@ -219,8 +219,10 @@ func (a *app) sweep(ctx context.Context, now time.Time) (string, error) {
 
 // footer tells how far the figures of a brand can be trusted at a moment.
 func (a *app) footer(ctx context.Context, key brand.Key, now time.Time) string {
+	// What was read and not written down yet is as fresh as the rest.
+	flushed := a.listener.Flush(ctx)
 	marks, err := a.store.Bookmarks(ctx)
-	if err != nil {
+	if err = errors.Join(flushed, err); err != nil {
 		return "Data: how fresh is unknown, the store does not say"
 	}
 	fresh, all, oldest := 0, 0, time.Duration(0)
