@@ -33,12 +33,12 @@ func Render(card alerting.Card, as string) string {
 		column = min(max(column, columns(tidy(line.Label))+1), wide)
 	}
 	for _, line := range card.Lines {
-		out.WriteString(row(line, column))
+		out.WriteString(row(line, 0, column))
 	}
 	if card.Footer != "" {
 		out.WriteString(wrap(tidy(card.Footer), 0))
 	}
-	out.WriteString(commands(card, as))
+	out.WriteString(commands(card, as, 0))
 	return out.String()
 }
 
@@ -56,13 +56,14 @@ func heading(card alerting.Card) string {
 	return wrap(title, 0)
 }
 
-// row writes one line of a card, and its links below it.
-func row(line alerting.Line, column int) string {
-	label := tidy(line.Label)
-	text := pad(label, column) + tidy(line.Text)
+// row writes one line of a card, moved in by a margin, and its links below it.
+func row(line alerting.Line, margin, column int) string {
+	label, lead := tidy(line.Label), strings.Repeat(" ", margin)
+	text := lead + pad(label, column) + tidy(line.Text)
 	if columns(label) >= column {
-		text = label + " " + tidy(line.Text)
+		text = lead + label + " " + tidy(line.Text)
 	}
+	column += margin
 	var out strings.Builder
 	out.WriteString(wrap(text, column))
 	for _, link := range line.Links {
@@ -82,7 +83,7 @@ const (
 
 // commands writes for each button the command that does the same, since on a
 // terminal nothing can be pressed, with what can be chosen below it.
-func commands(card alerting.Card, as string) string {
+func commands(card alerting.Card, as string, margin int) string {
 	as = cmp.Or(tidy(as), you)
 	shown := card.Buttons[:min(len(card.Buttons), 3)]
 	column := narrow
@@ -98,9 +99,9 @@ func commands(card alerting.Card, as string) string {
 		if len(values) > 0 {
 			words = []string{choice}
 		}
-		out.WriteString(row(alerting.Line{Label: button.Label, Text: alerting.CommandLine(button.Verb, card.ID, as, words...)}, column))
+		out.WriteString(row(alerting.Line{Label: button.Label, Text: alerting.CommandLine(button.Verb, card.ID, as, words...)}, margin, column))
 		if len(values) > 0 {
-			out.WriteString(wrap(strings.Repeat(" ", column)+choice+": "+strings.Join(values, ", "), column))
+			out.WriteString(wrap(strings.Repeat(" ", margin+column)+choice+": "+strings.Join(values, ", "), margin+column))
 		}
 	}
 	return out.String()
@@ -108,38 +109,28 @@ func commands(card alerting.Card, as string) string {
 
 // renderEdit tells in a few words what a card shows now, and which of its lines changed.
 func renderEdit(where string, old shown, card alerting.Card) string {
-	out := wrap(fmt.Sprintf("card #%d (%s) now: %s", card.ID.Number, where, tidy(card.Push)), 4)
+	const margin = 4
+	out := wrap(fmt.Sprintf("card #%d (%s) now: %s", card.ID.Number, where, tidy(card.Push)), margin)
 	if old.card.Title == "" && old.card.Lines == nil {
 		return out // nothing to compare with, as after a restart
 	}
 	was := map[string]string{}
 	for _, line := range old.card.Lines {
-		was[line.Label] = row(line, narrow)
+		was[line.Label] = row(line, margin, narrow)
 	}
 	for _, line := range card.Lines {
-		if text := row(line, narrow); text != was[line.Label] {
-			out += indent(text)
+		if text := row(line, margin, narrow); text != was[line.Label] {
+			out += text
 		}
 	}
 	if !slices.EqualFunc(old.card.Buttons, card.Buttons, same) {
-		out += indent(commands(card, old.as))
+		out += commands(card, old.as, margin)
 	}
 	return out
 }
 
 func same(a, b alerting.Button) bool {
 	return a.Verb == b.Verb && a.Label == b.Label && slices.Equal(a.Options, b.Options)
-}
-
-// indent moves a text in by four columns, wrapping anew what becomes too wide.
-func indent(text string) string {
-	var out strings.Builder
-	for line := range strings.Lines(text) {
-		line = strings.TrimRight(line, "\n")
-		lead := len(line) - len(strings.TrimLeft(line, " "))
-		out.WriteString(wrap("    "+line, 4+max(lead, narrow)))
-	}
-	return out.String()
 }
 
 // rule is the line above a card that says where it is shown.

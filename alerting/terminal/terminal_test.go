@@ -222,3 +222,28 @@ func TestATerminalThatIsGoneSaysSo(t *testing.T) {
 		t.Error("Post to a closed pipe succeeds")
 	}
 }
+
+// What an edit shows is broken once, where its line is full.
+func TestAnEditBreaksItsLinesOnlyWhereTheyAreFull(t *testing.T) {
+	words := strings.TrimSpace(strings.Repeat("40 of the posts carry 1 story ", 20))
+	card := claimed()
+	card.Lines[1].Text = words
+	edit := renderEdit("#crisis", shown{sling(), ""}, card)
+	_, size, _ := strings.Cut(edit, "    SIZE")
+	lines := strings.Split(size, "\n")
+	var told []string
+	for i, line := range lines {
+		fields := strings.Fields(line)
+		if len(told)+len(fields) > len(strings.Fields(words)) {
+			break
+		}
+		told = append(told, fields...)
+		next := strings.Fields(lines[i+1])
+		if i > 0 && len(told) < len(strings.Fields(words)) && columns(line)+1+columns(next[0]) <= width {
+			t.Errorf("%q is broken before %q, which has room", line, next[0])
+		}
+	}
+	if got := strings.Join(told, " "); got != words {
+		t.Errorf("the edit says %q, want %q", got, words)
+	}
+}
