@@ -43,7 +43,7 @@ type relay int
 
 const (
 	not relay = iota
-	// sealing is a word of a phone's signature, such as "sent from my phone"
+	// sealing is a word of a phone's signature, such as "sent from my phone".
 	sealing
 	// plainly is a word such as "share".
 	plainly
