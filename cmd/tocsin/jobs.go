@@ -98,7 +98,7 @@ func (a *app) collect(ctx context.Context, s collectors.Source, now time.Time) (
 		return "", nil // it asked to be left alone, and status tells until when
 	case len(heard.Notes) > 0:
 		return heard.String() + "; " + strings.Join(heard.Notes, "; "), nil
-	case heard.Fresh == 0 && s.Every < brisk:
+	case heard.Posts > 0 && heard.Matched == 0 && s.Every < brisk:
 		return "", nil // a stream that says nothing of any brand would fill the log
 	}
 	return heard.String(), nil
