@@ -5,11 +5,24 @@ import (
 	"strings"
 )
 
-// CommandLine writes what somebody types at a prompt to do to an incident what a
-// button does. as is their ID in the configuration; words are a value, a reason.
-func CommandLine(verb Verb, id ID, as string, words ...string) string {
-	line := append([]string{"tocsin", "act", string(verb), id.String()}, words...)
-	return strings.Join(append(line, "--as", as), " ")
+// A Shell is what commands end in so as to mean this installation, such as "--data
+// /srv/tocsin"; "" where they mean it by themselves.
+type Shell string
+
+// Line writes a command as somebody types it at a prompt.
+func (s Shell) Line(words ...string) string {
+	line := append([]string{"tocsin"}, words...)
+	if s != "" {
+		line = append(line, string(s))
+	}
+	return strings.Join(line, " ")
+}
+
+// Act is the command that does to an incident what a button does. as is their ID in the
+// configuration who acts; words are a value, a reason.
+func (s Shell) Act(verb Verb, id ID, as string, words ...string) string {
+	line := append([]string{"act", string(verb), id.String()}, words...)
+	return s.Line(append(line, "--as", as)...)
 }
 
 // slashCommand writes what somebody types in Slack for the same. The number
@@ -34,7 +47,7 @@ func (who presser) typed(verb Verb, words ...string) string {
 	if !who.known {
 		as = "YOU"
 	}
-	return CommandLine(verb, who.ID, as, words...)
+	return who.shell.Act(verb, who.ID, as, words...)
 }
 
 // listing writes what they would type to see which incidents there are.
@@ -42,5 +55,5 @@ func (who presser) listing() string {
 	if who.Via == slackDoor {
 		return "/tocsin incidents"
 	}
-	return "tocsin incidents"
+	return who.shell.Line("incidents")
 }

@@ -28,6 +28,8 @@ type DeskOptions struct {
 	// ClaimWithin is how long an issue or a crisis may stay unclaimed before more
 	// people are asked; what is missing is 30 and 5 minutes.
 	ClaimWithin map[rules.Severity]time.Duration
+	// Shell is what commands at a prompt need so as to mean this installation.
+	Shell Shell
 }
 
 // A Desk runs incidents: it hears signals, takes presses and keeps the time, and
@@ -60,7 +62,7 @@ func NewDesk(o DeskOptions) *Desk {
 
 // Reader answers whom a card at a place is for.
 func (d *Desk) Reader(i Incident, place Place) Reader {
-	r := Reader{Brand: d.brand(i.ID.Brand)}
+	r := Reader{Brand: d.brand(i.ID.Brand), Shell: d.Shell}
 	r.Location = r.Brand.Location
 	for _, p := range d.able(i) {
 		r.Able = append(r.Able, p.Name)

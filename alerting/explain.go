@@ -40,7 +40,7 @@ func Why(i Incident, r Reader) string {
 		}
 	}
 	if len(left) > 0 {
-		fmt.Fprintf(&out, "Left out: %s. In full: tocsin incidents %s\n", strings.Join(left, ", "), i.ID)
+		fmt.Fprintf(&out, "Left out: %s. In full: %s\n", strings.Join(left, ", "), r.Shell.Line("incidents", i.ID.String(), "--json"))
 	}
 	return strings.TrimSuffix(out.String(), "\n")
 }

@@ -30,6 +30,8 @@ type presser struct {
 	clock clock
 	// brands is how many there are.
 	brands int
+	// shell is what commands at a prompt need.
+	shell Shell
 }
 
 // Press takes what somebody did to a card, decides it, and saves it before it
@@ -82,7 +84,7 @@ func (p Press) senseless() string {
 const slackDoor = "slack"
 
 func (d *Desk) presser(p Press, now time.Time) presser {
-	who := presser{Press: p, brands: len(d.Brands), by: Actor{Name: p.Name, Via: p.Via + " " + p.Who}}
+	who := presser{Press: p, brands: len(d.Brands), shell: d.Shell, by: Actor{Name: p.Name, Via: p.Via + " " + p.Who}}
 	if p.Via == slackDoor {
 		home := d.home()
 		who.by.Via = p.Via + " " + p.Team + "/" + p.Who

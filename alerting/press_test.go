@@ -214,6 +214,16 @@ func TestWhatToTypeIsToldAsItIsTypedThere(t *testing.T) {
 	}
 }
 
+// What is shown beside a daemon with a folder of its own means that folder.
+func TestWhatToTypeMeansTheSameInstallation(t *testing.T) {
+	s := setStage(t, func(o *alerting.DeskOptions) { o.Shell = "-c solvo.yaml" })
+	s.hear(rules.Crisis, 100, "crisis")
+	want := "A note needs words: tocsin act note solvo/1 WORDS --as ana -c solvo.yaml."
+	if a := s.press(s.shell("ana", alerting.Note)); a.Text != want {
+		t.Errorf("a note without words is answered %q, want %q", a.Text, want)
+	}
+}
+
 func TestADismissalTakesAReasonOfTheListOrWordsOfOnesOwn(t *testing.T) {
 	for _, tt := range []struct {
 		claim, value, text, want string

@@ -22,4 +22,6 @@ type Reader struct {
 	// Footer tells how far the figures can be trusted, such as "4 of 4 sources
 	// fresh (oldest 2 min)"; "" says nothing.
 	Footer string
+	// Shell is what commands at a prompt need so as to mean this installation.
+	Shell Shell
 }

@@ -21,8 +21,8 @@ const (
 
 // Render writes a card as text, no wider than 100 columns: heading, lines with
 // their labels in a column, footer, and what to type in place of each button. as is
-// its reader's ID, "" where many read it.
-func Render(card alerting.Card, as string) string {
+// its reader's ID, "" where many read it; shell is what the commands need.
+func Render(card alerting.Card, as string, shell alerting.Shell) string {
 	var out strings.Builder
 	out.WriteString(heading(card))
 	if card.Repeat {
@@ -38,7 +38,7 @@ func Render(card alerting.Card, as string) string {
 	if card.Footer != "" {
 		out.WriteString(wrap(tidy(card.Footer), 0))
 	}
-	out.WriteString(commands(card, as, 0))
+	out.WriteString(commands(card, as, shell, 0))
 	return out.String()
 }
 
@@ -83,7 +83,7 @@ const (
 
 // commands writes for each button the command that does the same, since on a
 // terminal nothing can be pressed, with what can be chosen below it.
-func commands(card alerting.Card, as string, margin int) string {
+func commands(card alerting.Card, as string, shell alerting.Shell, margin int) string {
 	as = cmp.Or(tidy(as), you)
 	shown := card.Buttons[:min(len(card.Buttons), 3)]
 	column := narrow
@@ -99,7 +99,7 @@ func commands(card alerting.Card, as string, margin int) string {
 		if len(values) > 0 {
 			words = []string{choice}
 		}
-		out.WriteString(row(alerting.Line{Label: button.Label, Text: alerting.CommandLine(button.Verb, card.ID, as, words...)}, margin, column))
+		out.WriteString(prompt(button.Label, shell.Act(button.Verb, card.ID, as, words...), margin, column))
 		if len(values) > 0 {
 			out.WriteString(wrap(strings.Repeat(" ", margin+column)+choice+": "+strings.Join(values, ", "), margin+column))
 		}
@@ -107,8 +107,18 @@ func commands(card alerting.Card, as string, margin int) string {
 	return out.String()
 }
 
+// prompt writes a command behind its label. One that takes several lines says so at
+// their ends, so that it is still one where it is copied.
+func prompt(label, command string, margin, column int) string {
+	const more = ` \`
+	label = tidy(label)
+	text := strings.Repeat(" ", margin) + pad(label, max(column, min(columns(label)+1, wide))) + tidy(command)
+	lines := strings.TrimSuffix(wrapTo(text, margin+column, width-len(more)), "\n")
+	return strings.ReplaceAll(lines, "\n", more+"\n") + "\n"
+}
+
 // renderEdit tells in a few words what a card shows now, and which of its lines changed.
-func renderEdit(where string, old shown, card alerting.Card) string {
+func renderEdit(where string, old shown, card alerting.Card, shell alerting.Shell) string {
 	const margin = 4
 	out := wrap(fmt.Sprintf("card #%d (%s) now: %s", card.ID.Number, where, tidy(card.Push)), margin)
 	if old.card.Title == "" && old.card.Lines == nil {
@@ -124,7 +134,7 @@ func renderEdit(where string, old shown, card alerting.Card) string {
 		}
 	}
 	if !slices.EqualFunc(old.card.Buttons, card.Buttons, same) {
-		out += commands(card, old.as, margin)
+		out += commands(card, old.as, shell, margin)
 	}
 	return out
 }

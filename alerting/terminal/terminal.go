@@ -19,6 +19,7 @@ const memory = 256
 type Terminal struct {
 	mu    sync.Mutex
 	w     io.Writer
+	shell alerting.Shell
 	shown map[alerting.Receipt]shown
 	order []alerting.Receipt
 }
@@ -31,9 +32,9 @@ type shown struct {
 
 var _ alerting.Notifier = (*Terminal)(nil)
 
-// New prints to w, one card at a time.
-func New(w io.Writer) *Terminal {
-	return &Terminal{w: w, shown: map[alerting.Receipt]shown{}}
+// New prints to w, one card at a time, with commands as the shell needs them.
+func New(w io.Writer, shell alerting.Shell) *Terminal {
+	return &Terminal{w: w, shell: shell, shown: map[alerting.Receipt]shown{}}
 }
 
 // Post prints a card under the name of its place.
@@ -42,7 +43,7 @@ func (t *Terminal) Post(_ context.Context, place alerting.Place, card alerting.C
 	defer t.mu.Unlock()
 	at := alerting.Receipt{Channel: name(place), Message: key}
 	t.remember(at, shown{card, place.Responder})
-	if err := t.print(rule(at.Channel) + "\n" + Render(card, place.Responder)); err != nil {
+	if err := t.print(rule(at.Channel) + "\n" + Render(card, place.Responder, t.shell)); err != nil {
 		return alerting.Receipt{}, fmt.Errorf("terminal shows %v: %w", card.ID, err)
 	}
 	return at, nil
@@ -54,7 +55,7 @@ func (t *Terminal) Edit(_ context.Context, at alerting.Receipt, card alerting.Ca
 	defer t.mu.Unlock()
 	old := t.shown[at]
 	t.remember(at, shown{card, old.as})
-	if err := t.print(renderEdit(at.Channel, old, card)); err != nil {
+	if err := t.print(renderEdit(at.Channel, old, card, t.shell)); err != nil {
 		return fmt.Errorf("terminal edits %v: %w", card.ID, err)
 	}
 	return nil

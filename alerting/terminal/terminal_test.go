@@ -90,13 +90,13 @@ func TestRenderedCards(t *testing.T) {
 		{Label: "", Text: "no label at all"},
 	}
 	for name, card := range map[string]alerting.Card{"open": sling(), "claimed": claimed(), "repeat": repeat, "wide": wide, "empty": {ID: sling().ID}} {
-		golden(t, name, Render(card, ""))
+		golden(t, name, Render(card, "", ""))
 	}
 }
 
 func TestWhateverCouldBePressedCanBeTyped(t *testing.T) {
 	for name, card := range map[string]alerting.Card{"open": sling(), "claimed": claimed()} {
-		text := Render(card, "")
+		text := Render(card, "", "")
 		if strings.Contains(text, "[ ") {
 			t.Errorf("%s: shows something to press:\n%s", name, text)
 		}
@@ -120,7 +120,7 @@ func TestWhateverCouldBePressedCanBeTyped(t *testing.T) {
 // On a card of one's own nothing has to be filled in but the choice.
 func TestAPersonsOwnCardHasTheirCommands(t *testing.T) {
 	var out strings.Builder
-	terminal := New(&out)
+	terminal := New(&out, "")
 	at, err := terminal.Post(t.Context(), alerting.Place{Kind: alerting.Person, Address: "U01ANA", Responder: "ana-ruiz"}, sling(), "k")
 	if err != nil {
 		t.Fatal(err)
@@ -140,7 +140,7 @@ func TestAPersonsOwnCardHasTheirCommands(t *testing.T) {
 
 func TestATerminalShowsWhatHappens(t *testing.T) {
 	var out strings.Builder
-	terminal := New(&out)
+	terminal := New(&out, "")
 	room := alerting.Place{Kind: alerting.Channel, Address: "#solvo-listening"}
 	ana := alerting.Place{Kind: alerting.Person, Address: "U01ANA", Responder: "ana"}
 	at, err := terminal.Post(t.Context(), room, sling(), "k1")
@@ -186,7 +186,7 @@ func TestNoLineIsTooWideAndNothingMovesTheCursor(t *testing.T) {
 			card.Buttons[i].Label = text
 			card.Buttons[i].Options = []alerting.Option{{Value: "x", Label: text}}
 		}
-		for _, rendered := range []string{Render(card, text), renderEdit("#crisis", shown{sling(), text}, card)} {
+		for _, rendered := range []string{Render(card, text, ""), renderEdit("#crisis", shown{sling(), text}, card, "")} {
 			for line := range strings.Lines(rendered) {
 				line = strings.TrimSuffix(line, "\n")
 				if n := columns(line); n > width && !strings.Contains(line, "://") {
@@ -202,7 +202,7 @@ func TestNoLineIsTooWideAndNothingMovesTheCursor(t *testing.T) {
 
 func TestATerminalForgetsOldCards(t *testing.T) {
 	var out strings.Builder
-	terminal := New(&out)
+	terminal := New(&out, "")
 	for n := range memory + 10 {
 		if _, err := terminal.Post(t.Context(), alerting.Place{Address: "#c"}, sling(), strings.Repeat("k", n+1)); err != nil {
 			t.Fatal(err)
@@ -218,7 +218,7 @@ type broken struct{}
 func (broken) Write([]byte) (int, error) { return 0, errors.New("the pipe is closed") }
 
 func TestATerminalThatIsGoneSaysSo(t *testing.T) {
-	if _, err := New(broken{}).Post(t.Context(), alerting.Place{Address: "#c"}, sling(), "k"); err == nil {
+	if _, err := New(broken{}, "").Post(t.Context(), alerting.Place{Address: "#c"}, sling(), "k"); err == nil {
 		t.Error("Post to a closed pipe succeeds")
 	}
 }
@@ -228,7 +228,7 @@ func TestAnEditBreaksItsLinesOnlyWhereTheyAreFull(t *testing.T) {
 	words := strings.TrimSpace(strings.Repeat("40 of the posts carry 1 story ", 20))
 	card := claimed()
 	card.Lines[1].Text = words
-	edit := renderEdit("#crisis", shown{sling(), ""}, card)
+	edit := renderEdit("#crisis", shown{sling(), ""}, card, "")
 	_, size, _ := strings.Cut(edit, "    SIZE")
 	lines := strings.Split(size, "\n")
 	var told []string
@@ -245,5 +245,21 @@ func TestAnEditBreaksItsLinesOnlyWhereTheyAreFull(t *testing.T) {
 	}
 	if got := strings.Join(told, " "); got != words {
 		t.Errorf("the edit says %q, want %q", got, words)
+	}
+}
+
+// Whoever copies a command reaches the installation that shows it, also where it takes
+// several lines.
+func TestCommandsMeanTheInstallationThatShowsThem(t *testing.T) {
+	const short = "-c solvo.yaml --data /srv/tocsin"
+	long := alerting.Shell("-c /srv/" + strings.Repeat("deep/", 12) + "solvo.yaml --data /srv/data")
+	if text := Render(sling(), "ana", short); !strings.Contains(text, "tocsin act claim solvo/241 --as ana "+short+"\n") {
+		t.Errorf("the card does not say how it is claimed here:\n%s", text)
+	}
+	for _, text := range []string{Render(sling(), "ana", long), renderEdit("#crisis", shown{claimed(), "ana"}, sling(), long)} {
+		joined := strings.Join(strings.Fields(strings.ReplaceAll(text, "\\\n", " ")), " ")
+		if !strings.Contains(text, "\\\n") || !strings.Contains(joined, "tocsin act claim solvo/241 --as ana "+string(long)+" ") {
+			t.Errorf("a long command is not one line to a shell:\n%s", text)
+		}
 	}
 }

@@ -52,7 +52,10 @@ func pad(s string, column int) string {
 // wrap breaks a text into lines of at most width columns at its spaces; the
 // first line keeps its leading and inner spaces, the others start at a column.
 // A word too long for a line is broken, unless it is an address.
-func wrap(text string, column int) string {
+func wrap(text string, column int) string { return wrapTo(text, column, width) }
+
+// wrapTo is wrap to another width.
+func wrapTo(text string, column, width int) string {
 	if columns(text) <= width {
 		return strings.TrimRight(text, " ") + "\n"
 	}

@@ -42,7 +42,7 @@ func (c *actCommand) Run(w *world) error {
 	who := cmp.Or(c.As, "somebody")
 	press := alerting.Press{Key: "cli:" + rand.Text(), ID: id, Verb: verb, Who: who, Name: who, Via: "cli"}
 	press.Value, press.Text = meant(press.Verb, c.Words)
-	answer, err := deskOf(cfg, s, w.env).Press(w.ctx, press, w.now())
+	answer, err := deskOf(cfg, s, w.env, c.shell()).Press(w.ctx, press, w.now())
 	_, running, seenErr := lastSeen(w.ctx, s, w.now())
 	if err = errors.Join(err, seenErr, s.Close()); err != nil {
 		return err
@@ -85,13 +85,13 @@ func meant(verb alerting.Verb, words []string) (string, string) {
 }
 
 // deskOf is a desk that decides; whoever runs the daemon shows what it decided.
-func deskOf(cfg *config.Config, s *store.Store, env func(string) string) *alerting.Desk {
+func deskOf(cfg *config.Config, s *store.Store, env func(string) string, shell alerting.Shell) *alerting.Desk {
 	fallback := ""
 	if cfg.Fallback.URL(env) != "" {
 		fallback = fallbackAddress
 	}
 	return alerting.NewDesk(alerting.DeskOptions{
 		Ledger: s, Roster: oncall.NewRoster(cfg.People), Brands: cfg.Brands, Strategies: cfg.Strategies,
-		Channels: cfg.Slack.Channel, Home: func() string { return "" }, Fallback: fallback, ClaimWithin: cfg.ClaimWithin,
+		Channels: cfg.Slack.Channel, Home: func() string { return "" }, Fallback: fallback, ClaimWithin: cfg.ClaimWithin, Shell: shell,
 	})
 }

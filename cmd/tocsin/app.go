@@ -53,6 +53,8 @@ type setting struct {
 	now    func() time.Time
 	// out is where cards and digests are shown without Slack.
 	out io.Writer
+	// shell is what commands need so as to mean this installation.
+	shell alerting.Shell
 }
 
 // assemble puts an app together.
@@ -83,7 +85,7 @@ func (a *app) ring(s setting) error {
 	a.ways = ways
 	a.desk = alerting.NewDesk(alerting.DeskOptions{
 		Ledger: a.store, Roster: a.roster, Brands: a.config.Brands, Strategies: a.config.Strategies,
-		Channels: a.config.Slack.Channel, Home: ways.home, Fallback: ways.fallback, ClaimWithin: a.config.ClaimWithin,
+		Channels: a.config.Slack.Channel, Home: ways.home, Fallback: ways.fallback, ClaimWithin: a.config.ClaimWithin, Shell: s.shell,
 	})
 	a.courier = alerting.NewCourier(alerting.CourierOptions{
 		Ledger: a.store, Notifiers: ways.notifiers, Reader: a.desk.Reader, Footer: a.footer, Observe: a.metrics.Delivered,

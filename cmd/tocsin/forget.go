@@ -149,7 +149,7 @@ func (c *forgetCommand) carryOut(w *world, s *store.Store, cfg *config.Config, k
 	if running {
 		return waitForDaemon(w, s, key)
 	}
-	desk := deskOf(cfgOrNone(cfg), s, w.env)
+	desk := deskOf(cfgOrNone(cfg), s, w.env, c.shell())
 	_, err = s.Settle(w.ctx, key, w.now(), func(settled store.Settled) error {
 		_, err := desk.Forget(w.ctx, key, reworded(settled), w.now().Add(-quotedSince), w.now())
 		return err

@@ -56,7 +56,7 @@ func (c *runCommand) Run(w *world) error {
 	}
 	rung := s.Rung()
 	log.Info("store open", "rung", rung.Name, "address", rung.Address, "durable", rung.Durable, "at_risk", rung.Loss)
-	a, err := assemble(w.ctx, setting{config: cfg, store: s, env: w.env, log: log, now: w.now, out: w.stdout})
+	a, err := assemble(w.ctx, setting{config: cfg, store: s, env: w.env, log: log, now: w.now, out: w.stdout, shell: c.shell()})
 	if err == nil {
 		err = a.install(w.ctx, w.now())
 	}

@@ -41,7 +41,7 @@ func openWays(s setting) (ways, error) {
 	}
 	token := s.env("SLACK_BOT_TOKEN")
 	if token == "" {
-		screen := terminal.New(s.out)
+		screen := terminal.New(s.out, s.shell)
 		w.notifiers[alerting.Channel], w.notifiers[alerting.Person] = screen, screen
 		return w, nil
 	}

@@ -10,8 +10,11 @@ import (
 	"log/slog"
 	"os"
 	"slices"
+	"strings"
 	"time"
+	"unicode"
 
+	"tocsin/alerting"
 	"tocsin/brand"
 	"tocsin/config"
 	"tocsin/store"
@@ -36,6 +39,29 @@ func (f where) load() (*config.Config, error) {
 		path = defaultFile
 	}
 	return config.Load(path, known())
+}
+
+// shell is what other commands need so as to mean the same installation.
+func (f where) shell() alerting.Shell {
+	var flags []string
+	if f.File != "" {
+		flags = append(flags, "-c", shellWord(f.File))
+	}
+	if f.Data != "" {
+		flags = append(flags, "--data", shellWord(f.Data))
+	}
+	return alerting.Shell(strings.Join(flags, " "))
+}
+
+// shellWord writes a path so that a shell reads it as one word.
+func shellWord(path string) string {
+	plain := func(r rune) bool {
+		return unicode.IsLetter(r) || unicode.IsDigit(r) || strings.ContainsRune("/._-+:@,", r)
+	}
+	if strings.ContainsFunc(path, func(r rune) bool { return !plain(r) }) {
+		return "'" + strings.ReplaceAll(path, "'", `'\''`) + "'"
+	}
+	return path
 }
 
 // storeOptions say where the store of a configuration is; cfg may be nil.
