@@ -17,20 +17,20 @@ import (
 type actCommand struct {
 	where
 	Verb  string   `arg:"" help:"claim, decide, dismiss, close, note, or explain, which is why, too." enum:"claim,decide,dismiss,close,note,explain,why"`
-	ID    string   `arg:"" help:"The incident, such as solvo/241."`
+	ID    string   `arg:"" help:"The incident, such as solvo/241; where there is one brand, the number will do."`
 	Words []string `arg:"" optional:"" help:"To decide: watch, holding-statement, one-to-one, pause or external-statement, and why where somebody is overruled. To dismiss: expected, spam, joke, small or other. To note: what you know."`
 	As    string   `help:"Who acts: a person's id in the configuration. To explain needs nobody." placeholder:"PERSON"`
 }
 
 // Run acts as somebody. Whoever may run commands on this machine is trusted to say who they are.
 func (c *actCommand) Run(w *world) error {
-	id, err := alerting.ParseID(c.ID)
-	if err != nil {
-		return err
-	}
 	s, cfg, err := c.attach(w)
 	if err != nil {
 		return err
+	}
+	id, err := incidentOf(w.ctx, s, cfg, c.ID)
+	if err != nil {
+		return errors.Join(err, s.Close())
 	}
 	if cfg == nil {
 		return errors.Join(errors.New("act: only people of a configuration may act: name it with --config"), s.Close())

@@ -3,6 +3,7 @@ package main
 import (
 	"errors"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 	"time"
@@ -26,10 +27,17 @@ func TestActingAtTheCommandLine(t *testing.T) {
 	if out, err := r.command(t.Context(), "act", "close", "solvo/1").CombinedOutput(); err == nil || !strings.Contains(string(out), "say who acts with --as PERSON, one of p0, p1") {
 		t.Errorf("whoever acts as nobody is told %q, %v", out, err)
 	}
-	record := r.run("incidents", "solvo/1")
+	record := r.run("incidents", "solvo/1", "--json")
 	for _, want := range []string{`"text":"called the agency"`, `"text":"they pause it"`, `"verb":"claim"`} {
 		if !strings.Contains(record, want) {
 			t.Errorf("the record lacks %s:\n%s", want, record)
+		}
+	}
+	for _, id := range []string{"solvo/1", "1"} {
+		told := r.run("incidents", id)
+		if !regexp.MustCompile(`(?m)^\S+ \S+ E[SD]T +Tocsin +heard +crisis by rule burst: \d+ voices in 60 min$`).MatchString(told) ||
+			!regexp.MustCompile(`(?m)^\S+ \S+ E[SD]T +Person 0 +note +they pause it$`).MatchString(told) {
+			t.Errorf("the record of %s, for people, is\n%s", id, told)
 		}
 	}
 	if status := r.run("status"); !strings.Contains(status, "daemon") || !strings.Contains(status, "running, seen") {

@@ -83,7 +83,7 @@ func (c commander) incidents(ctx context.Context) (string, error) {
 			return "", err
 		}
 		for _, i := range live {
-			lines = append(lines, fmt.Sprintf("%s %s · %s · %d voices · %s", strings.ToUpper(i.Severity.String()), i.ID, i.State, i.Signal.Voices, cmp.Or(i.Lead.Name, "nobody has it")))
+			lines = append(lines, fmt.Sprintf("%s %s · %s · %s · %s", strings.ToUpper(i.Severity.String()), i.ID, i.State, spoke(i.Signal), cmp.Or(i.Lead.Name, "nobody has it")))
 		}
 	}
 	if len(lines) == 0 {

@@ -66,7 +66,7 @@ func survive(t *testing.T, r *rig, rounds int) {
 		}
 		kept = now
 		if strings.Contains(r.run("incidents"), "solvo/1") {
-			longer := r.run("incidents", "solvo/1")
+			longer := r.run("incidents", "solvo/1", "--json")
 			if !strings.HasPrefix(longer, record) {
 				t.Fatalf("round %d: the record was\n%s\nand is\n%s", n, record, longer)
 			}
@@ -80,7 +80,7 @@ func survive(t *testing.T, r *rig, rounds int) {
 		r.eventually("a card in "+place, func() bool { return len(r.cards(place)) > 0 })
 		r.noRepeats(place)
 	}
-	if claimed && !strings.Contains(r.run("incidents", "solvo/1"), `"verb":"claim"`) {
+	if claimed && !strings.Contains(r.run("incidents", "solvo/1", "--json"), `"verb":"claim"`) {
 		t.Error("a claim that Slack was told is taken is lost")
 	}
 	if took := r.stop(); took > 30*time.Second {

@@ -42,7 +42,7 @@ func (r *rig) alarm() {
 func (r *rig) record() []string {
 	r.t.Helper()
 	var all []string
-	for line := range strings.Lines(r.run("incidents", "solvo/1")) {
+	for line := range strings.Lines(r.run("incidents", "solvo/1", "--json")) {
 		var a struct {
 			Verb string
 			By   struct{ Name string }

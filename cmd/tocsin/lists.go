@@ -38,8 +38,9 @@ func (c *mentionsCommand) Run(w *world) error {
 // incidentsCommand is "tocsin incidents".
 type incidentsCommand struct {
 	where
-	ID    string `arg:"" optional:"" help:"Show this one, such as solvo/241, with its whole record as NDJSON."`
+	ID    string `arg:"" optional:"" help:"Show the record of this one, such as solvo/241; where there is one brand, the number will do."`
 	Since span   `help:"Also those that ended within this span." default:"7d"`
+	JSON  bool   `name:"json" help:"With an incident: the whole record with its evidence, as NDJSON."`
 }
 
 // Run lists incidents, or shows one.
@@ -64,12 +65,15 @@ func (c *incidentsCommand) Run(w *world) error {
 }
 
 func (c *incidentsCommand) show(w *world) error {
-	id, err := alerting.ParseID(c.ID)
-	if err != nil {
-		return err
-	}
-	return c.look(w, func(s *store.Store, _ *config.Config, out io.Writer) error {
+	return c.look(w, func(s *store.Store, cfg *config.Config, out io.Writer) error {
+		id, err := incidentOf(w.ctx, s, cfg, c.ID)
+		if err != nil {
+			return err
+		}
 		actions, err := s.Incident(w.ctx, id)
+		if err == nil && !c.JSON {
+			return printRecord(out, actions, clockOf(w.ctx, s, cfg, id.Brand))
+		}
 		lines := ndjson(out)
 		for _, a := range actions {
 			err = errors.Join(err, lines.Encode(a))
@@ -86,11 +90,11 @@ func printIncidents(out io.Writer, all []alerting.Incident) error {
 	t := tabwriter.NewWriter(out, 0, 4, 2, ' ', 0)
 	_, _ = fmt.Fprintln(t, "INCIDENT\tSEVERITY\tSTATE\tVOICES\tOPENED\tLEAD\tDECISION")
 	for _, i := range all {
-		spoke := strconv.Itoa(i.Peak.Voices)
-		if n := i.Peak.Carried; n > 0 {
-			spoke += fmt.Sprintf(" (%d authors)", n)
+		voices := strconv.Itoa(i.Peak.Voices)
+		if i.Peak.Carried > 0 {
+			voices = spoke(i.Peak)
 		}
-		_, _ = fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", i.ID, i.Severity, i.State, spoke,
+		_, _ = fmt.Fprintf(t, "%s\t%s\t%s\t%s\t%s\t%s\t%s\n", i.ID, i.Severity, i.State, voices,
 			i.OpenedAt.UTC().Format("2006-01-02 15:04"), cmp.Or(i.Lead.Name, "-"), cmp.Or(string(i.Decision), "-"))
 	}
 	return t.Flush()
