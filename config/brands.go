@@ -8,6 +8,7 @@ import (
 	"go.yaml.in/yaml/v3"
 
 	"tocsin/brand"
+	"tocsin/brand/query"
 )
 
 // brands reads the map of brands, or the one brand of the short form.
@@ -85,8 +86,8 @@ func (r *reader) brand(b brand.Brand, at value, fields record) {
 	match := fields.get("match")
 	wanted, unwanted := r.wishes(match), r.wishes(fields.get("not"))
 	b.Match, b.Not = queriesOf(sound(wanted)), queriesOf(sound(unwanted))
-	r.doubts(sound(wanted), b.Name)
-	r.doubts(sound(unwanted), b.Name)
+	r.doubts(sound(wanted), b.Name, (*query.Query).Doubts)
+	r.doubts(sound(unwanted), b.Name, (*query.Query).DoubtsOfNot)
 	r.deaf(b, fields.get("not"), wanted)
 	b.Own = keysOf(r.texts(fields.get("own"), "accounts and sites"))
 	if danger := fields.get("danger_words"); danger.given() {

@@ -98,15 +98,16 @@ func (r *reader) query(e entry) bool {
 	return false
 }
 
-// doubts warns of what queries say and do not seem to mean; name is their brand's.
-func (r *reader) doubts(wishes []wish, name string) {
+// doubts warns of what queries say and do not seem to mean, each doubted by doubt; name
+// is their brand's.
+func (r *reader) doubts(wishes []wish, name string, doubt func(q *query.Query, name string, beside ...string) []*query.Error) {
 	for _, w := range wishes {
 		parsed, err := query.Parse(w.key)
 		if err != nil {
 			continue
 		}
-		for _, doubt := range parsed.Doubts(name, queriesOf(wishes)...) {
-			r.warn(placed(w.entry, doubt))
+		for _, found := range doubt(parsed, name, queriesOf(wishes)...) {
+			r.warn(placed(w.entry, found))
 		}
 	}
 }

@@ -13,10 +13,22 @@ import (
 // of whoever wrote it. The words of a name, which is the brand's, are meant as words;
 // what the brand's queries beside it find is not missed.
 func (q *Query) Doubts(name string, beside ...string) []*Error {
+	return q.doubts(name, beside, true)
+}
+
+// DoubtsOfNot are those of a query that says what a brand is not: which spellings it
+// leaves out is up to whoever wrote it.
+func (q *Query) DoubtsOfNot(name string, beside ...string) []*Error {
+	return q.doubts(name, beside, false)
+}
+
+func (q *Query) doubts(name string, beside []string, wanted bool) []*Error {
 	d := doubter{query: q.Text, name: strings.Fields(text.Fold(name)), beside: beside}
 	d.operators(q.Root)
 	d.short(q.Root)
-	d.spellings(q.Root)
+	if wanted {
+		d.spellings(q.Root)
+	}
 	d.contradictions(q.Root)
 	return d.doubts
 }

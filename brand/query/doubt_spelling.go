@@ -21,25 +21,38 @@ func (d *doubter) spellings(n *Node) {
 		if n.Quoted || len(n.words) == 0 {
 			return
 		}
-		if other := n.commoner(); other != nil && !d.finds(other.Plain()) {
-			d.doubt(n.Column, strconv.Quote(n.Text)+" does not find "+strconv.Quote(other.Plain())+", as many write it",
-				"write "+n.String()+" OR "+other.String()+` for both, or '"`+n.Text+`"' in both quotes for the one alone`)
+		others := n.commoner()
+		if len(others) == 0 || slices.ContainsFunc(others, func(o *Node) bool { return d.finds(o.Plain()) }) {
+			return
 		}
+		var written, asked []string
+		for _, other := range others {
+			written, asked = append(written, strconv.Quote(other.Plain())), append(asked, other.String())
+		}
+		all := "all"
+		if len(others) == 1 {
+			all = "both"
+		}
+		d.doubt(n.Column, strconv.Quote(n.Text)+" does not find "+strings.Join(written, " or ")+", as many write it",
+			"write "+n.String()+" OR "+strings.Join(asked, " OR ")+` for `+all+`, or '"`+n.Text+`"' in both quotes for the one alone`)
 	case And, Not, Near, Tag, Handle, Field:
 	}
 }
 
-// commoner is the term without its accents, or without the dots of two initials
-// that stand alone; nil if it has neither.
-func (n *Node) commoner() *Node {
-	other := &Node{Op: Words, In: n.In, Text: text.Unaccented(n.Text)}
+// commoner are the term without its accents, and with two letters for its umlauts, or
+// without the dots of two initials that stand alone; none if it has none of these.
+func (n *Node) commoner() []*Node {
 	if p := n.words; len(p) == 2 && p.joins(1, ".") && p[0].initial() && p[1].initial() && !p[1].open {
-		other.Text, other.Exact = strings.ToUpper(p[0].word+p[1].word), true // in any capitals, us is another word
+		return []*Node{{Op: Words, In: n.In, Text: strings.ToUpper(p[0].word + p[1].word), Exact: true}} // in any capitals, us is another word
 	}
-	if other.Text == n.Text {
-		return nil
+	var others []*Node
+	seen := n.Text
+	for _, typed := range []string{text.Unaccented(n.Text), text.Typed(n.Text)} {
+		if typed != n.Text && typed != seen {
+			others, seen = append(others, &Node{Op: Words, In: n.In, Text: typed}), typed
+		}
 	}
-	return other
+	return others
 }
 
 // finds reports whether the query, or another of the brand, finds a text.

@@ -26,7 +26,8 @@ func TestDoubtsSayWhereAndWhatWasMeant(t *testing.T) {
 		{"title:hp", 7, `"hp" is so short`, "=HP"},
 		{"Nestlé", 1, `"Nestlé" does not find "Nestle", as many write it`, `write Nestlé OR Nestle for both, or '"Nestlé"'`},
 		{"solvo OR Lancôme Paris", 10, `"Lancôme Paris" does not find "Lancome Paris"`, "Lancôme Paris OR Lancome Paris"},
-		{"title:Björk", 7, `does not find "Bjork"`, "write title:Björk OR title:Bjork"},
+		{"title:Björk", 7, `does not find "Bjork" or "Bjoerk"`, "write title:Björk OR title:Bjork OR title:Bjoerk for all"},
+		{"C&A Böll", 1, `"C&A Böll" does not find "C&A Boll" or "C&A Boell", as many write it`, "write C&A Böll OR C&A Boll OR C&A Boell for all"},
 		{"Łódź*", 1, `does not find "Lodz"`, "Łódź* OR Lodz*"},
 		{"L'Oréal", 1, `does not find "L'Oreal"`, "L'Oréal OR L'Oreal"},
 		{"H.P.", 1, `"H.P." does not find "HP"`, `H.P. OR ="HP"`},
@@ -62,6 +63,9 @@ func TestANameThatAnotherQueryOfItsBrandFindsIsNotMissed(t *testing.T) {
 		{"Nestlé", []string{"#nestle"}, 1},
 		{"Nestlé", []string{"(", "nestle AND chocolate"}, 1},
 		{"H.P.", []string{"=HP"}, 0},
+		{"C&A Böll OR C&A Boll", nil, 0},
+		{"C&A Böll OR C&A Boell", nil, 0},
+		{"C&A Böll", []string{"C&A Boell"}, 0},
 	} {
 		q, err := Parse(tt.query)
 		if err != nil {
@@ -108,6 +112,19 @@ func TestWhatRaisesNoDoubt(t *testing.T) {
 		}
 		if doubts := q.Doubts(tt.name); len(doubts) > 0 {
 			t.Errorf("%s, %q, raises the doubt %v", claim, tt.query, doubts[0])
+		}
+	}
+}
+
+// Whoever excludes a foundation says how it writes itself, and hears more where that errs.
+func TestTheSpellingsOfWhatABrandIsNotAreNotMissed(t *testing.T) {
+	for query, want := range map[string]int{"Böll Stiftung": 0, "hp": 1} {
+		q, err := Parse(query)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if doubts := q.DoubtsOfNot("Solvo"); len(doubts) != want {
+			t.Errorf("%q under not: raises the doubts %v, want %d", query, doubts, want)
 		}
 	}
 }

@@ -110,6 +110,8 @@ func TestFaultsSayWhereAndHowToMend(t *testing.T) {
 		{"title:", 7, "title: is followed by nothing", "title:solvo"},
 		{"title: solvo", 7, "title: is followed by nothing", "without a space"},
 		{"title:solvo bag", 13, "title: binds one word only", `title:"solvo bag"`},
+		{"lang:ja 東京メトロ", 9, "lang: binds one word only", "write lang:ja AND 東京メトロ"},
+		{"author:ana lopez", 12, "author: binds one word only", `author:"ana lopez" for both, or AND`},
 		{"title:(author:ana)", 8, "author: stands inside title:", "end the group"},
 		{"lang:english-uk-x", 6, "is no language tag", "lang:pt"},
 		{"lang:e", 6, "is no language tag", "lang:pt"},

@@ -146,7 +146,11 @@ func (p *parser) single(name string) (*Node, *Error) {
 	}
 	bound, after := p.peek(), p.lexemes[p.at+1]
 	if plainWord(bound.text) && after.kind == lexWord && !after.operator() && plainWord(after.text) {
-		return nil, p.fault(after.column, name+": binds one word only", "write "+name+`:"`+bound.text+" "+after.text+`" for both, or AND between them`)
+		remedy := "write " + name + `:"` + bound.text + " " + after.text + `" for both, or AND between them`
+		if !p.inWords() && name != "author" {
+			remedy = "write " + name + ":" + bound.text + " AND " + after.text
+		}
+		return nil, p.fault(after.column, name+": binds one word only", remedy)
 	}
 	return p.term()
 }

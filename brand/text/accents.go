@@ -28,11 +28,11 @@ func Unaccented(s string) string {
 	return norm.NFC.String(out.String())
 }
 
-// Typed is a folded text as keyboards without its accents have it: "rueckruf" for
+// Typed is a text as keyboards without its accents have it: "rueckruf" for
 // "rückruf", "cafe" for "café". An umlaut becomes two letters, never a plain vowel: a
 // "Todesfalle" is no "Todesfälle". The ü of Spanish is none, as in "vergüenza".
 func Typed(folded string) string {
 	return Unaccented(strings.NewReplacer(
-		"güe", "gue", "güé", "gue", "güi", "gui", "güí", "gui", "ä", "ae", "ö", "oe", "ü", "ue",
+		"güe", "gue", "güé", "gue", "güi", "gui", "güí", "gui", "ä", "ae", "ö", "oe", "ü", "ue", "Ä", "Ae", "Ö", "Oe", "Ü", "Ue",
 	).Replace(folded))
 }

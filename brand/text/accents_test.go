@@ -13,7 +13,7 @@ func TestWordsAreTypedWithoutTheirAccents(t *testing.T) {
 	}
 	for word, want := range map[string]string{
 		"rückrüf für öl": "rueckruef fuer oel", "todesfälle": "todesfaelle", "vergüenza": "verguenza", "argüí": "argui",
-		"gültig": "gueltig", "café": "cafe", "plain": "plain",
+		"gültig": "gueltig", "café": "cafe", "plain": "plain", "Öl": "Oel",
 	} {
 		if got := Typed(word); got != want {
 			t.Errorf("Typed(%q) = %q, want %q", word, got, want)

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"slices"
 	"strings"
@@ -40,6 +41,9 @@ func (c *tryCommand) Run(w *world) error {
 		return err
 	}
 	spec := c.spec(cfg)
+	if err := c.unknown(spec, cfg); err != nil {
+		return err
+	}
 	collector, err := c.open(w, spec)
 	if err != nil {
 		return fmt.Errorf("source try: %w", err)
@@ -74,6 +78,26 @@ func (c *tryCommand) spec(cfg *config.Config) config.SourceSpec {
 	}
 	// Whoever types an address is at the machine and means it.
 	return config.SourceSpec{ID: c.Source, Kind: feed.Kind, URL: c.Source, AllowPrivate: true}
+}
+
+// unknown says that what is typed is nothing that could be read, and what could.
+func (c *tryCommand) unknown(spec config.SourceSpec, cfg *config.Config) error {
+	if spec.URL != c.Source || strings.Contains(c.Source, "://") {
+		return nil
+	}
+	if _, err := os.Stat(c.Source); !errors.Is(err, fs.ErrNotExist) {
+		return nil
+	}
+	remedy := "name a file that is there, or an address that begins with https://"
+	if len(cfg.Sources) > 0 {
+		ids := make([]string, len(cfg.Sources))
+		for i, s := range cfg.Sources {
+			ids[i] = s.ID
+		}
+		slices.Sort(ids)
+		remedy += ", or a source of the configuration: " + strings.Join(ids, ", ")
+	}
+	return fmt.Errorf("source try: %q is no file, no address and no source: %s", c.Source, remedy)
 }
 
 // open makes the collector of a source; that of a file reads the file.

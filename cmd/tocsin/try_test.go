@@ -152,3 +152,25 @@ func sprint(v any) string {
 	text, _ := json.Marshal(v)
 	return string(text)
 }
+
+// Whoever mistypes what to try is told what there is.
+func TestWhatCannotBeTriedIsToldWithWhatCan(t *testing.T) {
+	t.Chdir(t.TempDir())
+	for file, want := range map[string]string{
+		"":      `"nix" is no file, no address and no source: name a file that is there, or an address that begins with https://` + "\n",
+		tryFile: `"nix" is no file, no address and no source: name a file that is there, or an address that begins with https://, or a source of the configuration: press` + "\n",
+	} {
+		args := []string{"source", "try", "nix"}
+		if file != "" {
+			if err := os.WriteFile("solvo.yaml", []byte(file), 0o600); err != nil {
+				t.Fatal(err)
+			}
+			args = append(args, "--config", "solvo.yaml")
+		}
+		var said bytes.Buffer
+		code := execute(&world{ctx: t.Context(), args: args, stdout: &said, stderr: &said, env: func(string) string { return "" }, now: time.Now})
+		if code == 0 || !strings.HasSuffix(said.String(), want) {
+			t.Errorf("trying nix: code %d, %q, want %q", code, said.String(), want)
+		}
+	}
+}
