@@ -13,22 +13,18 @@ import (
 // of whoever wrote it. The words of a name, which is the brand's, are meant as words;
 // what the brand's queries beside it find is not missed.
 func (q *Query) Doubts(name string, beside ...string) []*Error {
-	return q.doubts(name, beside, true)
+	d := newDoubter(q, name, beside)
+	d.sense(q.Root)
+	d.spellings(q.Root)
+	d.contradictions(q.Root)
+	return d.doubts
 }
 
 // DoubtsOfNot are those of a query that says what a brand is not: which spellings it
 // leaves out is up to whoever wrote it.
 func (q *Query) DoubtsOfNot(name string, beside ...string) []*Error {
-	return q.doubts(name, beside, false)
-}
-
-func (q *Query) doubts(name string, beside []string, wanted bool) []*Error {
-	d := doubter{query: q.Text, name: strings.Fields(text.Fold(name)), beside: beside}
-	d.operators(q.Root)
-	d.short(q.Root)
-	if wanted {
-		d.spellings(q.Root)
-	}
+	d := newDoubter(q, name, beside)
+	d.sense(q.Root)
 	d.contradictions(q.Root)
 	return d.doubts
 }
@@ -41,6 +37,16 @@ type doubter struct {
 	// set is the query and those beside it, once something is held against them.
 	set    *Set
 	doubts []*Error
+}
+
+func newDoubter(q *Query, name string, beside []string) *doubter {
+	return &doubter{query: q.Text, name: strings.Fields(text.Fold(name)), beside: beside}
+}
+
+// sense doubts words that would be operators, and those too short to mean a brand.
+func (d *doubter) sense(root *Node) {
+	d.operators(root)
+	d.short(root)
 }
 
 func (d *doubter) doubt(column int, problem, remedy string) {
