@@ -169,7 +169,7 @@ func TestAuthorsNobodyHeardCostALookAnHourAndNoMore(t *testing.T) {
 	if did := settle(noon.Add(2 * time.Minute)); did != "1 mentions forgotten, 0 edited" {
 		t.Errorf("within the hour: %s, want the single post alone", did)
 	}
-	if owed, err := r.Amending(t.Context(), "solvo"); owed || err != nil {
+	if owed, err := r.Amending(t.Context(), "solvo"); len(owed) > 0 || err != nil {
 		t.Errorf("single posts are still owed: %v, %v", owed, err)
 	}
 	if did := settle(noon.Add(time.Hour + time.Minute)); did != "1 mentions forgotten, 0 edited" {

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -36,11 +35,14 @@ func (s *Store) Amend(ctx context.Context, key brand.Key, changes []collectors.A
 	return s.told(what, err)
 }
 
+// narrowly begins what a change of one mention is noted under.
+const narrowly = "id "
+
 // amendField is what a change is noted under: the last one of a mention holds.
 func amendField(a collectors.Amendment) string {
 	switch {
 	case a.ID != "":
-		return "id " + string(a.ID)
+		return narrowly + string(a.ID)
 	case a.Author != "":
 		return "by " + a.Kind + " " + a.Author
 	}
@@ -163,30 +165,21 @@ func (s *Store) spareWide(ctx context.Context, key brand.Key, noted map[string]s
 }
 
 // isNarrow reports whether a change that is noted under a name means one mention.
-func isNarrow(field string) bool { return strings.HasPrefix(field, "id ") }
+func isNarrow(field string) bool { return strings.HasPrefix(field, narrowly) }
 
-// Amending reports whether changes of single mentions of a brand are still to be obeyed.
-func (s *Store) Amending(ctx context.Context, key brand.Key) (bool, error) {
+// Amending are the mentions of a brand of which a change is still to be obeyed.
+func (s *Store) Amending(ctx context.Context, key brand.Key) ([]brand.MentionID, error) {
 	var noted map[string]string
 	err := s.again(ctx, func() error {
 		var err error
 		noted, err = s.client.HGetAll(ctx, s.keys.amend(key)).Result()
 		return err
 	})
-	maps.DeleteFunc(noted, func(field, _ string) bool { return !isNarrow(field) })
-	return len(noted) > 0, s.told("ask for changes of mentions of "+string(key), err)
-}
-
-// Scour has the files of the built-in rungs written anew, without what was taken away
-// or written over since. It returns before that is done. What a Redis of redis.url writes
-// to its disk is the business of whoever runs it.
-func (s *Store) Scour(ctx context.Context) error {
-	if s.rung.Name == RungRedis {
-		return nil
+	var owed []brand.MentionID
+	for field := range noted {
+		if id, narrow := strings.CutPrefix(field, narrowly); narrow {
+			owed = append(owed, brand.MentionID(id))
+		}
 	}
-	err := s.client.Do(ctx, "BGREWRITEAOF").Err()
-	if answer, is := errors.AsType[redis.Error](err); is && strings.Contains(answer.Error(), "in progress") {
-		err = nil // it is written already; the next one is without it
-	}
-	return s.told("write the store's file anew", err)
+	return owed, s.told("ask for changes of mentions of "+string(key), err)
 }

@@ -4,10 +4,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
 	"log/slog"
 	"os"
 	"os/exec"
 	"path/filepath"
+	"strings"
 	"sync"
 	"time"
 
@@ -103,6 +105,9 @@ func (s *Server) begin(ctx context.Context, dir string) error {
 	if s.own, err = s.takeOver(ctx); err != nil {
 		return err
 	}
+	if err := removeHalves(folder); err != nil {
+		return errors.Join(err, s.own.release())
+	}
 	started := make(chan error, 1)
 	// The server lives until Close, not until whoever opens it loses interest.
 	life, stop := context.WithCancel(context.WithoutCancel(ctx))
@@ -117,6 +122,24 @@ func (s *Server) begin(ctx context.Context, dir string) error {
 		stop()
 		<-s.done
 		return errors.Join(err, s.own.release())
+	}
+	return nil
+}
+
+// removeHalves removes the files that a server which was killed had half written anew: no
+// server looks at them again, and what they hold may have been taken away since.
+func removeHalves(folder string) error {
+	files, err := os.ReadDir(folder)
+	if err != nil {
+		return err
+	}
+	for _, f := range files {
+		if !strings.HasPrefix(f.Name(), "temp-") {
+			continue
+		}
+		if err := os.Remove(filepath.Join(folder, f.Name())); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
 	}
 	return nil
 }

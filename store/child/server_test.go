@@ -228,3 +228,16 @@ func TestAFolderWithALongOrOddNameIsFine(t *testing.T) {
 		}
 	}
 }
+
+// A server that is killed while it writes its file anew leaves half of it, for ever.
+func TestWhatAKilledServerHalfWroteIsRemoved(t *testing.T) {
+	dir := t.TempDir()
+	half := filepath.Join(dir, folderName, "temp-rewriteaof-bg-7.aof")
+	if err := errors.Join(os.MkdirAll(filepath.Dir(half), 0o700), os.WriteFile(half, []byte("secret"), 0o600)); err != nil {
+		t.Fatal(err)
+	}
+	start(t, dir)
+	if _, err := os.Stat(half); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("what it left is still there: %v", err)
+	}
+}

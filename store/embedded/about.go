@@ -82,10 +82,24 @@ func (l *lane) info(e *engine, _ []string, out []byte) ([]byte, error) {
 		status = "err"
 	}
 	var text strings.Builder
+	fmt.Fprintf(&text, "# Server\r\nrun_id:%s\r\n", l.life)
 	fmt.Fprintf(&text, "# Memory\r\nused_memory:%d\r\nmaxmemory:%d\r\n", e.bytes, l.limit)
 	fmt.Fprintf(&text, "# Persistence\r\naof_enabled:1\r\naof_last_write_status:%s\r\naof_current_size:%d\r\n", status, l.journal.size)
+	fmt.Fprintf(&text, "aof_rewrite_in_progress:%d\r\naof_rewrite_scheduled:%d\r\n", bit(l.rewriting), bit(l.anew))
+	rewrote := "ok"
+	if l.unwritten {
+		rewrote = "err"
+	}
+	fmt.Fprintf(&text, "aof_last_bgrewrite_status:%s\r\n", rewrote)
 	fmt.Fprintf(&text, "# Keyspace\r\ndb0:keys=%d,expires=%d\r\n", len(e.items), len(e.deadlines))
 	return appendBulk(out, text.String()), nil
+}
+
+func bit(set bool) int { //nolint:revive // it is told, not obeyed
+	if set {
+		return 1
+	}
+	return 0
 }
 
 // rewrite has the journal written anew soon: what was taken away is in it until then.

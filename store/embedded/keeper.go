@@ -89,23 +89,32 @@ func (s *Server) overgrown() bool {
 	return s.lane.dead == nil && (s.lane.anew || j.broken != nil || j.size > max(compactFrom, 2*j.head))
 }
 
-// compact writes the journal anew while changes go on.
+// compact writes the journal anew while changes go on. Who wants that meanwhile wants it
+// once more: what is being written may hold what was taken away since.
 func (s *Server) compact() error {
 	s.lane.mu.Lock()
 	old := s.lane.journal
 	dumps := s.lane.engine.dump()
 	old.fork = &fork{}
 	wanted := s.lane.anew
-	s.lane.anew = false
+	s.lane.anew, s.lane.rewriting = false, true
 	s.lane.mu.Unlock()
 
 	d, err := s.draft(old.path, dumps)
 	s.lane.mu.Lock()
 	defer s.lane.mu.Unlock()
+	err = s.replace(old, d, err)
+	s.lane.rewriting, s.lane.unwritten = false, err != nil
+	s.lane.anew = s.lane.anew || wanted && err != nil
+	return err
+}
+
+// replace puts a draft, unless there is none for a reason, in the place of the journal
+// it was made of. It needs the lane to be held.
+func (s *Server) replace(old *journal, d *draft, err error) error {
 	since := old.fork.bodies
 	old.fork = nil
 	if err != nil {
-		s.lane.anew = s.lane.anew || wanted
 		return err
 	}
 	if s.lane.dead != nil {

@@ -19,6 +19,10 @@ type lane struct {
 	owed []string
 	// anew is set while somebody wants the journal written anew, without its past.
 	anew bool
+	// rewriting is set while that is done, unwritten where it could not be done last.
+	rewriting, unwritten bool
+	// life tells this run of the server from others.
+	life string
 	// dead is why nothing is done any more.
 	dead error
 

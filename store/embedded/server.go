@@ -2,6 +2,7 @@ package embedded
 
 import (
 	"context"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -69,7 +70,7 @@ func openWith(ctx context.Context, opts Options, create func(path string) (file,
 	}
 	s := &Server{
 		lock: held, log: opts.Log, create: create, lines: map[net.Conn]struct{}{}, stop: make(chan struct{}),
-		lane: &lane{engine: newEngine(), watchers: map[string]map[*session]struct{}{}, now: opts.Now, limit: opts.MaxMemory},
+		lane: &lane{engine: newEngine(), watchers: map[string]map[*session]struct{}{}, now: opts.Now, limit: opts.MaxMemory, life: rand.Text()},
 	}
 	if err := s.begin(opts.Dir); err != nil {
 		return nil, errors.Join(fmt.Errorf("open the embedded store: %w", err), held.Release())
