@@ -17,7 +17,10 @@ type Post struct {
 	// Identity is what a collector knows the post by that knows better than
 	// Identify. It isn't kept: the mention's id is made of it.
 	Identity Identity `json:"-"`
-	URL      string   `json:"url,omitempty"`
+	// Alias is what else its source knows the post by, where that is all it names when it
+	// says that the post was deleted; 0 for nothing. It isn't kept with the post.
+	Alias Identity `json:"-"`
+	URL   string   `json:"url,omitempty"`
 	// Author is the name or handle people know the author by.
 	Author string `json:"author,omitempty"`
 	// AuthorID is the source's stable identifier of the author; "" means Author serves.

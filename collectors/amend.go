@@ -52,6 +52,9 @@ func (l *Listener) amendment(s Source, key brand.Key, c Change, now time.Time) A
 	if c.Author != "" {
 		return Amendment{Kind: s.Kind, Author: c.Author, At: now}
 	}
+	if c.Gone && c.Post.Alias != 0 && c.Post.NativeID+c.Post.URL == "" && c.Post.Identity == 0 {
+		return Amendment{Alias: c.Post.Alias, At: now}
+	}
 	a := Amendment{ID: brand.Identify(s.Kind, s.ID, c.Post), At: now}
 	if c.Gone {
 		return a

@@ -11,7 +11,7 @@ import (
 // author: that it is gone, or that it reads otherwise now.
 type Change struct {
 	// Post is the post that is meant, known by its NativeID, URL or Identity as it was
-	// when it was given. Of an edited post it is the whole of it as it reads now.
+	// when it was given, or by its Alias alone. Of an edited post it is the whole of it as it reads now.
 	Post brand.Post
 	// Author is the AuthorID of one all of whose posts are meant; "" means Post alone.
 	Author string
@@ -30,6 +30,8 @@ type Amendment struct {
 	// neither ID nor Author is set.
 	URL    string `json:"url,omitempty"`
 	Native string `json:"native,omitempty"`
+	// Alias means the mention that was kept under it, whose ID takes its place in what is noted.
+	Alias brand.Identity `json:"-"`
 	// Mention is how it reads now; nil where it is gone.
 	Mention *brand.Mention `json:"mention,omitempty"`
 	// At is when it was said.

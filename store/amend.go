@@ -19,6 +19,10 @@ import (
 // mentions that were never kept are left out.
 func (s *Store) Amend(ctx context.Context, key brand.Key, changes []collectors.Amendment) error {
 	what := fmt.Sprintf("note %d changes of mentions of %s", len(changes), key)
+	changes, err := s.unaliased(ctx, key, changes)
+	if err != nil {
+		return s.told(what, err)
+	}
 	known, err := s.onlyKnown(ctx, key, changes)
 	if err != nil || len(known) == 0 {
 		return s.told(what, err)
@@ -53,21 +57,17 @@ func amendField(a collectors.Amendment) string {
 // quarters that are asked for, and of authors and addresses, of which there is no index.
 func (s *Store) onlyKnown(ctx context.Context, key brand.Key, changes []collectors.Amendment) ([]collectors.Amendment, error) {
 	var ids []any
-	var newest time.Time
 	for _, a := range changes {
 		if a.ID != "" {
 			ids = append(ids, string(a.ID))
 		}
-		if a.At.After(newest) {
-			newest = a.At
-		}
 	}
-	met := map[any]bool{}
+	met, now := map[any]bool{}, quarterOf(newest(changes))
 	if len(ids) > 0 {
 		var sets []*redis.BoolSliceCmd
 		err := s.pipelined(ctx, func(p redis.Pipeliner) {
 			sets = nil
-			for q := quarterOf(newest) - quartersBack; q <= quarterOf(newest)+1; q++ {
+			for q := now - quartersBack; q <= now+1; q++ {
 				sets = append(sets, p.SMIsMember(ctx, s.keys.seen(key, q), ids...))
 			}
 		})
@@ -87,6 +87,17 @@ func (s *Store) onlyKnown(ctx context.Context, key brand.Key, changes []collecto
 		}
 	}
 	return known, nil
+}
+
+// newest is when the last of some changes was said.
+func newest(changes []collectors.Amendment) time.Time {
+	var at time.Time
+	for _, a := range changes {
+		if a.At.After(at) {
+			at = a.At
+		}
+	}
+	return at
 }
 
 // Settled is what Settle changed.

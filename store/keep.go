@@ -51,6 +51,7 @@ type keeping struct {
 	key     brand.Key
 	offered []brand.Mention
 	ids     []any
+	aliases []alias
 	quarter quarter
 	token   string
 
@@ -83,6 +84,9 @@ func newKeeping(s *Store, key brand.Key, mentions []brand.Mention) (*keeping, er
 		met[m.ID] = struct{}{}
 		k.offered = append(k.offered, m)
 		k.ids = append(k.ids, string(m.ID))
+		if m.Alias != 0 {
+			k.aliases = append(k.aliases, alias{m.Alias, m.ID})
+		}
 		if m.Fetched.After(newest) {
 			newest = m.Fetched
 		}
@@ -101,7 +105,7 @@ func (k *keeping) step(ctx context.Context, tx *redis.Tx) error {
 		return err
 	}
 	fresh, remember := k.sift(found)
-	if len(remember) == 0 {
+	if len(remember)+len(found.aliases) == 0 {
 		k.fresh = nil
 		return nil
 	}
@@ -113,7 +117,10 @@ func (k *keeping) step(ctx context.Context, tx *redis.Tx) error {
 		return err
 	}
 	k.fresh = fresh
-	err = executed(ctx, tx, func(p redis.Pipeliner) { k.write(ctx, p, blocks, remember) })
+	err = executed(ctx, tx, func(p redis.Pipeliner) {
+		k.write(ctx, p, blocks, remember)
+		k.writeAliases(ctx, p, found.aliases)
+	})
 	if lost(err) && len(blocks) > 0 {
 		k.lost = append(k.lost, attempt{first: blocks[0], fresh: fresh})
 	}
@@ -143,6 +150,8 @@ type lookup struct {
 	// other whether a neighbouring one does.
 	current, other []bool
 	days           map[string]day
+	// aliases are those offered that this quarter does not know yet.
+	aliases []alias
 }
 
 func (k *keeping) look(ctx context.Context, tx *redis.Tx) (lookup, error) {
@@ -150,7 +159,9 @@ func (k *keeping) look(ctx context.Context, tx *redis.Tx) (lookup, error) {
 	var blocks *redis.StringCmd
 	var days *redis.MapStringStringCmd
 	var sets []*redis.BoolSliceCmd
+	var named *redis.SliceCmd
 	err := asked(ctx, tx, func(p redis.Pipeliner) {
+		named = k.askAliases(ctx, p)
 		blocks = p.Get(ctx, keys.blocks(k.key))
 		days = p.HGetAll(ctx, keys.days(k.key))
 		sets = append(sets, p.SMIsMember(ctx, keys.seen(k.key, k.quarter), k.ids...))
@@ -164,7 +175,7 @@ func (k *keeping) look(ctx context.Context, tx *redis.Tx) (lookup, error) {
 	if err != nil {
 		return lookup{}, err
 	}
-	found := lookup{current: sets[0].Val(), other: make([]bool, len(k.ids))}
+	found := lookup{current: sets[0].Val(), other: make([]bool, len(k.ids)), aliases: k.newAliases(named)}
 	for _, set := range sets[1:] {
 		for i, is := range set.Val() {
 			found.other[i] = found.other[i] || is
@@ -229,7 +240,9 @@ func (k *keeping) write(ctx context.Context, p redis.Pipeliner, blocks []block, 
 		p.HSet(ctx, keys.days(k.key), b.day, b.dayThen.String())
 		p.Set(ctx, keys.blocks(k.key), strconv.Itoa(b.number), 0)
 	}
-	p.SAdd(ctx, keys.seen(k.key, k.quarter), remember...)
+	if len(remember) > 0 {
+		p.SAdd(ctx, keys.seen(k.key, k.quarter), remember...)
+	}
 }
 
 // turn waits until no other goroutine of this process keeps mentions of the

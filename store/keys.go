@@ -18,6 +18,7 @@ import (
 //	{solvo}:log:20261121     stream  blocks of mentions fetched that day (UTC); id is block-0; fields by (token), json
 //	{solvo}:days             hash    day → "first last mentions": its first and last block and what they hold
 //	{solvo}:seen:2026Q4      set     ids of mentions kept, by quarter of fetching
+//	{solvo}:alias:2026Q4     hash    what else a source knows a mention by → its id, by quarter of fetching
 //	{solvo}:amend            hash    mention or author → change of what is kept, to be obeyed
 //	{solvo}:draft            stream  a day that is being written anew; what is left of one is written over
 //	{solvo}:number           string  highest incident number
@@ -65,6 +66,8 @@ func (k keys) brands() string                     { return k.prefix + "brands" }
 func (k keys) ran() string                        { return k.prefix + "ran" }
 func (k keys) refusals() string                   { return k.prefix + "refusals" }
 func (k keys) strangers() string                  { return k.prefix + "strangers" }
+
+func (k keys) alias(b brand.Key, q quarter) string { return k.of(b, "alias:"+q.String()) }
 
 const dayForm = "20060102"
 

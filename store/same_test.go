@@ -22,7 +22,7 @@ func drawCommand(t *rapid.T) []any {
 	score := rapid.SampledFrom([]string{"0", "1", "-1.5", "1e3", "1700000000000000", "inf", "-inf", "+inf", "(1", "nan", "x"})
 	w := func() any { return word.Draw(t, "word") }
 	switch verb := rapid.SampledFrom([]string{
-		"GET", "SET", "NX", "DEL", "UNLINK", "HSET", "HGET", "HGETALL", "HDEL", "SADD", "SREM", "SMEMBERS", "SMISMEMBER",
+		"GET", "SET", "NX", "DEL", "UNLINK", "HSET", "HGET", "HMGET", "HGETALL", "HDEL", "SADD", "SREM", "SMEMBERS", "SMISMEMBER",
 		"ZADD", "ZREM", "ZRANGEBYSCORE", "RPUSH", "LPUSH", "LLEN", "LRANGE", "LTRIM", "LSET", "RENAME", "XADD", "XRANGE", "COUNT",
 	}).Draw(t, "verb"); verb {
 	case "NX":

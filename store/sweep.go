@@ -62,11 +62,11 @@ func (s *Store) sweep(ctx context.Context, key brand.Key, now time.Time) (Swept,
 	return swept, s.sweepSeen(ctx, key, quarterOf(now))
 }
 
-// sweepSeen forgets identities older than any that Keep looks for.
+// sweepSeen forgets identities and aliases older than any that Keep looks for.
 func (s *Store) sweepSeen(ctx context.Context, key brand.Key, current quarter) error {
 	var old []string
 	for q := current - quartersBack - quartersSwept; q < current-quartersBack; q++ {
-		old = append(old, s.keys.seen(key, q))
+		old = append(old, s.keys.seen(key, q), s.keys.alias(key, q))
 	}
 	return s.again(ctx, func() error { return s.client.Unlink(ctx, old...).Err() })
 }

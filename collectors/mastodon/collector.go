@@ -156,7 +156,7 @@ func (c *Collector) hear(raw []byte) (status, *brand.Post, error) {
 	if !ok || s.shy(c.timeline) {
 		return s, nil, nil
 	}
-	c.server.known.learn(s.ID, post)
+	post.Alias = c.server.alias(s.ID)
 	return s, &post, nil
 }
 

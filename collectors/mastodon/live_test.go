@@ -3,11 +3,14 @@ package mastodon_test
 import (
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"runtime"
 	"slices"
 	"strings"
 	"testing"
 	"time"
+
+	"github.com/google/go-cmp/cmp"
 
 	"tocsin/brand"
 	"tocsin/collectors"
@@ -39,8 +42,13 @@ func (s *source) until(now time.Time, wanted func(collectors.Page) bool) collect
 // listening is a source whose stream is open, and that has read all from before.
 func listening(t *testing.T, s *instance) *source {
 	t.Helper()
+	return listeningTo(t, s, searches("#solvo"))
+}
+
+func listeningTo(t *testing.T, s *instance, spec collectors.Spec) *source {
+	t.Helper()
 	s.token = "s3cret-token"
-	src := open(t, s, searches("#solvo"), member())
+	src := open(t, s, spec, member())
 	src.read(noon())
 	src.until(noon(), func(collectors.Page) bool {
 		s.mu.Lock()
@@ -80,27 +88,63 @@ func TestAStreamIsHeardWithoutAsking(t *testing.T) {
 func TestEditsAndDeletionsAreHeard(t *testing.T) {
 	s := newInstance(noon)
 	s.publish(posts(1, 3, noon()))
-	src := listening(t, s)
+	home := httptest.NewServer(s)
+	t.Cleanup(home.Close)
+	spec := searches("#solvo")
+	spec.URL = home.URL
+	src := listeningTo(t, s, spec)
 	s.mu.Lock()
 	e := s.statuses[0]
 	e.json["content"] = "<p>#solvo is fine</p>"
 	s.tell("status.update", e.json, e.tags)
 	s.tell("delete", fmt.Sprint(s.statuses[1].id), e.tags)
-	s.tell("delete", "1234", e.tags)                    // nobody knows it here
+	s.tell("delete", "1234", e.tags)                    // of a stranger's
 	s.tell("filters_changed", map[string]any{}, e.tags) // nothing to us
 	s.tell("update", "{\"id\":7", e.tags)               // half a status
 	s.tell("delete", fmt.Sprint(s.statuses[2].id), e.tags)
-	gone := []brand.Post{{NativeID: s.statuses[1].json["uri"].(string), URL: s.statuses[1].json["url"].(string)}, {NativeID: s.statuses[2].json["uri"].(string), URL: s.statuses[2].json["url"].(string)}}
 	s.mu.Unlock()
 	var changes []collectors.Change
-	src.until(noon(), func(p collectors.Page) bool { changes = append(changes, p.Changes...); return len(changes) >= 3 })
+	src.until(noon(), func(p collectors.Page) bool { changes = append(changes, p.Changes...); return len(changes) >= 4 })
 	if c := changes[0]; c.Gone || c.Post.Text != "#solvo is fine" || c.Post.NativeID != e.json["uri"] {
 		t.Errorf("an edit: %+v", c)
 	}
-	for i, c := range changes[1:3] {
-		if !c.Gone || c.Post.NativeID != gone[i].NativeID || c.Post.URL != gone[i].URL {
-			t.Errorf("deletion %d: %+v, want of %+v", i, c, gone[i])
+	// A deletion names the server's own id, by which the post was given too: before it was
+	// told of, by this process or by another, and on whichever timeline.
+	aliases := map[string]brand.Identity{}
+	for _, p := range newest(t, spec) {
+		aliases[p.NativeID] = p.Alias
+	}
+	for i, of := range []string{s.statuses[1].json["uri"].(string), "", s.statuses[2].json["uri"].(string)} {
+		c := changes[i+1]
+		if c.Post.Alias == 0 || of != "" && c.Post.Alias != aliases[of] {
+			t.Errorf("the deletion of %q has the alias %d, and the post %d", of, c.Post.Alias, aliases[of])
 		}
+		if diff := cmp.Diff(collectors.Change{Post: brand.Post{Alias: c.Post.Alias}, Gone: true}, c); diff != "" {
+			t.Errorf("deletion %d says more than is known (-want +got)\n%s", i, diff)
+		}
+	}
+	if len(aliases) != 3 || aliases[s.statuses[0].json["uri"].(string)] == changes[1].Post.Alias {
+		t.Errorf("aliases: %v", aliases)
+	}
+}
+
+// newest are the posts that a collector which was never read before gives first.
+func newest(t *testing.T, spec collectors.Spec) []brand.Post {
+	t.Helper()
+	page, err := open(t, http.NotFoundHandler(), spec, member()).Collect(t.Context(), "", noon())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return page.Posts
+}
+
+// Who has no account is told of no deletion.
+func TestWithoutAnAccountPostsHaveNoAlias(t *testing.T) {
+	s := newInstance(noon)
+	s.publish(posts(1, 1, noon()))
+	page, err := open(t, s, searches("#solvo"), nil).Collect(t.Context(), "", noon())
+	if err != nil || len(page.Posts) != 1 || page.Posts[0].Alias != 0 {
+		t.Errorf("it gives %+v, %v", page.Posts, err)
 	}
 }
 

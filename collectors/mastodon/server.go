@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"net/http"
 	"net/url"
+	"strings"
 	"sync"
 	"time"
 
+	"tocsin/brand"
 	"tocsin/collectors"
 	"tocsin/collectors/polite"
 )
@@ -23,7 +25,6 @@ type server struct {
 	web        *polite.Client
 	// token is that of an account there, "" for none; tokenEnv is where it is looked for.
 	token, tokenEnv string
-	known           *memory
 
 	mu sync.Mutex
 	// quiet is until when the server wants to be left alone.
@@ -39,10 +40,19 @@ func newServer(home, token, tokenEnv string, o polite.Options) (*server, error) 
 	if err != nil || u.Host == "" || u.Scheme != "https" && u.Scheme != "http" {
 		return nil, fmt.Errorf("%q is no address of an instance: write one such as https://mastodon.social", shown(home))
 	}
-	s := &server{home: u.Scheme + "://" + u.Host, host: u.Host, token: token, tokenEnv: tokenEnv, known: newMemory()}
+	s := &server{home: u.Scheme + "://" + u.Host, host: u.Host, token: token, tokenEnv: tokenEnv}
 	o.Service, o.Gap, o.Secrets, o.Explain = u.Host, gap, []string{token}, s.explain
 	s.web = polite.New(o)
 	return s, nil
+}
+
+// alias is what the server names when it says that a post was deleted: its own id of it.
+// Whoever has no account there is not told.
+func (s *server) alias(of id) brand.Identity {
+	if s.token == "" {
+		return 0
+	}
+	return brand.NewIdentity("status", strings.ToLower(s.host), string(of))
 }
 
 // header is what every request carries.

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"time"
 
+	"tocsin/brand"
 	"tocsin/collectors"
 	"tocsin/collectors/guard"
 	"tocsin/collectors/polite"
@@ -115,8 +116,8 @@ func (c *Collector) event(kind, data string) (event, bool) {
 		}
 		return event{change: &collectors.Change{Post: *post}}, true
 	case "delete":
-		was, known := c.server.known.recall(deleted(data))
-		return event{change: &collectors.Change{Post: was, Gone: true}}, known
+		which := c.server.alias(deleted(data))
+		return event{change: &collectors.Change{Post: brand.Post{Alias: which}, Gone: true}}, which != 0
 	}
 	return event{}, false
 }

@@ -50,6 +50,7 @@ func dataCommands() map[string]command {
 		"SET": {class: grows, least: 3, run: (*engine).set},
 
 		"HGET":    {least: 3, most: 3, run: (*engine).hget},
+		"HMGET":   {least: 3, run: (*engine).hmget},
 		"HGETALL": {least: 2, most: 2, run: (*engine).hgetall},
 		"HSET":    {class: grows, least: 4, run: (*engine).hset},
 		"HDEL":    {class: shrinks, least: 3, run: (*engine).hdel},

@@ -39,6 +39,22 @@ func (e *engine) hget(args []string, out []byte) ([]byte, error) {
 	return appendBulk(out, value), nil
 }
 
+func (e *engine) hmget(args []string, out []byte) ([]byte, error) {
+	h, _, err := find[hash](e, args[1])
+	if err != nil {
+		return out, err
+	}
+	out = appendArray(out, len(args)-2)
+	for _, field := range args[2:] {
+		if value, there := h[field]; there {
+			out = appendBulk(out, value)
+		} else {
+			out = appendNil(out)
+		}
+	}
+	return out, nil
+}
+
 func (e *engine) hgetall(args []string, out []byte) ([]byte, error) {
 	h, _, err := find[hash](e, args[1])
 	if err != nil {
