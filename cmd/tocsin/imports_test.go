@@ -54,7 +54,7 @@ collectors/stackexchange: brand brand/address brand/text collectors collectors/p
 collectors/lemmy:         brand brand/address brand/text collectors collectors/polite # reads instances of Lemmy
 collectors/mastodon:      brand brand/address brand/text collectors collectors/guard collectors/polite golang.org/x/net # reads instances of Mastodon
 collectors/websub:        brand brand/text collectors collectors/guard collectors/polite # lets hubs bring what feeds publish
-collectors/x:             brand brand/text collectors github.com/dghubble/go-twitter # reads X
+collectors/x:             brand brand/text collectors collectors/guard github.com/dghubble/go-twitter # reads X
 collectors/reddit:        brand brand/address brand/text collectors collectors/polite # searches Reddit and reads subreddits
 collectors/telegram:      brand brand/address collectors collectors/polite # reads the chats a bot is in
 collectors/youtube:       brand collectors collectors/polite    # reads channels, searches and comments

@@ -93,7 +93,19 @@ func (s *server) serve(w http.ResponseWriter, r *http.Request) {
 
 // isStream reports whether an answer has no end of its own.
 func isStream(r *http.Request) bool {
+	if isRules(r) {
+		return false
+	}
 	return r.Header.Get("Upgrade") != "" || strings.Contains(r.Header.Get("Accept"), "text/event-stream") || strings.Contains(r.URL.Path, "/stream")
+}
+
+// isRules reports whether a request is about what a stream is to carry.
+func isRules(r *http.Request) bool { return strings.HasSuffix(r.URL.Path, "/search/stream/rules") }
+
+// reads reports whether a request reads, or asks for what is needed to read.
+func reads(r *http.Request) bool {
+	return r.Method == http.MethodGet || r.Method == http.MethodHead ||
+		strings.Contains(r.URL.Path, "access_token") || strings.Contains(r.URL.Path, "Session") || isRules(r)
 }
 
 // look notes what a polite reader doesn't do.
@@ -101,7 +113,7 @@ func (s *server) look(r *http.Request) {
 	if r.UserAgent() != agent {
 		s.odd["came from "+r.UserAgent()+", which is not who was told to ask"]++
 	}
-	if r.Method != http.MethodGet && r.Method != http.MethodHead && !strings.Contains(r.URL.Path, "access_token") && !strings.Contains(r.URL.Path, "Session") {
+	if !reads(r) {
 		s.odd["were a "+r.Method+", and collectors only read"]++
 	}
 }

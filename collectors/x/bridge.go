@@ -116,6 +116,14 @@ const (
 	postNames  family = "post.fields"
 )
 
+// other is the other family.
+func (f family) other() family {
+	if f == postNames {
+		return tweetNames
+	}
+	return postNames
+}
+
 // fields are those wanted of each post. Reposts come without their original: it
 // would be billed as one more post.
 func (f family) fields() string {
@@ -127,20 +135,11 @@ func (f family) fields() string {
 }
 
 func (b *bridge) send(ctx context.Context, query url.Values, names family) (answer, error) {
-	full := url.Values{string(names): {names.fields()}}
+	full := b.wanted(names)
 	maps.Copy(full, query)
-	if b.authors {
-		full.Set("expansions", "author_id")
-		full.Set("user.fields", "username,name,public_metrics")
-	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, b.base+v2Search+"?"+full.Encode(), http.NoBody)
+	req, err := b.request(ctx, v2Search, full)
 	if err != nil {
-		return answer{}, errors.New("x bridge: the base URL cannot be asked; leave it out to use " + home)
-	}
-	req.Header.Set("Authorization", "Bearer "+b.bearer)
-	req.Header.Set("Accept", "application/json")
-	if b.agent != "" {
-		req.Header.Set("User-Agent", b.agent)
+		return answer{}, err
 	}
 	resp, err := b.under.RoundTrip(req)
 	if err != nil {
@@ -156,16 +155,41 @@ func (b *bridge) send(ctx context.Context, query url.Values, names family) (answ
 	return a, nil
 }
 
+// wanted are the parameters that say what is to be told of a post.
+func (b *bridge) wanted(names family) url.Values {
+	v := url.Values{string(names): {names.fields()}}
+	if b.authors {
+		v.Set("expansions", "author_id")
+		v.Set("user.fields", "username,name,public_metrics")
+	}
+	return v
+}
+
+// request is a signed question.
+func (b *bridge) request(ctx context.Context, path string, v url.Values) (*http.Request, error) {
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, b.base+path+"?"+v.Encode(), http.NoBody)
+	if err != nil {
+		return nil, errors.New("x: the base URL cannot be asked; leave it out to use " + home)
+	}
+	req.Header = b.header()
+	return req, nil
+}
+
+// header signs a request, and says who asks.
+func (b *bridge) header() http.Header {
+	h := http.Header{"Authorization": {"Bearer " + b.bearer}, "Accept": {"application/json"}}
+	if b.agent != "" {
+		h.Set("User-Agent", b.agent)
+	}
+	return h
+}
+
 // readBody reads a whole body, unpacked: a transport that was not asked to
 // unpack hands on what it got.
 func readBody(resp *http.Response) ([]byte, error) {
-	var r io.Reader = resp.Body
-	if strings.EqualFold(resp.Header.Get("Content-Encoding"), "gzip") {
-		unpacked, err := gzip.NewReader(r)
-		if err != nil {
-			return nil, fmt.Errorf("unpack: %w", err)
-		}
-		r = unpacked
+	r, err := unpacked(resp.Header, resp.Body)
+	if err != nil {
+		return nil, err
 	}
 	body, err := io.ReadAll(io.LimitReader(r, largestBody+1))
 	if err != nil {
@@ -175,6 +199,17 @@ func readBody(resp *http.Response) ([]byte, error) {
 		return nil, fmt.Errorf("it is larger than %d MB, which no search result is", largestBody>>20)
 	}
 	return body, nil
+}
+
+func unpacked(h http.Header, body io.Reader) (io.Reader, error) {
+	if !strings.EqualFold(h.Get("Content-Encoding"), "gzip") {
+		return body, nil
+	}
+	r, err := gzip.NewReader(body)
+	if err != nil {
+		return nil, fmt.Errorf("unpack: %w", err)
+	}
+	return r, nil
 }
 
 // inV1 writes the answer as v1.1 would have given it. Headers stay, because the

@@ -25,10 +25,12 @@ import (
 // Kind is the name of this kind of source in configuration.
 const Kind = "x"
 
-// A Collector reads what X's recent search finds.
+// A Collector reads what X's recent search finds, or what its filtered stream says.
 type Collector struct {
 	options Options
 	bridge  *bridge
+	// live is the stream, nil where X is searched alone.
+	live *stream
 }
 
 var _ collectors.Collector = (*Collector)(nil)
@@ -37,28 +39,46 @@ var _ collectors.Collector = (*Collector)(nil)
 // Options.Validate, and by Collect.
 func New(o Options) *Collector {
 	o = o.withDefaults()
-	return &Collector{options: o, bridge: &bridge{
+	c := &Collector{options: o, bridge: &bridge{
 		base:    strings.TrimRight(o.BaseURL, "/"),
 		bearer:  o.Bearer,
 		authors: !o.WithoutAuthors,
 		under:   o.Transport,
 		agent:   o.UserAgent,
 	}}
+	if o.Stream {
+		c.live = &stream{names: tweetNames}
+	}
+	return c
 }
 
 // Collect reads one page: the newest posts the cursor has not seen, or the next
 // older page of a walk that is under way. The walk's first page alone decides
 // where the following walk starts, so posts that appear meanwhile are not lost.
-// Of several searches each has its walk, one after the other.
+// Of several searches each has its walk, one after the other. Where there is a stream,
+// it reads what that said, or a page of what it missed.
 func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now time.Time) (collectors.Page, error) {
 	if err := c.options.Validate(); err != nil {
 		return collectors.Page{}, err
 	}
-	searches := c.options.searches()
+	if c.live != nil {
+		return c.listen(ctx, from, now)
+	}
 	meter, _ := readBookmark(from)
 	if _, refusal := meter.at(now, c.options.Backfill).allowance(c.options.BudgetPerDay, now); refusal != nil {
 		return c.spent(ctx, from, now, refusal)
 	}
+	page, err := c.read(ctx, from, now)
+	if err == nil {
+		meter, _ = readBookmark(page.Next)
+		page = meter.foresee(page, c.options.BudgetPerDay, now)
+	}
+	return page, err
+}
+
+// read reads one page of what all queries find.
+func (c *Collector) read(ctx context.Context, from collectors.Cursor, now time.Time) (collectors.Page, error) {
+	searches := c.options.searches()
 	if len(searches) == 1 {
 		return c.walk(ctx, searches[0], from, now)
 	}
@@ -96,12 +116,7 @@ func (c *Collector) walk(ctx context.Context, query string, from collectors.Curs
 	if err != nil {
 		return collectors.Page{}, err
 	}
-	page, err := mark.turn(found, req, notes)
-	mark.Bought += found.bought
-	if warning := mark.forecast(c.options.BudgetPerDay, now); err == nil && warning != "" {
-		page.Notes = append(page.Notes, warning)
-	}
-	return page, err
+	return mark.turn(found, req, notes)
 }
 
 // search makes one call. Its errors say what to do, and never hold the token.

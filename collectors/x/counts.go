@@ -34,13 +34,9 @@ func (c *Collector) counts(ctx context.Context, query string, now time.Time) (vo
 	if now.Sub(midnight) < time.Hour {
 		v.Set("start_time", now.UTC().Add(-time.Hour).Format(time.RFC3339))
 	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodGet, c.bridge.base+v2Counts+"?"+v.Encode(), http.NoBody)
+	req, err := c.bridge.request(ctx, v2Counts, v)
 	if err != nil {
-		return volume{}, errors.New("x counts: the base URL cannot be asked")
-	}
-	req.Header.Set("Authorization", "Bearer "+c.bridge.bearer)
-	if c.bridge.agent != "" {
-		req.Header.Set("User-Agent", c.bridge.agent)
+		return volume{}, err
 	}
 	resp, err := c.bridge.under.RoundTrip(req)
 	if err != nil {
@@ -102,6 +98,14 @@ func (c *Collector) spent(ctx context.Context, from collectors.Cursor, now time.
 		Notes: []string{fmt.Sprintf("today's budget of %d posts is spent, and none are bought until midnight UTC: X counts %d posts today, at most %d in an hour of late; raise the budget to hear them",
 			c.options.BudgetPerDay, all.today, all.lastHour)},
 	}, nil
+}
+
+// foresee puts the forecast to a page.
+func (b bookmark) foresee(page collectors.Page, budget int, now time.Time) collectors.Page {
+	if warning := b.forecast(budget, now); warning != "" {
+		page.Notes = append(page.Notes, warning)
+	}
+	return page
 }
 
 // forecast says when a day's budget will be spent, "" while little of it is.

@@ -13,18 +13,21 @@ import (
 
 // A document is a v2 answer of recent search, a refusal, or both at once.
 type document struct {
-	Data     []post `json:"data"`
-	Includes struct {
-		Users  []user `json:"users"`
-		Tweets []post `json:"tweets"`
-		Posts  []post `json:"posts"`
-	} `json:"includes"`
-	Meta   *meta   `json:"meta"`
-	Errors []fault `json:"errors"`
+	Data     []post   `json:"data"`
+	Includes includes `json:"includes"`
+	Meta     *meta    `json:"meta"`
+	Errors   []fault  `json:"errors"`
 	// A refusal has these at the top.
 	fault
 	// odd says which field had another type than it should; the others were read.
 	odd string
+}
+
+// includes are what posts speak of, given besides.
+type includes struct {
+	Users  []user `json:"users"`
+	Tweets []post `json:"tweets"`
+	Posts  []post `json:"posts"`
 }
 
 type meta struct {
@@ -86,6 +89,8 @@ type fault struct {
 	Detail  string `json:"detail"`
 	Message string `json:"message"`
 	Code    int    `json:"code"`
+	// Issue is why X does not let a stream be opened.
+	Issue string `json:"connection_issue"`
 	// Parameters are those of the request that X found wrong.
 	Parameters map[string]any `json:"parameters"`
 }
@@ -118,15 +123,19 @@ func (d document) inV1(status int) (int, []byte, []string) {
 	if status == http.StatusOK {
 		status = http.StatusBadGateway
 	}
-	faults := d.Errors
-	if d.Title != "" || d.Detail != "" || d.Type != "" {
-		faults = append([]fault{d.fault}, faults...)
-	}
 	said := []v1Error{}
-	for _, f := range faults {
+	for _, f := range d.faults() {
 		said = append(said, v1Error{Code: f.code(status), Message: f.words()})
 	}
 	return status, encode(map[string]any{"errors": said}), nil
+}
+
+// faults are all that the document complains of, the refusal itself first.
+func (d document) faults() []fault {
+	if d.Title != "" || d.Detail != "" || d.Type != "" {
+		return append([]fault{d.fault}, d.Errors...)
+	}
+	return d.Errors
 }
 
 // encode cannot fail: it is given text and numbers alone.

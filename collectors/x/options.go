@@ -29,6 +29,12 @@ type Options struct {
 	UserAgent string
 	// Transport carries the requests; nil means net/http's own.
 	Transport http.RoundTripper
+	// Stream opens the filtered stream, and leaves to search what that missed. Streams
+	// carries it; nil means Transport.
+	Stream  bool
+	Streams http.RoundTripper
+	// Wait is how long a reading waits for the stream to say something; 0 means 2 s.
+	Wait time.Duration
 	// Timeout bounds one call; 0 means 30 s.
 	Timeout time.Duration
 	// BudgetPerDay is how many posts may be bought in one UTC day, at least 10;
@@ -58,6 +64,12 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Transport == nil {
 		o.Transport = http.DefaultTransport
+	}
+	if o.Streams == nil {
+		o.Streams = o.Transport
+	}
+	if o.Wait == 0 {
+		o.Wait = 2 * time.Second
 	}
 	if o.Timeout == 0 {
 		o.Timeout = 30 * time.Second

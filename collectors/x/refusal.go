@@ -38,7 +38,7 @@ func judge(search *twitter.Search, resp *http.Response, err error, now time.Time
 	}
 	if resp.StatusCode != http.StatusOK {
 		said, _ := errors.AsType[twitter.APIError](err)
-		return refusal(resp, said.Errors, now)
+		return refusal("x search", resp, said.Errors, now)
 	}
 	if err != nil {
 		return fmt.Errorf("x search: the answer is no search result: %w", err)
@@ -49,8 +49,8 @@ func judge(search *twitter.Search, resp *http.Response, err error, now time.Time
 	return nil
 }
 
-// refusal says why X gave no result, and what to do.
-func refusal(resp *http.Response, said []twitter.ErrorDetail, now time.Time) error {
+// refusal says why X gave nothing of what was asked for, and what to do.
+func refusal(what string, resp *http.Response, said []twitter.ErrorDetail, now time.Time) error {
 	has := func(code int) bool {
 		return slices.ContainsFunc(said, func(e twitter.ErrorDetail) bool { return e.Code == code })
 	}
@@ -60,7 +60,7 @@ func refusal(resp *http.Response, said []twitter.ErrorDetail, now time.Time) err
 			return strings.HasPrefix(e.Message, parameter) || strings.Contains(e.Message, "'"+parameter+"'")
 		})
 	}
-	err := errors.New(told(resp, said))
+	err := errors.New(told(what, resp, said))
 	switch {
 	case has(codeCapped):
 		y, m, _ := now.UTC().Date()
@@ -88,8 +88,8 @@ func refusal(resp *http.Response, said []twitter.ErrorDetail, now time.Time) err
 }
 
 // told repeats what X said: "x search: X answers 403 Forbidden: Client Forbidden: …".
-func told(resp *http.Response, said []twitter.ErrorDetail) string {
-	parts := []string{fmt.Sprint("x search: X answers ", resp.StatusCode, " ", http.StatusText(resp.StatusCode))}
+func told(what string, resp *http.Response, said []twitter.ErrorDetail) string {
+	parts := []string{fmt.Sprint(what, ": X answers ", resp.StatusCode, " ", http.StatusText(resp.StatusCode))}
 	for _, e := range said {
 		parts = append(parts, e.Message)
 	}

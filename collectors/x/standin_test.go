@@ -45,6 +45,8 @@ type standIn struct {
 	users   []map[string]any
 	renamed bool
 	idReach time.Duration // how far back ids may lie; 0 for seven days
+	// shadow is how young a post may be that is not found yet.
+	shadow time.Duration
 	// overlooks is a parameter that is read and not obeyed.
 	overlooks string
 	asked     []url.Values
@@ -157,6 +159,9 @@ func (s *standIn) answer(w http.ResponseWriter, q url.Values) {
 	var hits []tweet
 	for _, p := range s.tweets {
 		if s.hears != nil && !s.hears(q.Get("query"), p) {
+			continue
+		}
+		if p.at.After(s.now.Add(-s.shadow)) && s.shadow > 0 {
 			continue
 		}
 		if p.id > since && (until == 0 || p.id < until) && !p.at.Before(start) && p.at.After(s.now.Add(-7*24*time.Hour)) {

@@ -1,0 +1,75 @@
+package guard
+
+import (
+	"bytes"
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"strings"
+)
+
+// rulesEnd is the end of the one path to which a change of rules may be sent.
+const rulesEnd = "/2/tweets/search/stream/rules"
+
+// A Rule says what a filtered stream is to carry. It is known by its tag.
+type Rule struct {
+	Value string `json:"value"`
+	Tag   string `json:"tag"`
+}
+
+// A Change is one of a stream's rules: there are some to add, or the ids of some to
+// delete. X takes the one or the other at a time.
+type Change struct {
+	Add    []Rule
+	Delete []string
+}
+
+// SetRules changes what a filtered stream carries, and sends nothing else: the path is
+// that of the rules, without parameters, one of which would delete the rules of others.
+// No redirect is followed.
+func SetRules(ctx context.Context, under http.RoundTripper, address string, header http.Header, c Change) (*http.Response, error) {
+	body, err := c.body()
+	if err != nil {
+		return nil, err
+	}
+	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case !strings.HasSuffix(req.URL.Path, rulesEnd) || req.URL.RawQuery != "" || req.URL.Fragment != "":
+		return nil, fmt.Errorf("nothing is sent to %s: there are no rules of a stream, and collectors only read", Show(req.URL))
+	case req.URL.Scheme != "https" && req.URL.Scheme != "http":
+		return nil, fmt.Errorf("%q is no scheme of the web: use https or http", req.URL.Scheme)
+	}
+	if header != nil {
+		req.Header = header.Clone()
+	}
+	req.Header.Set("Content-Type", "application/json")
+	return straight(under).Do(req)
+}
+
+// body is the change as it is sent, which holds an addition or a deletion and nothing else.
+func (c Change) body() ([]byte, error) {
+	switch {
+	case len(c.Add) > 0 && len(c.Delete) > 0:
+		return nil, errors.New("rules are added or deleted, not both at once")
+	case len(c.Add) > 0:
+		for _, r := range c.Add {
+			if r.Value == "" || r.Tag == "" {
+				return nil, errors.New("a rule has a value, and a tag by which it is known")
+			}
+		}
+		return json.Marshal(map[string][]Rule{"add": c.Add})
+	case len(c.Delete) > 0:
+		for _, id := range c.Delete {
+			if id == "" {
+				return nil, errors.New("a rule that is to be deleted has an id")
+			}
+		}
+		return json.Marshal(map[string]map[string][]string{"delete": {"ids": c.Delete}})
+	}
+	return nil, errors.New("a change of rules adds some or deletes some")
+}

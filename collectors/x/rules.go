@@ -1,0 +1,222 @@
+package x
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"net/http"
+	"net/url"
+	"slices"
+	"strings"
+	"time"
+
+	"tocsin/collectors/guard"
+)
+
+const (
+	v2Rules = "/2/tweets/search/stream/rules"
+	// ourTag begins the tag of a rule that is ours; the query's fingerprint follows.
+	ourTag = "tocsin:"
+	// rulesAtOnce bounds one change (assumed), rulePages how many pages of rules are read:
+	// X lets an account have a thousand rules.
+	rulesAtOnce, rulePages = 100, 20
+)
+
+func tagOf(query string) string { return ourTag + fingerprint(query) }
+
+// A rule is one that X has.
+type rule struct {
+	ID    string `json:"id"`
+	Value string `json:"value"`
+	Tag   string `json:"tag"`
+}
+
+// A ruleAnswer is what X says of rules.
+type ruleAnswer struct {
+	Data   []rule `json:"data"`
+	Meta   *meta  `json:"meta"`
+	Errors []struct {
+		fault
+		Value   string `json:"value"`
+		Details any    `json:"details"`
+	} `json:"errors"`
+}
+
+// setRules has X carry what is searched for, and nothing else of ours. Rules that others
+// put there stay as they are; a rule of theirs that says the same does for ours, since X
+// takes no two. It answers which searches X refuses.
+func (c *Collector) setRules(ctx context.Context, now time.Time) ([]string, *trouble) {
+	there, t := c.rules(ctx, now)
+	if t != nil {
+		return nil, t
+	}
+	searches := c.options.searches()
+	missing, stale := compare(searches, there)
+	for ids := range slices.Chunk(stale, rulesAtOnce) {
+		if _, t := c.change(ctx, guard.Change{Delete: ids}, now); t != nil {
+			return nil, t
+		}
+	}
+	var notes []string
+	var first *trouble
+	refused := 0
+	for some := range slices.Chunk(missing, rulesAtOnce) {
+		faults, t := c.add(ctx, some, now)
+		if t != nil {
+			return nil, t
+		}
+		for _, f := range faults {
+			notes = append(notes, fmt.Sprintf("the search %q is left out of the stream: %v", f.query, f.err))
+			first = &trouble{kind: ofService, err: withRemedy(f.err, errRefusedQuery.Error())}
+		}
+		refused += len(faults)
+	}
+	if refused == len(searches) {
+		return nil, first
+	}
+	return notes, nil
+}
+
+// compare says which rules are to be added, and the ids of those to be deleted.
+func compare(searches []string, there []rule) ([]guard.Rule, []string) {
+	var missing []guard.Rule
+	for _, q := range searches {
+		if !slices.ContainsFunc(there, func(r rule) bool { return r.is(q) }) {
+			missing = append(missing, guard.Rule{Value: q, Tag: tagOf(q)})
+		}
+	}
+	var stale []string
+	for _, r := range there {
+		wanted := slices.ContainsFunc(searches, r.is)
+		if strings.HasPrefix(r.Tag, ourTag) && r.ID != "" && !wanted {
+			stale = append(stale, r.ID)
+		}
+	}
+	return missing, stale
+}
+
+// is reports whether the rule carries what a query finds. X may write a value otherwise
+// than it was given, and leaves the tag alone.
+func (r rule) is(query string) bool { return r.Value == query || r.Tag == tagOf(query) }
+
+// rules are those X has for the token, ours and others'.
+func (c *Collector) rules(ctx context.Context, now time.Time) ([]rule, *trouble) {
+	var all []rule
+	v := url.Values{}
+	for range rulePages {
+		req, err := c.bridge.request(ctx, v2Rules, v)
+		if err != nil {
+			return nil, &trouble{err: err}
+		}
+		resp, err := c.bridge.under.RoundTrip(req)
+		if err != nil {
+			return nil, &trouble{err: fmt.Errorf("x rules: %w", err)}
+		}
+		said, _, t := readRules(resp, now)
+		if t != nil {
+			return nil, t
+		}
+		all = append(all, said.Data...)
+		if said.Meta.NextToken == "" {
+			break
+		}
+		v.Set("pagination_token", said.Meta.NextToken)
+	}
+	return all, nil
+}
+
+// A refusedRule is a query that X takes for no rule.
+type refusedRule struct {
+	query string
+	err   error
+}
+
+// add adds rules: together, and where X takes not all of them each by itself, so that
+// one it refuses does not keep the others out.
+func (c *Collector) add(ctx context.Context, wanted []guard.Rule, now time.Time) ([]refusedRule, *trouble) {
+	said, t := c.change(ctx, guard.Change{Add: wanted}, now)
+	if t != nil {
+		return nil, t
+	}
+	var faults []refusedRule
+	for _, w := range wanted {
+		if said.has(w) {
+			continue
+		}
+		if len(wanted) == 1 {
+			faults = append(faults, refusedRule{w.Value, said.why()})
+			continue
+		}
+		alone, t := c.add(ctx, []guard.Rule{w}, now)
+		if t != nil {
+			return nil, t
+		}
+		faults = append(faults, alone...)
+	}
+	return faults, nil
+}
+
+// has reports whether X has a rule now, as a new one or from before.
+func (a ruleAnswer) has(w guard.Rule) bool {
+	for _, r := range a.Data {
+		if r.is(w.Value) {
+			return true
+		}
+	}
+	for _, e := range a.Errors {
+		same := strings.HasSuffix(e.Type, "/duplicate-rules") || e.Title == "DuplicateRule"
+		if same && e.Value == w.Value {
+			return true
+		}
+	}
+	return false
+}
+
+// why says in X's words why a rule was not taken.
+func (a ruleAnswer) why() error {
+	var words []string
+	for _, e := range a.Errors {
+		words = append(words, e.words())
+		if details, err := json.Marshal(e.Details); err == nil && e.Details != nil {
+			words = append(words, string(details))
+		}
+	}
+	if len(words) == 0 {
+		return errors.New("X does not say why")
+	}
+	return errors.New(oneLine(strings.Join(words, ": ")))
+}
+
+// change changes rules. That X refuses some of them is an answer too.
+func (c *Collector) change(ctx context.Context, change guard.Change, now time.Time) (ruleAnswer, *trouble) {
+	resp, err := guard.SetRules(ctx, c.bridge.under, c.bridge.base+v2Rules, c.bridge.header(), change)
+	if err != nil {
+		return ruleAnswer{}, &trouble{err: fmt.Errorf("x rules: %w", guard.Plain(err))}
+	}
+	said, a, t := readRules(resp, now)
+	if t != nil && a.status == http.StatusBadRequest && len(change.Add) > 0 && len(said.Errors) > 0 {
+		return said, nil
+	}
+	return said, t
+}
+
+// readRules reads an answer about rules.
+func readRules(resp *http.Response, now time.Time) (ruleAnswer, answer, *trouble) {
+	defer func() { _ = resp.Body.Close() }()
+	a := answer{status: resp.StatusCode, header: resp.Header}
+	var err error
+	if a.body, err = readBody(resp); err != nil {
+		return ruleAnswer{}, a, &trouble{err: fmt.Errorf("x rules: read the answer (%s): %w", resp.Status, err)}
+	}
+	var said ruleAnswer
+	a.fault = json.Unmarshal(a.body, &said)
+	if a.status != http.StatusOK && a.status != http.StatusCreated {
+		a.doc, _ = readDocument(a.body) // what is no document says nothing more
+		return said, a, refusedStream("x rules", a, now)
+	}
+	if a.fault != nil || said.Meta == nil {
+		return said, a, &trouble{kind: ofService, err: fmt.Errorf("x rules: X answers %d without saying what rules there are; it is asked again later", a.status)}
+	}
+	return said, a, nil
+}
