@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 )
 
@@ -64,10 +65,8 @@ func (c Change) body() ([]byte, error) {
 		}
 		return json.Marshal(map[string][]Rule{"add": c.Add})
 	case len(c.Delete) > 0:
-		for _, id := range c.Delete {
-			if id == "" {
-				return nil, errors.New("a rule that is to be deleted has an id")
-			}
+		if slices.Contains(c.Delete, "") {
+			return nil, errors.New("a rule that is to be deleted has an id")
 		}
 		return json.Marshal(map[string]map[string][]string{"delete": {"ids": c.Delete}})
 	}

@@ -5,6 +5,9 @@
 // is bridged; what v1.1 had no words for, such as polls, edit history and
 // context annotations, does not come through.
 //
+// Or it listens to the filtered stream, which go-twitter cannot read: posts come as they
+// are written, and the search finds what was said while the stream was not open.
+//
 // X charges for every post and every author it hands over, so the collector
 // keeps a meter, and it holds no answer for "nothing new" that does not say so
 // itself: go-twitter reports no error for an empty body or a v2 refusal.

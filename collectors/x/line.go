@@ -152,7 +152,7 @@ func ended(ctx context.Context, err error) *trouble {
 	case errors.Is(err, errSpent):
 		return &trouble{kind: spent, err: err}
 	case errors.Is(err, io.EOF):
-		err = errors.New("X ended the connection")
+		err = errors.New("the connection was ended by X")
 	}
 	return &trouble{err: fmt.Errorf("x stream: %w", err)}
 }

@@ -109,7 +109,7 @@ func (c *Collector) rules(ctx context.Context, now time.Time) ([]rule, *trouble)
 		if err != nil {
 			return nil, &trouble{err: err}
 		}
-		resp, err := c.bridge.under.RoundTrip(req)
+		resp, err := c.bridge.under.RoundTrip(req) //nolint:bodyclose // readRules closes it
 		if err != nil {
 			return nil, &trouble{err: fmt.Errorf("x rules: %w", err)}
 		}
@@ -183,14 +183,14 @@ func (a ruleAnswer) why() error {
 		}
 	}
 	if len(words) == 0 {
-		return errors.New("X does not say why")
+		return errors.New("no reason is given")
 	}
 	return errors.New(oneLine(strings.Join(words, ": ")))
 }
 
 // change changes rules. That X refuses some of them is an answer too.
 func (c *Collector) change(ctx context.Context, change guard.Change, now time.Time) (ruleAnswer, *trouble) {
-	resp, err := guard.SetRules(ctx, c.bridge.under, c.bridge.base+v2Rules, c.bridge.header(), change)
+	resp, err := guard.SetRules(ctx, c.bridge.under, c.bridge.base+v2Rules, c.bridge.header(), change) //nolint:bodyclose // readRules closes it
 	if err != nil {
 		return ruleAnswer{}, &trouble{err: fmt.Errorf("x rules: %w", guard.Plain(err))}
 	}

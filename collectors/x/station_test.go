@@ -286,6 +286,17 @@ func (s *station) isOpen() bool {
 	return s.line != nil
 }
 
+// left closes a reader, and waits until the station knows.
+func (s *station) left(r *reader) {
+	r.t.Helper()
+	if err := r.Close(); err != nil {
+		r.t.Fatal(err)
+	}
+	for s.isOpen() && r.t.Context().Err() == nil {
+		runtime.Gosched()
+	}
+}
+
 // count is how often a path was asked.
 func (s *station) count(what string) int {
 	s.mu.Lock()
@@ -327,8 +338,9 @@ func again(t *testing.T, s *station, at *clock, o x.Options) *reader {
 }
 
 // read reads once: all pages that wait. It fails where a page does.
-func (r *reader) read() (posts int) {
+func (r *reader) read() int {
 	r.t.Helper()
+	posts := 0
 	for range 100 {
 		page, err := r.Collect(r.t.Context(), r.cursor, r.clock.now())
 		if err != nil {
