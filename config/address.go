@@ -99,7 +99,7 @@ func judge(s SourceSpec, private string) (*complaint, bool) {
 		return &complaint{"port " + quoted(u.Port()) + " is out of bounds", "use one from 1 to 65535"}, false
 	case oddNumber(host):
 		return &complaint{quoted(host) + " is neither a name nor an address of a host", "write it as it is usually written, such as 192.0.2.7"}, false
-	case isPrivate(host) && !s.AllowPrivate:
+	case Private(host) && !s.AllowPrivate:
 		return &complaint{quoted(host) + " lies in a private network", private}, false
 	case tellsSecret(u):
 		return &complaint{"the address of " + host + " seems to hold a secret", "put the whole address in an environment variable and name that in the source's url_env"}, true
@@ -118,9 +118,9 @@ func goodPort(port string) bool {
 	return port == "" || err == nil && n > 0 && n < 1<<16
 }
 
-// isPrivate reports whether a host, as it is written, lies in a private network.
+// Private reports whether a host, as it is written, lies in a private network.
 // Where a name leads is seen only when it is looked up, and checked there again.
-func isPrivate(host string) bool {
+func Private(host string) bool {
 	host = strings.TrimSuffix(strings.ToLower(host), ".")
 	a, err := netip.ParseAddr(host)
 	if err != nil {

@@ -115,20 +115,31 @@ func (r record) tells(key string) bool { return r.get(key).given() || r.meant[ke
 
 // record reads a map and says which of its keys mean nothing here.
 func (d *decoder) record(v value, known []string) record {
+	return d.recordOf(v, known, d.unknown)
+}
+
+// recordOf is record with another word for keys that nobody knows: it reports one, and
+// answers the key that was meant.
+func (d *decoder) recordOf(v value, known []string, unknown func(e entry, known []string) string) record {
 	r := record{v, map[string]value{}, map[string]bool{}}
 	for _, e := range d.entries(v, "a map of "+allOf(known)) {
 		if slices.Contains(known, e.key) {
 			r.fields[e.key] = e.value
 			continue
 		}
-		r.meant[d.unknown(e, known)] = true
+		r.meant[unknown(e, known)] = true
 	}
 	return r
 }
 
+// noKey says that a key means nothing here, and which do.
+func noKey(key string, known []string) complaint {
+	return complaint{fmt.Sprintf("this version knows no key %s here", quoted(key)), "take it out, or use one of " + listed(known, ", ")}
+}
+
 // unknown reports a key nobody knows, and answers the one it was most likely meant for.
 func (d *decoder) unknown(e entry, known []string) string {
-	c := complaint{fmt.Sprintf("this version knows no key %s here", quoted(e.key)), "take it out, or use one of " + listed(known, ", ")}
+	c := noKey(e.key, known)
 	near, glued := nearest(e.key, known), gluedKey(e.key, known)
 	place, misplaced := elsewhere(e.key)
 	switch {

@@ -137,6 +137,21 @@ func (r *reader) settings(kind KindSpec, at value, fields record) map[string][]s
 	return found
 }
 
+// keys are those that a source of this kind may have.
+func (k KindSpec) keys() []string {
+	unused := map[string]bool{
+		"url_env": k.Name != feedKind, "url": k.Address == Unused && k.Name != feedKind, "allow_private": k.Address == Unused && k.Name != feedKind,
+		"query": !k.Searches, "budget": !k.Budget,
+	}
+	keys := slices.DeleteFunc(sourceKeys(), func(key string) bool { return unused[key] })
+	for _, s := range k.Settings {
+		if !slices.Contains(keys, s.Name) {
+			keys = append(keys, s.Name)
+		}
+	}
+	return keys
+}
+
 // owners say which kinds have a setting.
 func (k Known) owners(setting string) string {
 	var names []string

@@ -26,6 +26,8 @@ type Known struct {
 	Searches func(kind string, brands []brand.Brand) ([]string, error)
 	// Source says what a source's collector has against it; nil asks nobody.
 	Source func(SourceSpec) error
+	// Doubt says what a source can be read with, and seems not to mean; nil doubts nothing.
+	Doubt func(SourceSpec) error
 	// Strict makes a fault of an example that the queries disagree with, instead of a warning.
 	Strict bool
 }

@@ -49,7 +49,7 @@ func Quick(name string, feeds []string, known Known) (*Config, error) {
 			continue
 		}
 		u, _ := url.Parse(s.URL) // judged above
-		s.AllowPrivate = isPrivate(u.Hostname())
+		s.AllowPrivate = Private(u.Hostname())
 		if s.ID = derivedID(s); !seen[s.ID] {
 			seen[s.ID] = true
 			c.Sources = append(c.Sources, s)

@@ -65,12 +65,12 @@ func (r *reader) feed(e entry, brands []brand.Key) {
 		}
 		return
 	}
-	r.add(s, e.at)
+	r.add(s, e.at, record{})
 }
 
 // source reads a source in full.
 func (r *reader) source(at value, brands []brand.Key) {
-	fields := r.record(at, slices.Concat(sourceKeys(), r.known.settingKeys()))
+	fields := r.sourceRecord(at)
 	if len(fields.fields) == 0 {
 		return
 	}
@@ -105,8 +105,10 @@ func (r *reader) source(at value, brands []brand.Key) {
 		s.ID = derivedID(s)
 	}
 	if sound {
-		r.add(s, at)
+		r.add(s, at, fields)
+		return
 	}
+	r.objections(s, value{}, fields)
 }
 
 // heardFor narrows a source of all brands to some.
@@ -123,7 +125,7 @@ func (r *reader) heardFor(s *SourceSpec, fields record) {
 }
 
 // add takes a source in whose id nobody else has.
-func (r *reader) add(s SourceSpec, at value) {
+func (r *reader) add(s SourceSpec, at value, fields record) {
 	for i, other := range r.config.Sources {
 		if other.ID == s.ID {
 			r.report(at, complaint{fmt.Sprintf("the source %s stands in line %d already", s.ID, r.config.Sources[i].Line), "give it another id"})
@@ -133,11 +135,8 @@ func (r *reader) add(s SourceSpec, at value) {
 	if !r.search(&s, at) {
 		return
 	}
-	if r.known.Source != nil {
-		if err := r.known.Source(s); err != nil {
-			r.refuse(at, err)
-		}
-	}
+	r.doubt(s, at, fields)
+	r.objections(s, at, fields)
 	r.config.Sources = append(r.config.Sources, s)
 	r.sourceAt = append(r.sourceAt, at)
 }
@@ -158,22 +157,13 @@ func (r *reader) search(s *SourceSpec, at value) bool {
 	}
 	searches, err := r.known.Searches(s.Kind, brands)
 	if err != nil {
-		r.refuse(at, err)
+		for _, c := range complaints(err) {
+			r.report(at, c)
+		}
 		return false
 	}
 	s.Searches = searches
 	return true
-}
-
-// refuse reports what a collector has against a source; its errors end in the remedy.
-func (r *reader) refuse(at value, err error) {
-	for line := range strings.Lines(err.Error()) {
-		c := complaint{strings.TrimSpace(line), "mend the source"}
-		if i := strings.LastIndex(line, ": "); i > 0 {
-			c = complaint{line[:i], strings.TrimSpace(line[i+2:])}
-		}
-		r.report(at, c)
-	}
 }
 
 // derivedID makes an id of what is read, so that it stays the same when the list changes.
@@ -202,7 +192,7 @@ func (r *reader) kindOf(v value) string {
 	}
 	kind := r.text(v, "a kind of source")
 	if kind != "" && !slices.Contains(r.known.kinds(), kind) {
-		r.report(v, complaint{quoted(kind) + " is no kind of source this version reads", oneOf(kind, r.known.kinds())})
+		r.report(v, complaint{quoted(kind) + " is no kind of source this version reads", MeantKind(kind, r.known.kinds())})
 		return ""
 	}
 	return kind

@@ -15,7 +15,7 @@ type checkCommand struct {
 // Run says all faults of a file at once, and among them the examples that its
 // queries disagree with; warnings alone are no failure.
 func (c *checkCommand) Run(w *world) error {
-	cfg, err := config.Load(c.File, strict())
+	cfg, err := config.Load(c.File, strict(w.env))
 	if err != nil {
 		return err
 	}
@@ -33,9 +33,9 @@ func (c *checkCommand) Run(w *world) error {
 }
 
 // strict is what a file is held against by who asks what is wrong with it.
-func strict() config.Known {
+func strict(env func(string) string) config.Known {
 	k := known()
-	k.Strict = true
+	k.Strict, k.Doubt = true, doubts(env)
 	return k
 }
 

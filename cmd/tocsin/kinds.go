@@ -66,7 +66,11 @@ func kindAmong(all []collectors.Type, name string) (collectors.Type, error) {
 	if i := slices.IndexFunc(all, func(k collectors.Type) bool { return k.Kind == name }); i >= 0 {
 		return all[i], nil
 	}
-	return collectors.Type{}, fmt.Errorf("%q is no kind of source this version reads: tocsin sources lists them", name)
+	names := make([]string, len(all))
+	for i, k := range all {
+		names[i] = k.Kind
+	}
+	return collectors.Type{}, fmt.Errorf("%q is no kind of source this version reads: %s", name, config.MeantKind(name, names))
 }
 
 // userAgent tells who reads, as polite readers do, and where to complain.
@@ -156,10 +160,13 @@ func known() config.Known {
 		Kinds: specs, Searches: searches,
 		Source: func(s config.SourceSpec) error {
 			kind, err := kindOf(s.Kind)
-			if err != nil || kind.Judge == nil {
+			if err != nil {
 				return err
 			}
-			return kind.Judge(specOf(s, kind))
+			if kind.Judge == nil {
+				return slips(s)
+			}
+			return errors.Join(kind.Judge(specOf(s, kind)), slips(s))
 		},
 	}
 }
