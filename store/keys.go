@@ -21,6 +21,7 @@ import (
 //	{solvo}:alias:2026Q4     hash    what else a source knows a mention by → its id, by quarter of fetching
 //	{solvo}:amend            hash    mention or author → change of what is kept, to be obeyed
 //	{solvo}:draft            stream  a day that is being written anew; what is left of one is written over
+//	{solvo}:drafter          string  token of who writes that draft
 //	{solvo}:number           string  highest incident number
 //	{solvo}:incidents        zset    incident number → µs of its last action
 //	{solvo}:live             set     numbers of incidents that want attention
@@ -68,6 +69,7 @@ func (k keys) refusals() string                   { return k.prefix + "refusals"
 func (k keys) strangers() string                  { return k.prefix + "strangers" }
 
 func (k keys) alias(b brand.Key, q quarter) string { return k.of(b, "alias:"+q.String()) }
+func (k keys) drafter(b brand.Key) string          { return k.of(b, "drafter") }
 
 const dayForm = "20060102"
 

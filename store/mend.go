@@ -96,41 +96,47 @@ func (m *mending) run(ctx context.Context) error {
 	return nil
 }
 
+// An outcome is what became of the mentions of a day.
+type outcome struct {
+	gone, edited, now []brand.Mention
+	found             []brand.MentionID
+	changed           bool
+}
+
 // day mends the mentions of one day, if any is meant.
 func (m *mending) day(ctx context.Context, name string) error {
-	var gone, edited []brand.Mention
-	changed := map[string]string{}
+	var is outcome
 	err := m.blocks(ctx, name, func(entry redis.XMessage) error {
-		b, err := readBlock(name, entry)
-		if err != nil {
-			return err
-		}
-		text, is, err := m.block(b, &gone, &edited)
-		if is {
-			changed[entry.ID] = text
-		}
+		_, err := m.block(name, entry, &is)
 		return err
 	})
+	if err == nil && is.changed {
+		is, err = m.rewrite(ctx, name)
+	}
 	if err != nil {
 		return err
 	}
-	if len(changed) > 0 {
-		if err := m.rewrite(ctx, name, changed); err != nil {
-			return err
-		}
+	m.settled.Gone = append(m.settled.Gone, is.gone...)
+	m.settled.Edited, m.settled.Now = append(m.settled.Edited, is.edited...), append(m.settled.Now, is.now...)
+	for _, id := range is.found {
+		m.found[id] = true
 	}
-	m.settled.Gone, m.settled.Edited = append(m.settled.Gone, gone...), append(m.settled.Edited, edited...)
 	return nil
 }
 
-// block mends one block and answers its text, and whether anything in it changed.
-func (m *mending) block(b block, gone, edited *[]brand.Mention) (string, bool, error) {
+// block answers the text of one block as it is to be.
+func (m *mending) block(name string, entry redis.XMessage, is *outcome) (any, error) {
+	b, err := readBlock(name, entry)
+	if err != nil {
+		return nil, err
+	}
+	as := entry.Values[fieldJSON]
 	if !m.concerns(b.json) {
-		return "", false, nil
+		return as, nil
 	}
 	kept, err := b.mentions()
 	if err != nil {
-		return "", false, nil //nolint:nilerr // what cannot be read cannot be mended; whoever reads it is told
+		return as, nil //nolint:nilerr // what cannot be read cannot be mended; whoever reads it is told
 	}
 	changed := false
 	for i, was := range kept {
@@ -138,18 +144,17 @@ func (m *mending) block(b block, gone, edited *[]brand.Mention) (string, bool, e
 		if !meant {
 			continue
 		}
-		m.found[was.ID] = true
+		is.found = append(is.found, was.ID)
 		switch {
 		case !was.Gone.IsZero():
-			*gone = append(*gone, was)
+			is.gone = append(is.gone, was)
 			continue
 		case a.Mention == nil:
 			kept[i] = was.Forgotten(m.now)
-			*gone = append(*gone, was)
+			is.gone = append(is.gone, was)
 		default:
 			kept[i] = was.Rewritten(*a.Mention, m.now)
-			m.settled.Now = append(m.settled.Now, kept[i])
-			*edited = append(*edited, was)
+			is.now, is.edited = append(is.now, kept[i]), append(is.edited, was)
 			if kept[i].Title == was.Title && kept[i].Text == was.Text {
 				continue
 			}
@@ -157,10 +162,11 @@ func (m *mending) block(b block, gone, edited *[]brand.Mention) (string, bool, e
 		changed = true
 	}
 	if !changed {
-		return "", false, nil
+		return as, nil
 	}
+	is.changed = true
 	text, err := json.Marshal(kept)
-	return string(text), true, err
+	return string(text), err
 }
 
 // concerns reports whether a block may hold a mention that is meant: a look at its bytes
@@ -209,31 +215,6 @@ func (m *mending) blocks(ctx context.Context, name string, visit func(redis.XMes
 		}
 		from = blockID(n + 1)
 	}
-}
-
-// rewrite puts a day anew, with some blocks changed: a stream takes nothing at a place
-// it has passed. The new day is written beside the old one and takes its place in one
-// step, unless somebody kept something meanwhile; then it is done again.
-func (m *mending) rewrite(ctx context.Context, name string, changed map[string]string) error {
-	s := m.store
-	draft := s.keys.draft(m.key)
-	err := s.transact(ctx, []string{s.keys.blocks(m.key)}, func(tx *redis.Tx) error {
-		if err := tx.Unlink(ctx, draft).Err(); err != nil {
-			return err
-		}
-		err := m.blocks(ctx, name, func(e redis.XMessage) error {
-			values := []any{fieldBy, e.Values[fieldBy], fieldJSON, e.Values[fieldJSON]}
-			if text, is := changed[e.ID]; is {
-				values[3] = text
-			}
-			return s.client.XAdd(ctx, &redis.XAddArgs{Stream: draft, ID: e.ID, Values: values}).Err()
-		})
-		if err != nil {
-			return err
-		}
-		return executed(ctx, tx, func(p redis.Pipeliner) { p.Rename(ctx, draft, s.keys.log(m.key, name)) })
-	})
-	return err
 }
 
 // strike takes the changes that were obeyed off the list, but for those that were noted
