@@ -90,3 +90,14 @@ func TestABrokenConnectionIsReadAsFarAsItGot(t *testing.T) {
 		t.Errorf("the next reading gives %q, unchanged %v; it must ask for the whole document", ids(page.Posts), page.Unchanged)
 	}
 }
+
+// Documents are fetched into the memory of those before them, and take nothing from them.
+func TestWhatWasReadStaysWhenTheNextDocumentIsFetched(t *testing.T) {
+	s := newSite(t, says(channel("1", "2", "3")))
+	v := s.visit(t, Options{})
+	page := v.read(t)
+	s.then(says(channel("7", "8", "9")))
+	if next := v.read(t); ids(next.Posts) != "7 8 9" || ids(page.Posts) != "1 2 3" || page.Posts[0].Title != "post 1" {
+		t.Errorf("first %q with the title %q, then %q", ids(page.Posts), page.Posts[0].Title, ids(next.Posts))
+	}
+}

@@ -34,7 +34,7 @@ type Options struct {
 	UserAgent string
 	// Turn is taken to read a document; nil means one of this collector's own.
 	// Collectors that share one need the memory of one.
-	Turn Turn
+	Turn *Turn
 	// MaxBytes bounds a document, unpacked; 0 means 5 MiB.
 	MaxBytes int64
 	// Every is the pace at which the source is read: wishes to be read less often count beyond it.
@@ -128,20 +128,22 @@ func (c *Collector) opened(from collectors.Cursor) (bookmark, []string) {
 
 // read makes one request, and a page of its answer with the bookmark behind it.
 func (c *Collector) read(ctx context.Context, b bookmark, now time.Time) (collectors.Page, bookmark, error) {
-	a, err := c.fetch(ctx, b.target(c.options.URL), b.asks(now), now)
+	with, done := c.options.Turn.borrow()
+	defer done()
+	a, err := c.fetch(ctx, b.target(c.options.URL), b.asks(now), with, now)
 	if err != nil {
 		return collectors.Page{}, b, err
 	}
 	var page collectors.Page
 	b = b.follow(a.moved)
-	switch body := digest(a.body.Text); {
+	switch {
 	case a.unchanged:
 		page.Unchanged = true
 		b.Believed++
 		if m := a.header.Get("Last-Modified"); m != "" {
 			b.Modified = m
 		}
-	case body == b.Body:
+	case a.digest == b.Body:
 		page.Unchanged, page.Notes = true, notes(a.body)
 		b = b.validate(a.header).sent(now)
 	default:
@@ -185,7 +187,7 @@ func (c *Collector) turn(ctx context.Context, a answer, b bookmark) (collectors.
 		page.Notes = append(page.Notes, "the server calls a document unchanged that has new posts; it is asked for the whole of it from now on")
 	}
 	b.Known, b.TTL, b.SkipHours = known, int(d.ttl.Seconds()), d.skipHours
-	b.Body = digest(a.body.Text)
+	b.Body = a.digest
 	b = b.validate(a.header)
 	if a.body.Cut {
 		b.Body, b.ETag, b.Modified = "", "", ""

@@ -20,6 +20,8 @@ const wanted = "application/atom+xml, application/rss+xml, application/feed+json
 type answer struct {
 	header http.Header
 	body   polite.Body
+	// digest is the body's.
+	digest string
 	// unchanged is set where the server says that the document is the one known.
 	unchanged bool
 	// at is where the document was in the end, moved where it is to be looked
@@ -28,7 +30,7 @@ type answer struct {
 }
 
 // fetch asks for the document, unless it is still the one of the bookmark.
-func (c *Collector) fetch(ctx context.Context, address string, b bookmark, now time.Time) (answer, error) {
+func (c *Collector) fetch(ctx context.Context, address string, b bookmark, with *polite.Unpacker, now time.Time) (answer, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
 	if err != nil {
 		return answer{}, errors.New("the address cannot be used")
@@ -42,14 +44,14 @@ func (c *Collector) fetch(ctx context.Context, address string, b bookmark, now t
 	if b.Modified != "" {
 		req.Header.Set("If-Modified-Since", b.Modified)
 	}
-	a, err := c.ask(req, b, now)
+	a, err := c.ask(req, b, with, now)
 	if err != nil {
 		return answer{}, c.conceal(fmt.Errorf("get %s: %w", guard.Show(req.URL), err))
 	}
 	return a, nil
 }
 
-func (c *Collector) ask(req *http.Request, b bookmark, now time.Time) (answer, error) {
+func (c *Collector) ask(req *http.Request, b bookmark, with *polite.Unpacker, now time.Time) (answer, error) {
 	resp, err := c.client.Do(req)
 	if err != nil {
 		return answer{}, guard.Plain(err)
@@ -64,8 +66,11 @@ func (c *Collector) ask(req *http.Request, b bookmark, now time.Time) (answer, e
 	case resp.StatusCode != http.StatusOK && resp.StatusCode != http.StatusNonAuthoritativeInfo:
 		return answer{}, refusal(resp, now)
 	}
-	a.body, err = polite.Unpack(resp, c.options.MaxBytes)
-	return a, err
+	if a.body, err = with.Unpack(resp, c.options.MaxBytes); err != nil {
+		return answer{}, err
+	}
+	a.digest = digest(a.body.Text)
+	return a, nil
 }
 
 // movedTo is the end of the permanent redirects an answer came by, up to the
