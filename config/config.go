@@ -37,6 +37,8 @@ type Config struct {
 	// DataDir is the folder of what the daemon keeps itself, Listen the address of its web door.
 	DataDir string
 	Listen  string
+	// Named is set where no file says all this, but a brand was only named.
+	Named bool
 	// Warnings are faults that do not keep the file from being used.
 	Warnings Faults
 }

@@ -25,6 +25,7 @@ const quickName = "command line"
 func Quick(name string, feeds []string, known Known) (*Config, error) {
 	name = strings.Join(strings.Fields(name), " ")
 	c := defaults()
+	c.Named = true
 	var faults Faults
 	fault := func(path, what, remedy string) {
 		faults = append(faults, Fault{File: quickName, Path: path, What: veil(what), Remedy: remedy})

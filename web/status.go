@@ -15,6 +15,8 @@ type Status struct {
 	Running bool      `json:"daemon_running"`
 	// At is when the rest was true.
 	At time.Time `json:"at,omitzero"`
+	// Configuration says what stands in for a configuration file where there is none.
+	Configuration string `json:"configuration,omitempty"`
 	// Ready and Checks are filled in by the handler.
 	Ready  bool          `json:"ready"`
 	Checks []CheckResult `json:"checks"`

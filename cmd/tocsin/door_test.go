@@ -4,9 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"net/http/httptest"
 	"os"
-	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
@@ -222,26 +220,6 @@ func TestPressesThroughSocketMode(t *testing.T) {
 	}
 	r.stop()
 	r.keepsSecrets()
-}
-
-// A brand that is only named is listened for without a file, and without Slack
-// its cards go to the terminal.
-func TestABrandOnTheCommandLine(t *testing.T) {
-	r := newRig(t, "embedded")
-	feeds := httptest.NewServer(r.feed)
-	defer feeds.Close()
-	r.env = []string{"SLACK_BOT_TOKEN=", "SLACK_SIGNING_SECRET="}
-	r.feed.publish(3, time.Now().Add(-48*time.Hour))
-	r.begin("run", "--brand", "Solvo", "--feed", feeds.URL, "--listen", "127.0.0.1:0", "--log-format", "json")
-	r.ready()
-	r.await(`"job":"collect`, "3 matched")
-	if status := r.run("status", "--data", filepath.Join(r.dir, "tocsin-data")); !strings.Contains(status, "brand solvo") {
-		t.Errorf("status beside the daemon says\n%s", status)
-	}
-	if page := r.fetch("/readyz"); !strings.Contains(page, "store: ok") {
-		t.Errorf("/readyz says %q", page)
-	}
-	r.stop()
 }
 
 // An incident that touches two functions stands in the channel of each, once, and

@@ -38,7 +38,7 @@ type runCommand struct {
 
 // Run is the daemon.
 func (c *runCommand) Run(w *world) error {
-	cfg, err := c.configuration()
+	cfg, err := c.configuration(w)
 	if err != nil {
 		return err
 	}
@@ -50,9 +50,13 @@ func (c *runCommand) Run(w *world) error {
 	for _, warning := range cfg.Warnings {
 		log.Warn("configuration", "warning", warning.String())
 	}
-	s, err := store.Open(w.ctx, c.storeOptions(w, cfg, log))
+	o := c.storeOptions(w, cfg, log)
+	s, err := store.Open(w.ctx, o)
 	if err != nil {
 		return err
+	}
+	if err := c.remember(o.Dir); err != nil {
+		log.Warn("other commands will not know what is listened for: name the folder's configuration to them", "error", err)
 	}
 	rung := s.Rung()
 	log.Info("store open", "rung", rung.Name, "address", rung.Address, "durable", rung.Durable, "at_risk", rung.Loss)
@@ -67,7 +71,7 @@ func (c *runCommand) Run(w *world) error {
 }
 
 // configuration is the file's, or that of the one brand that is only named.
-func (c *runCommand) configuration() (*config.Config, error) {
+func (c *runCommand) configuration(w *world) (*config.Config, error) {
 	if c.Path != "" && c.File == "" {
 		c.File = c.Path
 	}
@@ -75,11 +79,15 @@ func (c *runCommand) configuration() (*config.Config, error) {
 	case c.Brand != "" && c.File != "":
 		return nil, errors.New("run: --brand and --config are both given: keep one")
 	case c.Brand != "":
-		return config.Quick(c.Brand, c.Feed, known())
+		cfg, err := named{c.Brand, c.Feed}.config()
+		if err == nil {
+			c.apart(w, cfg)
+		}
+		return cfg, err
 	case len(c.Feed) > 0:
 		return nil, errors.New("run: --feed goes with --brand NAME; with a file, list feeds there")
 	}
-	cfg, err := c.load()
+	cfg, err := c.file()
 	if err == nil && cfg == nil {
 		err = fmt.Errorf("run: there is nothing to listen for: name a brand (tocsin run --brand NAME) or write %s and check it (tocsin check %s)", defaultFile, defaultFile)
 	}

@@ -81,7 +81,7 @@ type hour func(ctx context.Context, key brand.Key) (rules.Count, int, error)
 // readStatus gathers what the store tells; cfg may be nil.
 func readStatus(ctx context.Context, s *store.Store, cfg *config.Config, now time.Time, last hour) (web.Status, error) {
 	rung := s.Survey(ctx)
-	status := web.Status{Version: version(), At: now, Store: standsOn(rung), AtRisk: rung.Loss, Durable: rung.Durable}
+	status := web.Status{Version: version(), At: now, Store: standsOn(rung), AtRisk: rung.Loss, Durable: rung.Durable, Configuration: insteadOfFile(cfg)}
 	var err error
 	if status.Seen, status.Running, err = lastSeen(ctx, s, now); err != nil {
 		return status, err
@@ -111,6 +111,17 @@ func readStatus(ctx context.Context, s *store.Store, cfg *config.Config, now tim
 	}
 	status.Sources, err = sourceStatus(ctx, s, cfg)
 	return status, err
+}
+
+// insteadOfFile says what stands in for a configuration file, "" where there is one.
+func insteadOfFile(cfg *config.Config) string {
+	switch {
+	case cfg == nil:
+		return "none here: what the store holds is shown; name the daemon's with --config"
+	case cfg.Named:
+		return fmt.Sprintf("no file: %s was only named (run --brand), and nobody may act on its incidents; %s says who may", cfg.Brands[0].Name, defaultFile)
+	}
+	return ""
 }
 
 // standsOn says what a rung is, and where.

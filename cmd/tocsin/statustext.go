@@ -21,6 +21,9 @@ func printStatus(out io.Writer, s web.Status) error {
 	default:
 		_, _ = fmt.Fprintf(t, "daemon\tNOT RUNNING, last seen %s ago: nobody listens; start it with tocsin run\n", roughly(s.At.Sub(s.Seen)))
 	}
+	if s.Configuration != "" {
+		_, _ = fmt.Fprintf(t, "configuration\t%s\n", s.Configuration)
+	}
 	_, _ = fmt.Fprintf(t, "store\t%s\n", s.Store)
 	_, _ = fmt.Fprintf(t, "at risk\t%s\n", s.AtRisk)
 	for _, b := range s.Brands {

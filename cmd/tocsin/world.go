@@ -29,8 +29,23 @@ type where struct {
 	Data string `name:"data" help:"The data folder, instead of the file's data_dir." placeholder:"FOLDER"`
 }
 
-// load reads the configuration that the flags mean; nil if there is none.
+// load reads the configuration that the flags mean, or that of a brand which was only
+// named; nil if there is neither.
 func (f where) load() (*config.Config, error) {
+	if f.File == "" && f.Data != "" {
+		if cfg, err := readNamed(f.Data); cfg != nil || err != nil {
+			return cfg, err
+		}
+	}
+	cfg, err := f.file()
+	if cfg == nil && err == nil && f.Data == "" {
+		return readNamed(config.DefaultDataDir)
+	}
+	return cfg, err
+}
+
+// file reads the configuration file that the flags mean; nil if there is none.
+func (f where) file() (*config.Config, error) {
 	path := f.File
 	if path == "" {
 		if _, err := os.Stat(defaultFile); errors.Is(err, fs.ErrNotExist) {
