@@ -102,23 +102,23 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now tim
 		b, notes = bookmark{}, []string{"the bookmark could not be read, so all reviews are read again"}
 	}
 	number := min(max(b.Page, 1), pages)
-	reviews, wait, err := c.page(ctx, number, now)
+	is, err := c.page(ctx, number, now)
 	if err != nil {
 		return collectors.Page{}, err
 	}
-	if number == 1 && len(reviews) == 0 && len(b.Known) > 0 {
+	if number == 1 && len(is.reviews) == 0 && len(b.Known) > 0 {
 		return collectors.Page{}, fmt.Errorf("App Store: it shows no review at all in %s, and showed some before; it is asked again later", c.country) //nolint:staticcheck // its name
 	}
-	page := collectors.Page{Notes: notes, NotBefore: wait}
+	page := collectors.Page{Notes: append(notes, is.odd...), NotBefore: is.wait}
 	met := false
-	for _, r := range reviews {
+	for _, r := range is.reviews {
 		met = met || slices.Contains(b.Known, r.ID.Label)
 		page.Posts = append(page.Posts, c.post(r))
 		if len(b.Found) < remembered {
 			b.Found = append(b.Found, r.ID.Label)
 		}
 	}
-	if met || len(reviews) == 0 || number == pages {
+	if met || len(is.reviews) == 0 || number == pages {
 		if len(b.Found) > 0 {
 			b.Known = b.Found
 		}
@@ -147,15 +147,23 @@ type review struct {
 	Content label `json:"content"`
 	Rating  label `json:"im:rating"`
 	Updated label `json:"updated"`
-	Author  struct {
+	// App is the app's name, in the entry that tells of it.
+	App    label `json:"im:name"`
+	Author struct {
 		Name label `json:"name"`
 		URI  label `json:"uri"`
 	} `json:"author"`
 }
 
-// page reads one page. The first entry may tell of the app, and where there is one entry
-// it is no list.
-func (c *Collector) page(ctx context.Context, number int, now time.Time) ([]review, time.Time, error) {
+// shown is what one page shows; odd tells of what could not be read of it.
+type shown struct {
+	reviews []review
+	odd     []string
+	wait    time.Time
+}
+
+// page reads one page.
+func (c *Collector) page(ctx context.Context, number int, now time.Time) (shown, error) {
 	address := fmt.Sprintf("%s/%s/rss/customerreviews/page=%d/id=%s/sortby=mostrecent/json", c.base, c.country, number, c.app)
 	var said struct {
 		Feed *struct {
@@ -164,32 +172,33 @@ func (c *Collector) page(ctx context.Context, number int, now time.Time) ([]revi
 	}
 	answer, err := c.web.JSON(ctx, address, nil, now, &said)
 	if err != nil {
-		return nil, time.Time{}, err
+		return shown{}, err
 	}
 	if said.Feed == nil {
-		return nil, time.Time{}, errors.New("App Store: the answer is no feed of reviews; it is asked again later") //nolint:staticcheck // its name
+		return shown{}, errors.New("App Store: the answer is no feed of reviews; it is asked again later") //nolint:staticcheck // its name
 	}
-	entries, err := list(said.Feed.Entry)
-	if err != nil {
-		return nil, time.Time{}, fmt.Errorf("App Store: the answer's reviews cannot be read: %w; it is asked again later", err) //nolint:staticcheck // its name
-	}
-	return slices.DeleteFunc(entries, func(r review) bool { return r.Rating.Label == "" || r.ID.Label == "" }), answer.Wait, nil
+	reviews, odd, err := collectors.Sift("App Store", "review", list(said.Feed.Entry), read)
+	return shown{slices.DeleteFunc(reviews, review.isApp), odd, answer.Wait}, err
 }
 
-func list(entry json.RawMessage) ([]review, error) {
-	entry = bytes.TrimSpace(entry)
-	switch {
-	case len(entry) == 0 || bytes.Equal(entry, []byte("null")):
-		return nil, nil
-	case entry[0] == '{':
-		var one review
-		err := json.Unmarshal(entry, &one)
-		return []review{one}, err
+// list are the entries of a feed, all of which may be one that is no list.
+func list(entry json.RawMessage) []json.RawMessage {
+	var all []json.RawMessage
+	if entry = bytes.TrimSpace(entry); len(entry) > 0 && json.Unmarshal(entry, &all) != nil {
+		return []json.RawMessage{entry}
 	}
-	var all []review
-	err := json.Unmarshal(entry, &all)
-	return all, err
+	return all
 }
+
+// read reads an entry, false if it is none.
+func read(raw json.RawMessage) (review, bool) {
+	var r review
+	err := json.Unmarshal(raw, &r)
+	return r, err == nil && r.ID.Label != "" && (r.Rating.Label != "" || r.isApp())
+}
+
+// isApp reports whether the entry tells of the app, as the first of a page may.
+func (r review) isApp() bool { return r.Rating.Label == "" && r.App.Label != "" }
 
 // post is a review as a post. It has no page of its own: the address leads to the app's
 // reviews, and ends in the review's number.

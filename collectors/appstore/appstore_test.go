@@ -64,7 +64,7 @@ func spec() collectors.Spec {
 
 func TestNothingIsLostOrDoubled(t *testing.T) {
 	contract.Check(t, contract.Case{
-		Type: appstore.Type(), Spec: spec(), Most: 30, Every: 15 * time.Minute,
+		Listed: true, Type: appstore.Type(), Spec: spec(), Most: 30, Every: 15 * time.Minute,
 		Service: func(func() time.Time) contract.Service {
 			s := &store{}
 			return contract.Service{Handler: s, Publish: func(p []contract.Post) { s.shown = append(s.shown, p...) }}

@@ -40,7 +40,7 @@ func TestNothingIsLostOrDoubledBySearch(t *testing.T) {
 		return open(s, with)
 	}
 	contract.Check(t, contract.Case{
-		Type: kind, Most: 60, Every: 2 * time.Minute, Spec: searchSpec(), Env: map[string]string{"BLUESKY_APP_PASSWORD": password},
+		Listed: true, Type: kind, Most: 60, Every: 2 * time.Minute, Spec: searchSpec(), Env: map[string]string{"BLUESKY_APP_PASSWORD": password},
 		Service: func(now func() time.Time) contract.Service {
 			p := newPDS(now)
 			return contract.Service{

@@ -50,8 +50,8 @@ func (s *search) Recheck(ctx context.Context, posts []brand.Post, now time.Time)
 
 // changed holds posts against how they are shown.
 func changed(kept []brand.Post, said []json.RawMessage) ([]collectors.Change, error) {
-	posts, odd := views(said)
-	if odd > 0 {
+	posts, odd, err := collectors.Sift("Bluesky", "post", said, shownPost)
+	if err != nil || len(odd) > 0 {
 		return nil, errors.New("Bluesky: the answer is not what it answers, and tells of no post; it is asked again later") //nolint:staticcheck // its name
 	}
 	var changes []collectors.Change

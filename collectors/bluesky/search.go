@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"net/url"
 	"strconv"
 	"time"
@@ -59,7 +58,8 @@ func (v *view) post() (brand.Post, bool) {
 // found is what a search found, newest first.
 type found struct {
 	posts []brand.Post
-	odd   int
+	// odd tells of those that could not be read.
+	odd []string
 	// next is the page after it, "" if there is none.
 	next string
 	wait time.Time
@@ -75,10 +75,7 @@ func (s *search) Collect(ctx context.Context, from collectors.Cursor, now time.T
 	if err != nil {
 		return collectors.Page{}, err
 	}
-	page := collectors.Page{Posts: f.posts, NotBefore: f.wait, Notes: notes}
-	if f.odd > 0 {
-		page.Notes = append(page.Notes, fmt.Sprintf("%d of %d posts are not what Bluesky's search gives, and were left out", f.odd, f.odd+len(f.posts)))
-	}
+	page := collectors.Page{Posts: f.posts, NotBefore: f.wait, Notes: append(notes, f.odd...)}
 	b = b.turn(f, now)
 	if page.More = b.Walk != nil; !page.More && page.NotBefore.Before(now.Add(pace)) {
 		page.NotBefore = now.Add(pace)
@@ -113,28 +110,19 @@ func (s *search) ask(ctx context.Context, w *walk, now time.Time) (found, error)
 		return found{}, errors.New("Bluesky: the name of the next page is longer than any; it is asked again later") //nolint:staticcheck // its name
 	}
 	f := found{next: said.Cursor, wait: answer.Wait}
-	f.posts, f.odd = views(said.Posts)
-	return f, nil
+	f.posts, f.odd, err = collectors.Sift("Bluesky", "post", said.Posts, shownPost)
+	return f, err
 }
 
-// views are the posts that servers show, and how many of them are none.
-func views(all []json.RawMessage) ([]brand.Post, int) {
-	var posts []brand.Post
-	odd := 0
-	for _, raw := range all {
-		var v view
-		err := json.Unmarshal(raw, &v)
-		if _, partly := errors.AsType[*json.UnmarshalTypeError](err); err != nil && !partly {
-			odd++
-			continue
-		}
-		if p, ok := v.post(); ok {
-			posts = append(posts, p)
-		} else {
-			odd++
-		}
+// shownPost is a post that a server shows, false if it is none. Of one that is partly of
+// another form the rest is read.
+func shownPost(raw json.RawMessage) (brand.Post, bool) {
+	var v view
+	err := json.Unmarshal(raw, &v)
+	if _, partly := errors.AsType[*json.UnmarshalTypeError](err); err != nil && !partly {
+		return brand.Post{}, false
 	}
-	return posts, odd
+	return v.post()
 }
 
 // moment writes milliseconds since 1970 as Bluesky wants it.

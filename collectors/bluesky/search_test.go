@@ -239,7 +239,7 @@ func TestNonsenseOfAServerIsNoSilence(t *testing.T) {
 	}, ",") + `]}`)
 	c := searches(t, p, "solvo")
 	page := collect(t, c, "", noon())
-	if len(page.Posts) != 1 || len(page.Notes) != 1 || page.Notes[0] != "5 of 6 posts are not what Bluesky's search gives, and were left out" {
+	if len(page.Posts) != 1 || len(page.Notes) != 1 || page.Notes[0] != "5 of 6 posts cannot be read, and were left out" {
 		t.Errorf("of six odd posts %+v is read, with the notes %q", page.Posts, page.Notes)
 	}
 	// A moment of the far future must not make what follows look old.

@@ -1,6 +1,7 @@
 // Package contract holds the collector of any kind to what all promise: of ten thousand
 // posts that a service shows while it fails three requests in ten and is started anew
-// now and then, and the daemon too, none is lost and none is kept twice. A kind's tests
+// now and then, and the daemon too, none is lost and none is kept twice; and what cannot be
+// read is a fault, never a silence. A kind's tests
 // bring a stand-in that speaks as the service does; the rest is the same for all.
 package contract
 
@@ -40,6 +41,9 @@ type Case struct {
 	Coarse time.Duration
 	// Nameless is set where the service tells no authors.
 	Nameless bool
+	// Listed is set where the service answers with lists in JSON: then it is tried too what
+	// becomes of entries that cannot be read.
+	Listed bool
 	// Posts is how many there are in all; 0 means 10,000.
 	Posts int
 }
@@ -83,6 +87,9 @@ func Start() time.Time { return time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC) }
 func Check(t *testing.T, c Case) {
 	t.Helper()
 	c = c.withDefaults()
+	if c.Listed {
+		checkUnreadable(t, c)
+	}
 	w := newWorld(t, c)
 	w.listen(t) // the opening: what stands there before anybody listens
 	for w.published < c.Posts {

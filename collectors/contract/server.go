@@ -22,6 +22,8 @@ type server struct {
 
 	mu   sync.Mutex
 	dice *rand.Rand
+	// failing is how many of a request are failed on purpose.
+	failing float64
 	// asked counts requests, refused those that were failed on purpose, odd those that
 	// no polite reader makes.
 	asked, refused int
@@ -30,7 +32,7 @@ type server struct {
 
 func newServer(t *testing.T, service Service, dice *rand.Rand) *server {
 	t.Helper()
-	s := &server{service: service, address: "127.0.0.1:0", dice: dice, odd: map[string]int{}}
+	s := &server{service: service, address: "127.0.0.1:0", dice: dice, failing: failing, odd: map[string]int{}}
 	s.start(t)
 	t.Cleanup(func() { _ = s.http.Close() })
 	return s
@@ -57,6 +59,9 @@ func (s *server) restart(t *testing.T) {
 	s.start(t)
 }
 
+// calm ends the failures.
+func (s *server) calm() { s.pause(func() { s.failing = 0 }) }
+
 // pause holds requests while something changes.
 func (s *server) pause(change func()) {
 	s.mu.Lock()
@@ -68,7 +73,7 @@ func (s *server) serve(w http.ResponseWriter, r *http.Request) {
 	s.mu.Lock()
 	s.asked++
 	s.look(r)
-	fail, how := s.dice.Float64() < failing, s.dice.IntN(6)
+	fail, how := s.dice.Float64() < s.failing, s.dice.IntN(6)
 	if fail {
 		s.refused++
 	}

@@ -10,15 +10,20 @@ import (
 )
 
 func TestNothingIsLostOrDoubled(t *testing.T) {
-	for name, b := range map[string]*board{"fifty posts a page": {}, "fifty numbers a page": {windowed: true}, "by search": {listless: http.StatusForbidden}} {
+	for name, fresh := range map[string]func() *board{
+		"fifty posts a page":   func() *board { return &board{} },
+		"fifty numbers a page": func() *board { return &board{windowed: true} },
+		"by search":            func() *board { return &board{listless: http.StatusForbidden} },
+	} {
 		t.Run(name, func(t *testing.T) {
 			posts, most := 10_000, 60
-			if b.listless != 0 {
+			if fresh().listless != 0 {
 				posts, most = 1_500, 10
 			}
 			contract.Check(t, contract.Case{
-				Type: discourse.Type(), Most: most, Posts: posts, Every: 2 * time.Minute,
+				Listed: true, Type: discourse.Type(), Most: most, Posts: posts, Every: 2 * time.Minute,
 				Service: func(func() time.Time) contract.Service {
+					b := fresh()
 					return contract.Service{Handler: b, Publish: b.publish, Busy: busy}
 				},
 			})

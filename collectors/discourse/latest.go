@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"strconv"
 	"time"
 
@@ -27,22 +26,14 @@ func (f *forum) latest(ctx context.Context, b bookmark, now time.Time) (collecto
 	if said.Posts == nil {
 		return collectors.Page{}, b, errors.New("the forum: the answer has no posts, not even none: check that its url is that of a forum of Discourse; it is asked again later")
 	}
-	page, seen := collectors.Page{NotBefore: answer.Wait}, stretch{}
-	odd := 0
-	for _, raw := range said.Posts {
-		var p post
-		if json.Unmarshal(raw, &p) != nil || p.ID <= 0 || p.Topic <= 0 {
-			odd++
-			continue
-		}
+	posts, odd, err := collectors.Sift("the forum", "post", said.Posts, read)
+	if err != nil {
+		return collectors.Page{}, b, err
+	}
+	page, seen := collectors.Page{NotBefore: answer.Wait, Notes: odd}, stretch{}
+	for _, p := range posts {
 		seen = seen.with(p.ID, p.Created.Time)
 		f.take(&page, p, b)
-	}
-	if odd > 0 {
-		page.Notes = append(page.Notes, fmt.Sprintf("%d of %d posts are not as Discourse gives them, and were left out", odd, len(said.Posts)))
-		if odd == len(said.Posts) {
-			return collectors.Page{}, b, errors.New("the forum: none of the posts it lists is as Discourse gives them; it is asked again later")
-		}
 	}
 	b, note := b.turn(seen, now)
 	if note != "" {

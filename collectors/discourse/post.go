@@ -1,6 +1,7 @@
 package discourse
 
 import (
+	"encoding/json"
 	"net/url"
 	"slices"
 	"strconv"
@@ -36,6 +37,13 @@ type post struct {
 	Hidden  bool    `json:"hidden"`
 	Erased  bool    `json:"user_deleted"`
 	Deleted *string `json:"deleted_at"`
+}
+
+// read reads a post, false if it is none.
+func read(raw json.RawMessage) (post, bool) {
+	var p post
+	err := json.Unmarshal(raw, &p)
+	return p, err == nil && p.ID > 0 && p.Topic > 0
 }
 
 // A moment is a time as Discourse writes it; one that cannot be read is zero, and costs

@@ -71,14 +71,13 @@ func (s *search) Collect(ctx context.Context, from collectors.Cursor, now time.T
 	if said.Posts == nil && said.Result == nil {
 		return collectors.Page{}, errors.New("the forum: the answer is no search result; it is asked again later")
 	}
-	page := collectors.Page{Notes: notes, NotBefore: answer.Wait}
+	posts, odd, err := collectors.Sift("the forum", "post", said.Posts, read)
+	if err != nil {
+		return collectors.Page{}, err
+	}
+	page := collectors.Page{Notes: append(notes, odd...), NotBefore: answer.Wait}
 	older := false
-	for _, raw := range said.Posts {
-		var p post
-		if json.Unmarshal(raw, &p) != nil || p.ID <= 0 || p.Topic <= 0 {
-			page.Notes = append(page.Notes, "a post is not as Discourse gives it, and was left out")
-			continue
-		}
+	for _, p := range posts {
 		if older = older || p.Created.Before(until); p.gone() || p.Created.Before(until) {
 			continue
 		}

@@ -30,6 +30,12 @@ const pathSetting = "path"
 // may leave half of one for a while.
 const resting = 10 * time.Minute
 
+// barrenPause is how long a file is left alone whose new lines are no posts.
+const barrenPause = 30 * time.Second
+
+// A barrenError is the fault of a file whose new lines are no posts.
+type barrenError struct{ error }
+
 // Type is the kind of source that a file is.
 func Type() collectors.Type {
 	return collectors.Type{
@@ -147,7 +153,12 @@ func (c *Collector) follow(ctx context.Context, f *os.File, at place, is os.File
 	if now.Sub(is.ModTime()) > resting {
 		ends = atRest
 	}
-	return c.page(ctx, f, at, is, ends)
+	page, err := c.page(ctx, f, at, is, ends)
+	if barren, is := errors.AsType[*barrenError](err); is {
+		// A line that can be read may come at any time.
+		return collectors.Page{}, &collectors.WaitError{Until: now.Add(barrenPause), Ours: true, Err: barren.error}
+	}
+	return page, err
 }
 
 // page reads lines from a place.
@@ -173,6 +184,11 @@ func (c *Collector) page(ctx context.Context, f *os.File, at place, is os.FileIn
 	h := gather(r, at, ends)
 	if h.err != nil {
 		return collectors.Page{}, fmt.Errorf("read the file %s: %w", c.path, plain(h.err))
+	}
+	// Nothing comes any more to a file that was rotated: what of it cannot be read would
+	// hold up the one that took its place.
+	if err := h.barren(); err != nil && ends != done {
+		return collectors.Page{}, &barrenError{fmt.Errorf("read the file %s: %w", c.path, err)}
 	}
 	next := h.at.on(is)
 	if err := next.remember(f); err != nil {

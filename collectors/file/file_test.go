@@ -145,6 +145,15 @@ func (d *desk) expect(claim, ids string, notes ...string) {
 	}
 }
 
+// fails reads, and wants a fault that moves no bookmark.
+func (d *desk) fails(claim, want string) {
+	d.t.Helper()
+	page, err := d.collector.Collect(d.t.Context(), d.cursor, d.now)
+	if err == nil || !strings.Contains(err.Error(), want) {
+		d.t.Errorf("%s: %+v, %v; want the fault %q", claim, page, err, want)
+	}
+}
+
 func object(id any) string { return fmt.Sprintf("{\"id\":\"%v\",\"text\":\"solvo %v\"}\n", id, id) }
 
 func objects(from, to int) string {
@@ -192,7 +201,7 @@ func TestHalfALineWaits(t *testing.T) {
 	d.write(object("2")[9:])
 	d.expect("the other half", "2")
 	d.write("{}\n")
-	d.expect("and lines are counted on", "", "line 3 is an object without")
+	d.fails("and lines are counted on", "line 3 is an object without")
 }
 
 // What is bad is told by its number in the file, whichever reading comes to it.
@@ -204,7 +213,12 @@ func TestABadLineIsToldByItsNumberAndCostsNoOther(t *testing.T) {
 	d.write(strings.Repeat("x\n", 20) + object(4) + strings.Repeat("y", 1<<20+1) + "\n" + object(5))
 	d.expect("many bad lines", "4 5", "line 6 is no", "line 7 is no", "line 8 is no", "line 9 is no", "line 10 is no", "16 lines more could not be read")
 	d.write("{}\n")
-	d.expect("and on", "", "line 29 is an object without")
+	d.fails("and on", "line 29 is an object without any of a post's parts: name them")
+	d.fails("once more", "line 29 is")
+	d.write("[]\n")
+	d.fails("with another", "none of 2 lines is a post")
+	d.write(object(6))
+	d.expect("until one can be read", "6", "line 29 is an object without", "line 30 is no JSON object")
 }
 
 func TestALineTooLongIsPassedOverEvenIfItNeverEnds(t *testing.T) {
@@ -341,12 +355,12 @@ func TestATableIsFollowed(t *testing.T) {
 	d.write("\";ben\n3;solvo;cem\n4;sol")
 	d.expect("its end", "2 3")
 	d.now = d.now.Add(time.Hour)
-	d.expect("a row that stays half", "", "line 7 has 2 fields where the header has 3 columns")
+	d.fails("a row that stays half", "line 7 has 2 fields where the header has 3 columns")
 	d.write("\n5;solvo")
-	d.expect("another", "")
+	d.fails("another", "line 7 has 2 fields where the header has 3 columns")
 	d.write(";dora")
 	d.now = d.now.Add(time.Hour)
-	d.expect("whole but for its end, and at rest", "5")
+	d.expect("whole but for its end, and at rest", "5", "line 7 has 2 fields where the header has 3 columns")
 	d.write("\n6;solvo;eve;x\n7;solvo;fay\n")
 	d.expect("and on", "7", "line 9 has 4 fields where the header has 3 columns")
 	d.rotate("posts.csv.1")
@@ -444,6 +458,29 @@ func TestALongFileIsReadInPagesAndFromTheMiddle(t *testing.T) {
 		}
 		d.expect(name+": and then", "")
 	}
+}
+
+func TestWhatCanBeReadIsFoundBehindWhatCannot(t *testing.T) {
+	junk := strings.Repeat(strings.Repeat("x", 1000)+"\n", 6_000) // more than a page
+	d := newDesk(t, "posts.ndjson")
+	d.write("{}\n" + junk)
+	d.fails("no post at all", "none of 6001 lines is a post")
+	d.write(object(1))
+	if got := d.read(); got != "1" {
+		t.Errorf("behind 6 MB that cannot be read %q is read, want 1", got)
+	}
+	d.write("{}\n")
+	d.fails("one more", "line 6003 is an object")
+	d.rotate("posts.ndjson.1")
+	d.write(object(2))
+	d.expect("rotated, it holds up nothing", "2", "line 6003 is an object")
+
+	d = newDesk(t, "posts.ndjson.gz")
+	d.put(packed(t, "{}\n{}\n"))
+	d.fails("a packed file without any post", "none of 2 lines is a post")
+	d.now = d.now.Add(time.Hour)
+	d.put(packed(t, objects(1, 2000)+"{}\n"))
+	d.expect("one whose last line is none", ids(1, 2000), "line 2001 is an object")
 }
 
 func TestAPackedFileIsReadWholeAndAgainWhenItIsAnother(t *testing.T) {

@@ -2,6 +2,7 @@ package file
 
 import (
 	"fmt"
+	"strings"
 
 	"tocsin/brand"
 	"tocsin/collectors"
@@ -12,6 +13,9 @@ const (
 	// pagePosts and pageBytes bound a page.
 	pagePosts = 2_000
 	pageBytes = 4 << 20
+	// barrenBytes bounds a page without any post: what can be read may stand behind what
+	// cannot.
+	barrenBytes = 64 << 20
 	// maxTold is how many bad lines of a page are told one by one.
 	maxTold = 5
 )
@@ -45,7 +49,7 @@ func gather(r *postline.Reader, at place, ends ending) harvest {
 	h := harvest{at: at}
 	began := r.Offset()
 	for {
-		if len(h.posts) >= pagePosts || r.Offset()-began >= pageBytes {
+		if size := r.Offset() - began; len(h.posts) >= pagePosts || size >= barrenBytes || size >= pageBytes && len(h.posts) > 0 {
 			h.more = true
 			return h
 		}
@@ -93,7 +97,7 @@ func (h *harvest) line(r *postline.Reader, ends ending) bool {
 		h.tell(fmt.Sprintf("line %d %v", r.Number(), err))
 		return true
 	}
-	h.posts = append(h.posts, post)
+	h.posts, h.at.Good = append(h.posts, post), true
 	return true
 }
 
@@ -102,6 +106,18 @@ func (h *harvest) tell(what string) {
 	if len(h.bad) < maxTold {
 		h.bad = append(h.bad, what)
 	}
+}
+
+// barren is the fault of a page of lines none of which is a post; nil if one is.
+func (h *harvest) barren() error {
+	if h.faults == 0 || len(h.posts) > 0 {
+		return nil
+	}
+	what := fmt.Sprintf("none of %d lines is a post, so that none is passed over, and they are read again later", h.faults)
+	if h.faults == 1 {
+		what = "its one line that is new is no post, so that it is not passed over, and it is read again later"
+	}
+	return fmt.Errorf("%s: %s", what, strings.Replace(h.bad[0], ", and is left out", "", 1))
 }
 
 // page is what was gathered, with a cursor.

@@ -55,6 +55,10 @@ func (c *Collector) packed(ctx context.Context, at place, is os.FileInfo) (colle
 	}
 	u.alive = ctx.Err
 	h := gather(u.r, u.at, done)
+	if err := h.barren(); err != nil && !h.at.Good {
+		_ = c.drop()
+		return collectors.Page{}, fmt.Errorf("unpack the file %s: %w", c.path, err)
+	}
 	if h.err != nil {
 		_ = c.drop()
 		if len(h.posts)+h.faults == 0 {

@@ -36,6 +36,8 @@ type place struct {
 	Within bool `json:"within,omitempty"`
 	// Told is set where it was told of the line that stands here that it has no end.
 	Told bool `json:"told,omitempty"`
+	// Good is set once a line of the file was a post.
+	Good bool `json:"good,omitempty"`
 	// Size and Written tell one packed file from the next; Whole is set where all of it was read.
 	Size    int64 `json:"size,omitempty"`
 	Written int64 `json:"written_ns,omitempty"`

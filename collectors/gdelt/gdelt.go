@@ -73,14 +73,14 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now tim
 	if err != nil {
 		return collectors.Page{}, err
 	}
-	page := collectors.Page{Notes: notes, NotBefore: wait}
+	posts, odd, err := collectors.Sift("GDELT", "article", found, read)
+	if err != nil {
+		return collectors.Page{}, err
+	}
+	page := collectors.Page{Posts: posts, Notes: append(notes, odd...), NotBefore: wait}
 	var oldest, newest time.Time
-	for _, a := range found {
-		post, seen := a.post()
-		if seen.IsZero() || post.URL == "" || post.Title == "" {
-			continue
-		}
-		page.Posts = append(page.Posts, post)
+	for _, post := range posts {
+		seen := post.Published
 		if oldest.IsZero() || seen.Before(oldest) {
 			oldest = seen
 		}
@@ -107,14 +107,17 @@ type article struct {
 	Language string `json:"language"`
 }
 
-func (a article) post() (brand.Post, time.Time) {
-	seen, err := time.Parse(stamp, a.SeenDate)
-	if err != nil {
-		seen = time.Time{}
+// read reads an article, false if it is none: it has an address, a title and a moment.
+func read(raw json.RawMessage) (brand.Post, bool) {
+	var a article
+	if json.Unmarshal(raw, &a) != nil {
+		return brand.Post{}, false
 	}
-	return brand.Post{
+	seen, err := time.Parse(stamp, a.SeenDate)
+	p := brand.Post{
 		URL: strings.TrimSpace(a.URL), Author: a.Domain, Title: tidy(text.Plain(a.Title)), Lang: languages()[strings.ToLower(a.Language)], Published: seen,
-	}, seen
+	}
+	return p, err == nil && p.URL != "" && p.Title != ""
 }
 
 // tidy takes out the blanks that GDELT puts around signs.
@@ -135,7 +138,7 @@ func languages() map[string]string {
 }
 
 // ask asks for the articles of a span of time, the newest first.
-func (c *Collector) ask(ctx context.Context, b bookmark, now time.Time) ([]article, time.Time, error) {
+func (c *Collector) ask(ctx context.Context, b bookmark, now time.Time) ([]json.RawMessage, time.Time, error) {
 	until := now
 	if !b.Before.IsZero() {
 		until = b.Before
@@ -157,7 +160,7 @@ var badEscape = regexp.MustCompile(`\\([^"\\/bfnrtu])`)
 
 // parse reads an answer. What GDELT has against a question it says in plain words, with
 // status 200.
-func parse(body []byte) ([]article, error) {
+func parse(body []byte) ([]json.RawMessage, error) {
 	body = bytes.TrimSpace(body)
 	switch {
 	case len(body) == 0:
@@ -169,7 +172,7 @@ func parse(body []byte) ([]article, error) {
 		return nil, fmt.Errorf("GDELT: it refuses the question: %q; give the source a query that is neither too short nor too long, with its ORs in parentheses", said)
 	}
 	var said struct {
-		Articles []article `json:"articles"`
+		Articles []json.RawMessage `json:"articles"`
 	}
 	err := json.Unmarshal(body, &said)
 	if err != nil {

@@ -68,7 +68,7 @@ func (s *service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 func TestNothingIsLostOrDoubled(t *testing.T) {
 	contract.Check(t, contract.Case{
-		Type: gdelt.Type(), Most: 40, Every: 15 * time.Minute, Coarse: 15*time.Minute + time.Second,
+		Listed: true, Type: gdelt.Type(), Most: 40, Every: 15 * time.Minute, Coarse: 15*time.Minute + time.Second,
 		Service: func(func() time.Time) contract.Service {
 			s := &service{}
 			return contract.Service{
@@ -121,7 +121,7 @@ func TestWhatGDELTHasAgainstAQuestionIsRepeated(t *testing.T) {
 		"Your query was too short or too long.\n": `solvo: GDELT: it refuses the question: "Your query was too short or too long."; give the source a query`,
 		"":                         "the answer is empty",
 		"<html>busy</html>":        "the answer is a web page",
-		`{"articles":[{"url":7}]}`: "the answer is not what it answers",
+		`{"articles":[{"url":7}]}`: "its one article cannot be read",
 		`{"articles":` + strings.Repeat("[", 100_000):         "the answer is not what it answers",
 		"{\"articles\":[{\"url\":\"https://a.example/1\",\"t": "the answer is not what it answers",
 	} {

@@ -31,6 +31,9 @@ type walk struct {
 	After int64 `json:"after"`
 	// Before is the oldest moment reached, 0 on the first page.
 	Before int64 `json:"before,omitempty"`
+	// Page is which of the pages up to Before comes next, where all of one are of the same
+	// second; 0 is the first.
+	Page int `json:"page,omitempty"`
 	// Newest is the newest moment found.
 	Newest int64 `json:"newest,omitempty"`
 }
@@ -49,7 +52,7 @@ func readBookmark(from collectors.Cursor) (bookmark, []string) {
 }
 
 func (b bookmark) sound() bool {
-	return b.Since >= 0 && (b.Walk == nil || b.Walk.After >= 0 && b.Walk.Before >= 0 && b.Walk.Newest >= 0)
+	return b.Since >= 0 && (b.Walk == nil || b.Walk.After >= 0 && b.Walk.Before >= 0 && b.Walk.Newest >= 0 && b.Walk.Page >= 0 && b.Walk.Page < reachable/most)
 }
 
 // begin sets out on a walk, unless one is under way.
@@ -86,19 +89,25 @@ func (s span) with(at int64, w walk) span {
 func (b bookmark) turn(page span, more bool, now time.Time) (bookmark, string, error) {
 	w := b.Walk
 	w.Newest = max(w.Newest, min(page.newest, now.Unix()))
+	note := ""
 	switch {
 	case !more || page.oldest > 0 && page.oldest <= w.After:
 		b.Since, b.Walk = max(b.Since, w.Newest), nil
-		return b, "", nil
+	case page.oldest == 0 && w.Page > 0: // there is no more of that second
+		w.Before, w.Page = w.Before-1, 0
 	case page.oldest == 0:
 		return b, "", errors.New("Hacker News: no hit of a whole page says when it was posted, so older ones cannot be asked for; it is asked again later") //nolint:staticcheck // its name
-	case page.oldest == w.Before || page.oldest == page.newest:
-		// No second of Hacker News has as many as a page; if one had, they'd be out of reach.
-		w.Before = page.oldest - 1
-		return b, fmt.Sprintf("more than %d items at %s; those beyond are not read", most, time.Unix(page.oldest, 0).UTC().Format(time.RFC3339)), nil
+	case page.oldest != page.newest:
+		w.Before, w.Page = page.oldest, 0
+	case page.oldest != w.Before: // time does not part it from the next page
+		w.Before, w.Page = page.oldest, 1
+	case w.Page+1 < reachable/most:
+		w.Page++
+	default:
+		note = fmt.Sprintf("more than %d items at %s; those beyond are not read", reachable, time.Unix(page.oldest, 0).UTC().Format(time.RFC3339))
+		w.Before, w.Page = page.oldest-1, 0
 	}
-	w.Before = page.oldest
-	return b, "", nil
+	return b, note, nil
 }
 
 // write makes the cursor.

@@ -8,7 +8,6 @@ import (
 	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
 	"net/url"
 	"strconv"
 	"time"
@@ -17,9 +16,13 @@ import (
 	"tocsin/collectors/polite"
 )
 
-// most is how many hits are asked for at once: a fifth of what Algolia gives, so that a
-// page of long comments stays within what is read of an answer.
-const most = 200
+const (
+	// most is how many hits are asked for at once: a fifth of what Algolia gives, so that a
+	// page of long comments stays within what is read of an answer.
+	most = 200
+	// reachable is how many hits of a search Algolia gives, page by page.
+	reachable = 1000
+)
 
 // A service is where items are searched.
 type service struct {
@@ -49,22 +52,17 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now tim
 	if err != nil {
 		return collectors.Page{}, err
 	}
-	page := collectors.Page{Notes: notes, NotBefore: hits.wait}
+	found, odd, err := collectors.Sift("Hacker News", "hit", hits.all, readHit)
+	if err != nil {
+		return collectors.Page{}, err
+	}
+	page := collectors.Page{Notes: append(notes, odd...), NotBefore: hits.wait}
 	stretch := span{}
-	odd := 0
-	for _, raw := range hits.all {
-		var h hit
-		if json.Unmarshal(raw, &h) != nil || h.ID == "" {
-			odd++
-			continue
-		}
+	for _, h := range found {
 		stretch = stretch.with(h.at(), *mark.Walk)
 		if post, ok := h.post(); ok {
 			page.Posts = append(page.Posts, post)
 		}
-	}
-	if odd > 0 {
-		page.Notes = append(page.Notes, fmt.Sprintf("%d of %d hits are not what Algolia's search gives, and were left out", odd, len(hits.all)))
 	}
 	mark, note, err := mark.turn(stretch, hits.more, now)
 	if err != nil {
@@ -100,7 +98,11 @@ func (s *service) search(ctx context.Context, query string, w *walk, now time.Ti
 	if said.Hits == nil || said.Total == nil {
 		return hits{}, errors.New("Hacker News: the answer has no hits, not even none; it is asked again later") //nolint:staticcheck // its name
 	}
-	return hits{said.Hits, len(said.Hits) >= most || *said.Total > len(said.Hits) && len(said.Hits) > 0, answer.Wait}, nil
+	n := len(said.Hits)
+	// A page behind the first may be empty because Algolia gives no more, and not because
+	// there is none.
+	more := n >= most || n > 0 && *said.Total > w.Page*most+n || n == 0 && w.Page > 0
+	return hits{said.Hits, more, answer.Wait}, nil
 }
 
 // address is the search. Typos are not tolerated, since brands are sought as they are
@@ -114,6 +116,9 @@ func (s *service) address(query string, w *walk) string {
 	v := url.Values{
 		"query": {query}, "tags": {"(story,comment,poll)"}, "numericFilters": {within}, "hitsPerPage": {strconv.Itoa(most)},
 		"typoTolerance": {"false"}, "advancedSyntax": {"true"}, "attributesToHighlight": {"none"},
+	}
+	if w.Page > 0 {
+		v.Set("page", strconv.Itoa(w.Page))
 	}
 	return s.home + "/api/v1/search_by_date?" + v.Encode()
 }

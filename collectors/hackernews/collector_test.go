@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -248,16 +249,22 @@ func TestABookmarkThatCannotBeReadIsSaidAndCostsADay(t *testing.T) {
 	}
 }
 
-func TestMoreInASecondThanAPageHoldsEndsTheWalkAllTheSame(t *testing.T) {
-	a := &algolia{}
-	c := open(t, a, "solvo")
-	for i := range 450 {
-		a.publish(posts(i+1, 1, noon(), "solvo"))
-	}
-	a.publish(posts(451, 1, noon().Add(-time.Minute), "solvo"))
-	met, _, pages := all(t, c, "", noon())
-	if pages > 5 || met["https://news.ycombinator.com/item?id=40000451"] == 0 {
-		t.Errorf("%d pages, %d items; the one before that second is read %d times", pages, len(met), met["https://news.ycombinator.com/item?id=40000451"])
+func TestMoreInASecondThanAPageHoldsIsReadPageByPage(t *testing.T) {
+	for _, n := range []int{perPage + 1, 2*perPage + 50, reachable, reachable + 1, 2 * reachable} {
+		a := &algolia{}
+		c := open(t, a, "solvo")
+		for i := range n {
+			a.publish(posts(i+1, 1, noon(), "solvo"))
+		}
+		a.publish(posts(n+1, 1, noon().Add(-time.Minute), "solvo"))
+		a.publish(posts(n+2, 1, noon().Add(time.Minute), "solvo"))
+		met, _, pages := all(t, c, "", noon().Add(time.Hour))
+		if want := min(n, reachable) + 2; len(met) < want || pages > n/perPage+4 {
+			t.Errorf("of %d in a second, with one before and one after, %d are read in %d pages, want %d", n, len(met), pages, want)
+		}
+		if met["https://news.ycombinator.com/item?id="+strconv.Itoa(40_000_001+n)] == 0 {
+			t.Errorf("behind %d of a second the one before them is not read", n)
+		}
 	}
 }
 

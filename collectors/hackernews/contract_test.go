@@ -11,7 +11,7 @@ import (
 
 func TestNothingIsLostOrDoubled(t *testing.T) {
 	contract.Check(t, contract.Case{
-		Type: hackernews.Type(), Most: 40, Every: 2 * time.Minute,
+		Listed: true, Type: hackernews.Type(), Most: 40, Every: 2 * time.Minute,
 		Service: func(func() time.Time) contract.Service {
 			a := &algolia{}
 			return contract.Service{

@@ -1,6 +1,7 @@
 package hackernews
 
 import (
+	"encoding/json"
 	"html"
 	"slices"
 	"strconv"
@@ -22,6 +23,17 @@ type hit struct {
 	URL         string `json:"url"`
 	StoryText   string `json:"story_text"`
 	CommentText string `json:"comment_text"`
+}
+
+// readHit reads a hit, false if it is none: an item has a number, and words or, once it is
+// deleted, no author.
+func readHit(raw json.RawMessage) (hit, bool) {
+	var h hit
+	if json.Unmarshal(raw, &h) != nil {
+		return hit{}, false
+	}
+	_, err := strconv.ParseUint(h.ID, 10, 64)
+	return h, err == nil && (h.Author == "" || h.Title+h.StoryText+h.CommentText != "")
 }
 
 // at is when it was posted, in seconds since 1970, 0 if it does not say.

@@ -20,8 +20,12 @@ import (
 	"tocsin/collectors/hackernews"
 )
 
-// reachable is how many hits of a search Algolia gives, however it is asked.
-const reachable = 1000
+const (
+	// reachable is how many hits of a search Algolia gives, however it is asked.
+	reachable = 1000
+	// perPage is how many the collector asks for at once.
+	perPage = 200
+)
 
 // An algolia is Hacker News's search and its items, as both are documented.
 type algolia struct {
@@ -76,14 +80,17 @@ func (a *algolia) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	total := len(found)
+	number, _ := strconv.Atoi(q.Get("page"))
+	found = found[:min(total, reachable)]
+	found = found[min(len(found), number*size):]
 	_ = json.NewEncoder(w).Encode(map[string]any{
-		"hits": found[:min(len(found), size, reachable)], "nbHits": total, "page": 0, "nbPages": 1 + total/size, "hitsPerPage": size, "exhaustiveNbHits": true,
+		"hits": found[:min(len(found), size)], "nbHits": total, "page": number, "nbPages": 1 + total/size, "hitsPerPage": size, "exhaustiveNbHits": true,
 	})
 }
 
 // search is what the index finds, newest first, and what is wrong with the question.
 func (a *algolia) search(path string, q url.Values) ([]entry, int, string) {
-	known := []string{"query", "tags", "numericFilters", "hitsPerPage", "typoTolerance", "advancedSyntax", "attributesToHighlight"}
+	known := []string{"query", "tags", "numericFilters", "hitsPerPage", "page", "typoTolerance", "advancedSyntax", "attributesToHighlight"}
 	for name := range q {
 		if !slices.Contains(known, name) {
 			return nil, 0, "Unknown parameter: " + name

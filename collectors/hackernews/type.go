@@ -25,7 +25,7 @@ const (
 func Type() collectors.Type {
 	return collectors.Type{
 		Kind: Kind, Reads: "stories and comments of Hacker News, by Algolia's search",
-		Limits:   "10,000 requests an hour from one address; what Algolia takes in late is found if it was at most a quarter of an hour late",
+		Limits:   "10,000 requests an hour from one address; what Algolia takes in late is found if it was at most a quarter of an hour late; of what is posted in one second, 1,000 items a search",
 		Blind:    "comments that don't name the brand, also where their story does; what was flagged before it was read; jobs",
 		Searches: true, Every: 2 * time.Minute,
 		Open: func(s collectors.Spec, with collectors.Means) (collectors.Collector, error) {

@@ -10,6 +10,7 @@ import (
 	"fmt"
 	"net/url"
 	"strconv"
+	"strings"
 	"time"
 
 	"tocsin/collectors"
@@ -38,6 +39,9 @@ const (
 	comments sort = "Comments"
 )
 
+// entry is what one of them is called.
+func (s sort) entry() string { return strings.ToLower(strings.TrimSuffix(string(s), "s")) }
+
 var (
 	_ collectors.Collector = (*Collector)(nil)
 	_ collectors.Rechecker = (*Collector)(nil)
@@ -52,20 +56,15 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now tim
 	if err != nil {
 		return collectors.Page{}, err
 	}
-	page := collectors.Page{Notes: notes, NotBefore: wait}
+	items, odd, err := collectors.Sift(c.instance.host, c.sort.entry(), shown, c.sort.read)
+	if err != nil {
+		return collectors.Page{}, err
+	}
+	page := collectors.Page{Notes: append(notes, odd...), NotBefore: wait}
 	s := stretch{more: len(shown) >= size}
-	odd := 0
-	for _, raw := range shown {
-		i, err := c.sort.read(raw)
-		if err != nil {
-			odd++
-			continue
-		}
+	for _, i := range items {
 		s = s.with(i.published)
 		page = i.tell(page, mark)
-	}
-	if odd > 0 {
-		page.Notes = append(page.Notes, fmt.Sprintf("%d of %d items are not what Lemmy shows, and were left out", odd, len(shown)))
 	}
 	mark, note := mark.turn(s, now)
 	if note != "" {

@@ -11,7 +11,7 @@ import (
 // What comes from other instances arrives up to eleven minutes late.
 func TestNothingIsLostOrDoubled(t *testing.T) {
 	contract.Check(t, contract.Case{
-		Type: lemmy.Type(), Most: 40, Every: 5 * time.Minute,
+		Listed: true, Type: lemmy.Type(), Most: 40, Every: 5 * time.Minute,
 		Service: func(now func() time.Time) contract.Service {
 			s := newInstance(now)
 			s.late = true

@@ -2,7 +2,6 @@ package lemmy
 
 import (
 	"encoding/json"
-	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -48,11 +47,12 @@ type words struct {
 	Removed   bool   `json:"removed"`
 }
 
-// read reads a view. A comment does not speak in the title of its post, which is another's.
-func (s sort) read(raw []byte) (item, error) {
+// read reads a view, false if it is none. A comment does not speak in the title of its
+// post, which is another's.
+func (s sort) read(raw json.RawMessage) (item, bool) {
 	var v view
-	if err := json.Unmarshal(raw, &v); err != nil {
-		return item{}, err
+	if json.Unmarshal(raw, &v) != nil {
+		return item{}, false
 	}
 	w := v.Post
 	if s == comments {
@@ -63,10 +63,7 @@ func (s sort) read(raw []byte) (item, error) {
 		name: w.Address, title: w.Name, body: w.Body, page: w.URL, author: v.Creator,
 		published: moment(w.Published), updated: moment(w.Updated), gone: w.Deleted || w.Removed,
 	}
-	if i.name == "" {
-		return item{}, errors.New("an item without a name")
-	}
-	return i, nil
+	return i, i.name != ""
 }
 
 // post is the item as a post, false if it says nothing.

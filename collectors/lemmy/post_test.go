@@ -93,7 +93,7 @@ func TestOddItemsCostNoOther(t *testing.T) {
 	good := `{"comment":{"content":"solvo","ap_id":"https://far.example/comment/8"}}`
 	for _, odd := range []string{`null`, `7`, `"x"`, `{}`, `[]`, `{"comment":null}`, `{"comment":{"ap_id":7}}`, `{"comment":{"content":"solvo"}}`, `{"post":{"ap_id":"https://far.example/post/1"}}`} {
 		page := one(t, "", odd+","+good)
-		if len(page.Posts) != 1 || len(page.Notes) != 1 || page.Notes[0] != "1 of 2 items are not what Lemmy shows, and were left out" {
+		if len(page.Posts) != 1 || len(page.Notes) != 1 || page.Notes[0] != "1 of 2 comments cannot be read, and were left out" {
 			t.Errorf("beside %s: %d posts, %q", odd, len(page.Posts), page.Notes)
 		}
 	}

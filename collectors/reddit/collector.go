@@ -60,15 +60,13 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now tim
 	if err != nil {
 		return collectors.Page{}, err
 	}
-	page := collectors.Page{Notes: notes, NotBefore: wait}
+	things, odd, err := collectors.Sift("Reddit", "thing", list.Children, read)
+	if err != nil {
+		return collectors.Page{}, err
+	}
+	page := collectors.Page{Notes: append(notes, odd...), NotBefore: wait}
 	var oldest time.Time
-	odd := 0
-	for _, child := range list.Children {
-		t, ok := read(child.Kind, child.Data)
-		if !ok {
-			odd++
-			continue
-		}
+	for _, t := range things {
 		at := t.at()
 		if !at.IsZero() && (oldest.IsZero() || at.Before(oldest)) && !t.Pinned {
 			oldest = at
@@ -79,9 +77,6 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now tim
 		if !t.gone() {
 			page.Posts = append(page.Posts, t.post())
 		}
-	}
-	if odd > 0 {
-		page.Notes = append(page.Notes, fmt.Sprintf("%d things are not what Reddit lists, and were left out", odd))
 	}
 	b.Pages++
 	switch b.After = list.After; {
@@ -137,7 +132,7 @@ func (c *Collector) Recheck(ctx context.Context, posts []brand.Post, now time.Ti
 	}
 	var changes []collectors.Change
 	for _, child := range list.Children {
-		t, ok := read(child.Kind, child.Data)
+		t, ok := read(child)
 		p, asked := was[t.Name]
 		switch {
 		case !ok || !asked:

@@ -182,9 +182,6 @@ func (a *api) drop(token string) {
 
 // A listing is a page of things.
 type listing struct {
-	After    string `json:"after"`
-	Children []struct {
-		Kind string          `json:"kind"`
-		Data json.RawMessage `json:"data"`
-	} `json:"children"`
+	After    string            `json:"after"`
+	Children []json.RawMessage `json:"children"`
 }

@@ -104,7 +104,7 @@ func busy(w http.ResponseWriter) {
 
 func TestNothingIsLostOrDoubled(t *testing.T) {
 	contract.Check(t, contract.Case{
-		Type: reddit.Type(), Spec: spec(), Env: env(), Most: 45, Every: 2 * time.Minute,
+		Listed: true, Type: reddit.Type(), Spec: spec(), Env: env(), Most: 45, Every: 2 * time.Minute,
 		Service: func(func() time.Time) contract.Service {
 			s := &service{}
 			return contract.Service{Handler: s, Publish: func(p []contract.Post) { s.shown = append(s.shown, p...) }, Busy: busy}
@@ -148,7 +148,7 @@ func TestThingsBecomePosts(t *testing.T) {
 	}, page.Posts); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
-	if !slices.ContainsFunc(page.Notes, func(n string) bool { return strings.HasPrefix(n, "2 things") }) {
+	if !slices.ContainsFunc(page.Notes, func(n string) bool { return strings.HasPrefix(n, "2 of 6 things") }) {
 		t.Errorf("the notes are %q", page.Notes)
 	}
 }

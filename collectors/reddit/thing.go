@@ -31,12 +31,15 @@ type thing struct {
 }
 
 // read reads a child of a listing, false if it is neither a post nor a comment.
-func read(kind string, data json.RawMessage) (thing, bool) {
-	var t thing
-	if kind != "t1" && kind != "t3" || json.Unmarshal(data, &t) != nil || !strings.HasPrefix(t.Name, kind+"_") {
+func read(child json.RawMessage) (thing, bool) {
+	var c struct {
+		Kind string `json:"kind"`
+		Data thing  `json:"data"`
+	}
+	if json.Unmarshal(child, &c) != nil || c.Kind != "t1" && c.Kind != "t3" || !strings.HasPrefix(c.Data.Name, c.Kind+"_") {
 		return thing{}, false
 	}
-	return t, true
+	return c.Data, true
 }
 
 func (t thing) at() time.Time {

@@ -97,19 +97,15 @@ func (w wrapper) hold(now time.Time) time.Time {
 
 // page takes the questions out of an answer, and moves the bookmark past them.
 func (w wrapper) page(b bookmark, now time.Time) (collectors.Page, bookmark, error) {
-	var page collectors.Page
-	newest, odd := int64(0), 0
-	for _, raw := range w.Items {
-		var q question
-		if json.Unmarshal(raw, &q) != nil || q.ID <= 0 {
-			odd++
-			continue
-		}
+	questions, odd, err := collectors.Sift("Stack Exchange", "question", w.Items, read)
+	if err != nil {
+		return collectors.Page{}, b, err
+	}
+	page := collectors.Page{Notes: odd}
+	newest := int64(0)
+	for _, q := range questions {
 		newest = max(newest, min(q.Created, now.Unix()))
 		page.Posts = append(page.Posts, q.post())
-	}
-	if odd > 0 {
-		page.Notes = append(page.Notes, fmt.Sprintf("%d of %d items are no questions, and were left out", odd, len(w.Items)))
 	}
 	b, note, err := b.turn(newest, len(w.Items), w.More)
 	if note != "" {

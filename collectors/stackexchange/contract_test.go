@@ -14,7 +14,7 @@ import (
 func TestNothingIsLostOrDoubledAndTheDayNeverRunsDry(t *testing.T) {
 	var e *exchange
 	contract.Check(t, contract.Case{
-		Type: stackexchange.Type(), Most: 20, Every: 5 * time.Minute,
+		Listed: true, Type: stackexchange.Type(), Most: 20, Every: 5 * time.Minute,
 		Service: func(now func() time.Time) contract.Service {
 			e = newExchange(now)
 			return contract.Service{

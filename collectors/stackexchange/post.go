@@ -1,6 +1,7 @@
 package stackexchange
 
 import (
+	"encoding/json"
 	"html"
 	"net/url"
 	"slices"
@@ -26,6 +27,13 @@ type question struct {
 		User    int64  `json:"user_id"`
 		Account int64  `json:"account_id"`
 	} `json:"owner"`
+}
+
+// read reads a question, false if it is none.
+func read(raw json.RawMessage) (question, bool) {
+	var q question
+	err := json.Unmarshal(raw, &q)
+	return q, err == nil && q.ID > 0
 }
 
 // post is the question as a post. Its tags are words that its author chose for it, and

@@ -115,18 +115,15 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now tim
 	if !said.OK || said.Result == nil {
 		return collectors.Page{}, errors.New("Telegram: the answer has no updates, not even none; it is asked again later") //nolint:staticcheck // its name
 	}
-	page := collectors.Page{Notes: notes, NotBefore: answer.Wait, More: len(said.Result) >= most, Unchanged: len(said.Result) == 0}
-	odd := 0
-	for _, raw := range said.Result {
-		var u update
-		if err := json.Unmarshal(raw, &u); err != nil {
-			odd++
-		}
+	updates, odd, err := collectors.Sift("Telegram", "update", said.Result, read)
+	if err != nil {
+		return collectors.Page{}, err
+	}
+	page := collectors.Page{Notes: append(notes, odd...), NotBefore: answer.Wait, More: len(said.Result) >= most, Unchanged: len(said.Result) == 0}
+	for _, u := range updates {
+		// What is not asked for again Telegram forgets: past the last that was read nothing is.
 		b.Offset = max(b.Offset, u.ID+1)
 		u.put(&page)
-	}
-	if odd > 0 {
-		page.Notes = append(page.Notes, fmt.Sprintf("%d updates are not what the Bot API gives, and were left out", odd))
 	}
 	text, err := json.Marshal(b)
 	if err != nil {
@@ -143,6 +140,21 @@ type update struct {
 	Message       *message `json:"message"`
 	EditedPost    *message `json:"edited_channel_post"`
 	EditedMessage *message `json:"edited_message"`
+}
+
+// read reads an update, false if it is none. One that tells of something else than a
+// message was not asked for, and says nothing.
+func read(raw json.RawMessage) (update, bool) {
+	var u update
+	if json.Unmarshal(raw, &u) != nil || u.ID <= 0 {
+		return update{}, false
+	}
+	for _, m := range []*message{u.ChannelPost, u.Message, u.EditedPost, u.EditedMessage} {
+		if m != nil && (m.ID <= 0 || m.Chat.ID == 0) {
+			return update{}, false
+		}
+	}
+	return u, true
 }
 
 func (u update) put(page *collectors.Page) {

@@ -53,7 +53,7 @@ func (s *service) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 
 func TestNothingIsLostOrDoubled(t *testing.T) {
 	contract.Check(t, contract.Case{
-		Type: telegram.Type(), Most: 300, Env: map[string]string{"BOT": token},
+		Listed: true, Type: telegram.Type(), Most: 300, Env: map[string]string{"BOT": token},
 		Spec: collectors.Spec{Settings: map[string][]string{"token_env": {"BOT"}}},
 		Service: func(func() time.Time) contract.Service {
 			s := &service{}

@@ -150,6 +150,9 @@ func (d *Door) deliver(w http.ResponseWriter, r *http.Request, source string, c 
 		return
 	}
 	posts, notes, err := c.feed.Given(from, body, r.Header.Get("Content-Type"))
+	if err == nil && len(posts) == 0 && len(notes) > 0 {
+		err = errors.New(strings.Join(notes, "; "))
+	}
 	if err != nil { // some hubs only ring the bell
 		c.hurry()
 		if len(body) > 0 {

@@ -53,7 +53,7 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now tim
 	if err != nil {
 		return collectors.Page{}, err
 	}
-	page := collectors.Page{Posts: found.posts, Notes: notes, NotBefore: found.wait}
+	page := collectors.Page{Posts: found.posts, Notes: append(notes, found.odd...), NotBefore: found.wait}
 	for _, p := range found.posts {
 		if p.Published.After(b.Newest) && !p.Published.After(now) {
 			b.Newest = p.Published

@@ -150,7 +150,9 @@ type list func(ctx context.Context, after time.Time, token string, now time.Time
 
 type page struct {
 	posts []brand.Post
-	next  string
+	// odd tells of those that could not be read.
+	odd  []string
+	next string
 	// oldest is the oldest moment of the page, zero if it tells none.
 	oldest time.Time
 	wait   time.Time
@@ -171,29 +173,30 @@ func (a *api) search(query string) list {
 			v.Set("pageToken", token)
 		}
 		var said struct {
-			Items []struct {
-				ID struct {
-					VideoID string `json:"videoId"`
-				} `json:"id"`
-				Snippet snippet `json:"snippet"`
-			} `json:"items"`
-			Next string `json:"nextPageToken"`
+			Items []json.RawMessage `json:"items"`
+			Next  string            `json:"nextPageToken"`
 		}
 		wait, err := a.get(ctx, "search", v, now, &said)
 		if err != nil {
 			return page{}, err
 		}
-		if said.Items == nil {
-			return page{}, errNoItems
-		}
-		p := page{next: said.Next, wait: wait}
-		for _, item := range said.Items {
-			if item.ID.VideoID != "" {
-				p.add(item.Snippet.video(item.ID.VideoID))
-			}
-		}
-		return p, nil
+		return pageOf("video", said.Items, readVideo, said.Next, wait)
 	}
+}
+
+// pageOf reads the items of an answer.
+func pageOf(name string, items []json.RawMessage, read func(json.RawMessage) (brand.Post, bool), next string, wait time.Time) (page, error) {
+	if items == nil {
+		return page{}, errNoItems
+	}
+	posts, odd, err := collectors.Sift("YouTube", name, items, read)
+	p := page{posts: posts, odd: odd, next: next, wait: wait}
+	for _, post := range posts {
+		if at := post.Published; !at.IsZero() && (p.oldest.IsZero() || at.Before(p.oldest)) {
+			p.oldest = at
+		}
+	}
+	return p, err
 }
 
 var errNoItems = errors.New("YouTube: the answer has no items, not even none; it is asked again later")
@@ -205,6 +208,18 @@ type snippet struct {
 	ChannelTitle string    `json:"channelTitle"`
 	Title        string    `json:"title"`
 	Description  string    `json:"description"`
+}
+
+// readVideo reads a video that a search found, false if it is none.
+func readVideo(raw json.RawMessage) (brand.Post, bool) {
+	var item struct {
+		ID struct {
+			VideoID string `json:"videoId"`
+		} `json:"id"`
+		Snippet snippet `json:"snippet"`
+	}
+	err := json.Unmarshal(raw, &item)
+	return item.Snippet.video(item.ID.VideoID), err == nil && item.ID.VideoID != ""
 }
 
 // video is the video as a post: the one its channel's feed gives too. YouTube escapes
@@ -225,30 +240,14 @@ func (a *api) comments(channel string) list {
 			v.Set("pageToken", token)
 		}
 		var said struct {
-			Items []struct {
-				Snippet struct {
-					Top struct {
-						ID      string  `json:"id"`
-						Snippet comment `json:"snippet"`
-					} `json:"topLevelComment"`
-				} `json:"snippet"`
-			} `json:"items"`
-			Next string `json:"nextPageToken"`
+			Items []json.RawMessage `json:"items"`
+			Next  string            `json:"nextPageToken"`
 		}
 		wait, err := a.get(ctx, "commentThreads", v, now, &said)
 		if err != nil {
 			return page{}, err
 		}
-		if said.Items == nil {
-			return page{}, errNoItems
-		}
-		p := page{next: said.Next, wait: wait}
-		for _, item := range said.Items {
-			if top := item.Snippet.Top; top.ID != "" {
-				p.add(top.Snippet.post(top.ID))
-			}
-		}
-		return p, nil
+		return pageOf("comment", said.Items, readComment, said.Next, wait)
 	}
 }
 
@@ -263,16 +262,24 @@ type comment struct {
 	PublishedAt time.Time `json:"publishedAt"`
 }
 
+// readComment reads a comment, with those that answer it left aside, false if it is none.
+func readComment(raw json.RawMessage) (brand.Post, bool) {
+	var item struct {
+		Snippet struct {
+			Top struct {
+				ID      string  `json:"id"`
+				Snippet comment `json:"snippet"`
+			} `json:"topLevelComment"`
+		} `json:"snippet"`
+	}
+	err := json.Unmarshal(raw, &item)
+	top := item.Snippet.Top
+	return top.Snippet.post(top.ID), err == nil && top.ID != ""
+}
+
 func (c comment) post(id string) brand.Post {
 	return brand.Post{
 		NativeID: "yt:comment:" + id, URL: "https://www.youtube.com/watch?v=" + c.VideoID + "&lc=" + id,
 		Author: strings.TrimPrefix(c.Author, "@"), AuthorID: c.AuthorID.Value, Text: strings.TrimSpace(c.Text), Published: c.PublishedAt,
-	}
-}
-
-func (p *page) add(post brand.Post) {
-	p.posts = append(p.posts, post)
-	if at := post.Published; !at.IsZero() && (p.oldest.IsZero() || at.Before(p.oldest)) {
-		p.oldest = at
 	}
 }

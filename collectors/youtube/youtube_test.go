@@ -101,7 +101,7 @@ func busy(w http.ResponseWriter) {
 
 func TestNoVideoIsLostOrDoubled(t *testing.T) {
 	contract.Check(t, contract.Case{
-		Type: youtube.Type(), Most: 120, Every: 20 * time.Minute, Env: map[string]string{"KEY": key},
+		Listed: true, Type: youtube.Type(), Most: 120, Every: 20 * time.Minute, Env: map[string]string{"KEY": key},
 		Spec: collectors.Spec{Settings: map[string][]string{"key_env": {"KEY"}}},
 		Service: func(func() time.Time) contract.Service {
 			s := &service{}
@@ -118,7 +118,7 @@ func TestNoCommentIsLostOrDoubled(t *testing.T) {
 		return open(s, with)
 	}
 	contract.Check(t, contract.Case{
-		Type: kind, Most: 150, Every: 5 * time.Minute, Env: map[string]string{"KEY": key}, Posts: 5_000,
+		Listed: true, Type: kind, Most: 150, Every: 5 * time.Minute, Env: map[string]string{"KEY": key}, Posts: 5_000,
 		Spec: collectors.Spec{Settings: map[string][]string{"key_env": {"KEY"}, "comments_of": {channel}}},
 		Service: func(func() time.Time) contract.Service {
 			s := &service{}
@@ -213,7 +213,7 @@ func TestRefusalsSayWhatToDo(t *testing.T) {
 	if _, err = c.Collect(t.Context(), "", contract.Start()); err == nil || !strings.Contains(err.Error(), "check the key") || strings.Contains(err.Error(), "another") {
 		t.Errorf("a wrong key is %v", err)
 	}
-	for body, want := range map[string]string{"": "it is empty", "<html>": "it is a web page", "{}": "no items", `{"items":[{"id":7}]}`: "not what the service answers"} {
+	for body, want := range map[string]string{"": "it is empty", "<html>": "it is a web page", "{}": "no items", `{"items":[{"id":7}]}`: "its one video cannot be read"} {
 		c, err := open(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(body)) }), spec, key)
 		if err != nil {
 			t.Fatal(err)
