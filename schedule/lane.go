@@ -57,7 +57,7 @@ func (l *lane) run(stop, work context.Context) {
 	took := time.Since(began)
 	l.end(took, did, err)
 	if l.options.Observe != nil {
-		l.options.Observe(l.job.Name, took, err)
+		l.options.Observe(l.job.Name, took, failure(err))
 	}
 }
 
@@ -96,6 +96,9 @@ func (l *lane) end(took time.Duration, did string, err error) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.state.Since, l.state.Ran, l.state.Fault = time.Time{}, l.options.Now(), ""
+	if l.paused(took, err) {
+		return
+	}
 	if did != "" {
 		l.state.Did = did
 	}

@@ -93,7 +93,7 @@ func (a *app) collect(ctx context.Context, s collectors.Source, now time.Time) (
 	}
 	switch {
 	case heard.Fault != "":
-		return "", errors.New(heard.Fault) // it has not recovered for not being asked
+		return "", &schedule.Pause{Fault: heard.Fault} // it has not recovered for not being asked
 	case heard.Waiting:
 		return "", nil // it asked to be left alone, and status tells until when
 	case len(heard.Notes) > 0:

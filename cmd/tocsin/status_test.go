@@ -65,3 +65,15 @@ func TestWhatTalkIsMadeOf(t *testing.T) {
 		}
 	}
 }
+
+// A fault that the last note told of already is said once.
+func TestAFaultIsNotRepeatedAsANote(t *testing.T) {
+	now := time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
+	s := web.SourceStatus{ID: "a", Failures: 2, Fault: "collect a: channel b: 429 Too Many Requests", Note: "channel b: 429 Too Many Requests"}
+	if said := sourceLine(s, now); said != "never read, 2 failures in a row: channel b: 429 Too Many Requests" {
+		t.Errorf("said is %q", said)
+	}
+	if s.Note = "2 items have no address"; !strings.Contains(sourceLine(s, now), "note: 2 items have no address") {
+		t.Errorf("another note is left out: %q", sourceLine(s, now))
+	}
+}

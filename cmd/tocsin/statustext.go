@@ -82,7 +82,7 @@ func sourceLine(s web.SourceStatus, now time.Time) string {
 	if s.Failures > 0 {
 		line += fmt.Sprintf(", %s in a row: %s", plural(s.Failures, "failure"), strings.TrimPrefix(s.Fault, "collect "+s.ID+": "))
 	}
-	if s.Note != "" {
+	if s.Note != "" && !(s.Failures > 0 && strings.Contains(s.Fault, s.Note)) {
 		line += "; note: " + s.Note
 	}
 	if s.NotBefore.After(now) {
