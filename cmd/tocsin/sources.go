@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"io"
 	"strings"
-	"text/tabwriter"
 
 	"tocsin/collectors"
 )
@@ -32,6 +31,8 @@ func (c *sourcesCommand) Run(w *world) error {
 			return fmt.Errorf("sources: %w", err)
 		}
 		tellKind(&out, one, plainKind())
+		out.WriteString("\n")
+		wrapped(&out, "", "Every kind has "+strings.Join(commonKeys(), ", ")+" too: docs/configuration.md tells of them.", 2)
 	case c.All:
 		for i, k := range all {
 			if i > 0 {
@@ -40,12 +41,13 @@ func (c *sourcesCommand) Run(w *world) error {
 			tellKind(&out, k, plainKind())
 		}
 	default:
-		table := tabwriter.NewWriter(&out, 0, 0, 2, ' ', 0)
+		column := widest(all) + 2
 		for _, k := range all {
-			_, _ = fmt.Fprintf(table, "%s\t%s\n\tneeds %s\n", k.Kind, k.Reads, needs(k))
+			wrapped(&out, k.Kind, k.Reads, column)
+			wrapped(&out, "", "needs "+needs(k), column)
 		}
-		_ = table.Flush() // it is held, not written away
-		out.WriteString("\ntocsin sources KIND tells a kind's bounds, what it is deaf to, and its keys.\n")
+		out.WriteString("\ntocsin sources KIND tells a kind's bounds, what it is deaf to, its keys, and a sample.\n")
+		out.WriteString("Of every kind: " + strings.Join(commonKeys(), ", ") + ", which docs/configuration.md tells of.\n")
 	}
 	_, err := io.WriteString(w.stdout, out.String())
 	return err
@@ -58,30 +60,14 @@ func needs(k collectors.Type) string {
 	return k.Needs
 }
 
-// A layout is how a kind's name and its lines are written.
-type layout struct{ head, line string }
-
-func plainKind() layout    { return layout{"%s\n", "  %-10s  %s\n"} }
-func markdownKind() layout { return layout{"\n### `%s`\n\n", "- **%s**: %s\n"} }
-
 // tellKind tells all of a kind.
 func tellKind(out io.Writer, k collectors.Type, how layout) {
-	line := func(name, text string) {
-		if text != "" {
-			_, _ = fmt.Fprintf(out, how.line, name, text)
-		}
-	}
-	_, _ = fmt.Fprintf(out, how.head, k.Kind)
-	line("hears", k.Reads)
-	line("needs", needs(k))
-	line("limits", k.Limits)
-	line("is deaf to", k.Blind)
+	lines := []fact{{"hears", k.Reads}, {"needs", needs(k)}, {"limits", k.Limits}, {"is deaf to", k.Blind}}
 	for _, s := range keysOf(k) {
-		if how == markdownKind() {
-			s.Name = "`" + s.Name + "`"
-		}
-		line(s.Name, s.About)
+		lines = append(lines, fact{how.code(s.Name), s.About})
 	}
+	lines = append(lines, fact{sampleName, how.code(sample(k))})
+	how.kind(out, k.Kind, lines)
 }
 
 // keysOf are the keys that matter to a source of a kind, with all there is to say of each.
@@ -89,7 +75,7 @@ func keysOf(k collectors.Type) []collectors.Setting {
 	var keys []collectors.Setting
 	add := func(name, about string) { keys = append(keys, collectors.Setting{Name: name, About: about}) }
 	if k.Every > 0 {
-		add("every", k.Every.String()+" if not given")
+		add("every", pace(k.Every)+" if not given")
 	}
 	switch k.Address {
 	case collectors.Required:

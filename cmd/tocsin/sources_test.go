@@ -5,6 +5,7 @@ import (
 	"os"
 	"strings"
 	"testing"
+	"unicode/utf8"
 )
 
 func sourcesSaid(t *testing.T, args ...string) string {
@@ -42,6 +43,32 @@ func TestEveryKindSaysWhatAPersonWantsToKnow(t *testing.T) {
 	for _, want := range []string{"bluesky", "appstore", "needs nothing", "tocsin sources KIND"} {
 		if !strings.Contains(short, want) {
 			t.Errorf("the list lacks %q:\n%s", want, short)
+		}
+	}
+}
+
+// What is shown of a kind can be copied: check takes every sample.
+func TestEveryKindsSampleIsAGoodSource(t *testing.T) {
+	for _, k := range kinds() {
+		said := sourcesSaid(t, k.Kind)
+		_, shown, found := strings.Cut(said, "\n  sample\n  ")
+		item, _, _ := strings.Cut(shown, "\n")
+		if told, code := checked(t, "  "+item+"\n", map[string]string{}); !found || code != 0 || !strings.Contains(told, "ok: 1 brand, 1 source") || strings.Contains(told, "sources[0]") {
+			t.Errorf("%s: of %q check says\n%s", k.Kind, item, told)
+		}
+		if !strings.Contains(said, "Every kind has id, every, brands, voice, whole, anonymous too") {
+			t.Errorf("%s: the keys of all kinds are not told:\n%s", k.Kind, said)
+		}
+	}
+	if said := sourcesSaid(t, "telegram"); !strings.Contains(said, "/setprivacy") {
+		t.Errorf("nobody is told how a bot hears a group:\n%s", said)
+	}
+}
+
+func TestWhatIsToldOfKindsFitsATerminal(t *testing.T) {
+	for line := range strings.Lines(sourcesSaid(t) + sourcesSaid(t, "--all")) {
+		if n := utf8.RuneCountInString(strings.TrimSuffix(line, "\n")); n > 100 {
+			t.Errorf("a line has %d columns: %s", n, line)
 		}
 	}
 }

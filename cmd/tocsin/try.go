@@ -18,7 +18,7 @@ import (
 
 // tryCommand is "tocsin source try".
 type tryCommand struct {
-	Source string `arg:"" help:"A feed's address, a file that holds one, or the id of a configured source."`
+	Source string `arg:"" help:"A feed's address, a file that holds one, the id of a configured source, or a kind of source."`
 	File   string `name:"config" short:"c" help:"Say which brands of this configuration match, and why; tocsin.yaml if it is there." placeholder:"FILE"`
 }
 
@@ -40,9 +40,9 @@ func (c *tryCommand) Run(w *world) error {
 	if err != nil {
 		return err
 	}
-	spec := c.spec(cfg)
-	if err := c.unknown(spec, cfg); err != nil {
-		return err
+	spec, err := c.spec(cfg)
+	if err != nil {
+		return fmt.Errorf("source try: %w", err)
 	}
 	collector, err := c.open(w, spec)
 	if err != nil {
@@ -69,35 +69,65 @@ func (c *tryCommand) Run(w *world) error {
 	return nil
 }
 
-// spec is the configured source that is meant, or an ad-hoc one.
-func (c *tryCommand) spec(cfg *config.Config) config.SourceSpec {
+// spec is the configured source that is meant, the one of its kind, or an ad-hoc one.
+func (c *tryCommand) spec(cfg *config.Config) (config.SourceSpec, error) {
 	for _, s := range cfg.Sources {
 		if s.ID == c.Source || s.URL == c.Source {
-			return s
+			return s, nil
 		}
 	}
-	// Whoever types an address is at the machine and means it.
-	return config.SourceSpec{ID: c.Source, Kind: feed.Kind, URL: c.Source, AllowPrivate: true}
+	if _, err := os.Stat(c.Source); !errors.Is(err, fs.ErrNotExist) || strings.Contains(c.Source, "://") {
+		// Whoever types an address is at the machine and means it.
+		return config.SourceSpec{ID: c.Source, Kind: feed.Kind, URL: c.Source, AllowPrivate: true}, nil
+	}
+	if kind, err := kindOf(c.Source); err == nil {
+		return ofKind(kind, cfg)
+	}
+	remedy := "name a file that is there, an address that begins with https://, or a kind of source (tocsin sources)"
+	if len(cfg.Sources) > 0 {
+		remedy += ", or a source of the configuration: " + strings.Join(idsOf(cfg.Sources), ", ")
+	}
+	return config.SourceSpec{}, fmt.Errorf("%q is no file, no address and no source: %s", c.Source, remedy)
 }
 
-// unknown says that what is typed is nothing that could be read, and what could.
-func (c *tryCommand) unknown(spec config.SourceSpec, cfg *config.Config) error {
-	if spec.URL != c.Source || strings.Contains(c.Source, "://") {
-		return nil
-	}
-	if _, err := os.Stat(c.Source); !errors.Is(err, fs.ErrNotExist) {
-		return nil
-	}
-	remedy := "name a file that is there, or an address that begins with https://"
-	if len(cfg.Sources) > 0 {
-		ids := make([]string, len(cfg.Sources))
-		for i, s := range cfg.Sources {
-			ids[i] = s.ID
+// ofKind is the one configured source of a kind; where there is none, one for all brands
+// as it is without settings of its own.
+func ofKind(kind collectors.Type, cfg *config.Config) (config.SourceSpec, error) {
+	var configured []config.SourceSpec
+	for _, s := range cfg.Sources {
+		if s.Kind == kind.Kind {
+			configured = append(configured, s)
 		}
-		slices.Sort(ids)
-		remedy += ", or a source of the configuration: " + strings.Join(ids, ", ")
 	}
-	return fmt.Errorf("source try: %q is no file, no address and no source: %s", c.Source, remedy)
+	bare := config.SourceSpec{ID: kind.Kind, Kind: kind.Kind, Every: kind.Every, Whole: kind.Whole}
+	needed := kind.Address == collectors.Required || slices.ContainsFunc(kind.Settings, func(s collectors.Setting) bool { return s.Required })
+	switch {
+	case len(configured) == 1:
+		return configured[0], nil
+	case len(configured) > 1:
+		return bare, fmt.Errorf("there are several sources of kind %s: name one of %s", kind.Kind, strings.Join(idsOf(configured), ", "))
+	case kind.Kind == feed.Kind:
+		return bare, errors.New("a feed is tried by its address: name that, such as https://news.example/rss")
+	case needed:
+		return bare, fmt.Errorf("a source of kind %s takes settings: write it under sources: in the configuration, such as %s, and name its id", kind.Kind, sample(kind))
+	case kind.Searches && len(cfg.Brands) == 0:
+		return bare, fmt.Errorf("%s is searched for what brands look for, and there is none: name a configuration with --config", kind.Kind)
+	}
+	if !kind.Searches {
+		return bare, nil
+	}
+	var err error
+	bare.Searches, err = searches(kind.Kind, cfg.Brands)
+	return bare, err
+}
+
+func idsOf(specs []config.SourceSpec) []string {
+	ids := make([]string, len(specs))
+	for i, s := range specs {
+		ids[i] = s.ID
+	}
+	slices.Sort(ids)
+	return ids
 }
 
 // open makes the collector of a source; that of a file reads the file.

@@ -3,10 +3,12 @@ package main
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"testing"
 	"time"
@@ -157,8 +159,8 @@ func sprint(v any) string {
 func TestWhatCannotBeTriedIsToldWithWhatCan(t *testing.T) {
 	t.Chdir(t.TempDir())
 	for file, want := range map[string]string{
-		"":      `"nix" is no file, no address and no source: name a file that is there, or an address that begins with https://` + "\n",
-		tryFile: `"nix" is no file, no address and no source: name a file that is there, or an address that begins with https://, or a source of the configuration: press` + "\n",
+		"":      `"nix" is no file, no address and no source: name a file that is there, an address that begins with https://, or a kind of source (tocsin sources)` + "\n",
+		tryFile: `"nix" is no file, no address and no source: name a file that is there, an address that begins with https://, or a kind of source (tocsin sources), or a source of the configuration: press` + "\n",
 	} {
 		args := []string{"source", "try", "nix"}
 		if file != "" {
@@ -171,6 +173,39 @@ func TestWhatCannotBeTriedIsToldWithWhatCan(t *testing.T) {
 		code := execute(&world{ctx: t.Context(), args: args, stdout: &said, stderr: &said, env: func(string) string { return "" }, now: time.Now})
 		if code == 0 || !strings.HasSuffix(said.String(), want) {
 			t.Errorf("trying nix: code %d, %q, want %q", code, said.String(), want)
+		}
+	}
+}
+
+// A kind is tried by its name: the configured source of it, else one without settings.
+func TestAKindIsTriedByItsName(t *testing.T) {
+	hits := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) {
+		_, _ = io.WriteString(w, `{"nbHits":1,"hits":[{"objectID":"1","author":"ada","created_at_i":`+strconv.FormatInt(time.Now().Add(-time.Hour).Unix(), 10)+`,"comment_text":"my solvo broke"}]}`)
+	}))
+	defer hits.Close()
+	t.Chdir(t.TempDir())
+	try := func(file, what string) string {
+		if err := os.WriteFile("tocsin.yaml", []byte(file), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		var said bytes.Buffer
+		execute(&world{ctx: t.Context(), args: []string{"source", "try", what}, stdout: &said, stderr: &said, now: time.Now, env: func(name string) string {
+			return map[string]string{"TOCSIN_HACKERNEWS_API": hits.URL}[name]
+		}})
+		return said.String()
+	}
+	const bare = "brand: Solvo\nmatch: [solvo]\nsources: [{kind: googlenews}]\npeople: [{name: Ana Ruiz, can: [crisis]}, {name: Ben Cole, can: [crisis]}]\n"
+	several := strings.Replace(tryFile, "sources: [", `sources: [{kind: appstore, app: "1234567"}, {id: second, kind: appstore, app: "1234568"}, `, 1)
+	for _, tt := range []struct{ claim, file, what, want string }{
+		{"one without settings", bare, "hackernews", `"source":"hackernews"`},
+		{"the configured one of a kind", strings.Replace(bare, "googlenews", "hackernews", 1), "hackernews", `"source":"hackernews-`},
+		{"one of several", several, "appstore", "there are several sources of kind appstore: name one of appstore-"},
+		{"one that takes settings", tryFile, "appstore", `such as - {id: appstore, kind: appstore, app: "123456789", countries: [us]}, and name its id`},
+		{"one without its secret", tryFile, "telegram", "TELEGRAM_BOT_TOKEN holds no token"},
+		{"a feed", bare, "feed", "a feed is tried by its address"},
+	} {
+		if said := try(tt.file, tt.what); !strings.Contains(said, tt.want) {
+			t.Errorf("%s: said is\n%s\nwant %s", tt.claim, said, tt.want)
 		}
 	}
 }

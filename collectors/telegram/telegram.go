@@ -40,7 +40,7 @@ func Type() collectors.Type {
 		Kind: Kind, Reads: "messages of the channels and groups a bot is in, with their edits",
 		Needs:  "a bot of @BotFather's that is a member of them, or an administrator where it is a channel, with its token in " + tokenDefault,
 		Limits: "what is not read within 24 hours is gone; one reader a bot",
-		Blind:  "every chat the bot is not in: Telegram lets no bot search; deletions; in groups, all but commands, unless the bot's privacy mode is off",
+		Blind:  "every chat the bot is not in: Telegram lets no bot search; deletions; in groups, all but commands, unless the bot's privacy mode is off: send @BotFather /setprivacy, choose the bot and Disable, then take it out of the group and in again",
 		Settings: []collectors.Setting{{
 			Name: tokenEnv, About: "names the environment variable that holds the bot's token", Example: tokenDefault, Env: true, Default: tokenDefault,
 		}},
