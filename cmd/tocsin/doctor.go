@@ -7,13 +7,11 @@ import (
 	"io"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
 	"tocsin/alerting"
 	"tocsin/alerting/oncall"
 	"tocsin/alerting/slack"
-	"tocsin/collectors"
 	"tocsin/config"
 	"tocsin/rules"
 	"tocsin/store"
@@ -26,10 +24,8 @@ type doctorCommand struct {
 }
 
 const (
-	// examination bounds the look at one source.
-	examination = 45 * time.Second
-	// atOnce is how many sources are read at a time.
-	atOnce = 8
+	// examination is a doctor's patience.
+	examination = 20 * time.Second
 	// skewBorne is how far clocks may be apart before moments lie.
 	skewBorne = 5 * time.Second
 	// digestGrace is how late a digest may be.
@@ -42,12 +38,16 @@ type finding struct {
 	// fault says what is wrong and what to do, note what is worth knowing of it.
 	fault error
 	note  string
+	// heed is set where nothing is wrong, and somebody should read the note all the same.
+	heed bool
 }
 
 func (f finding) String() string {
 	switch {
 	case f.fault != nil:
 		return "FAULT  " + f.what + ": " + oneLine(f.fault.Error())
+	case f.heed:
+		return "note   " + f.what + ": " + oneLine(f.note)
 	case f.note != "":
 		return "ok     " + f.what + ": " + f.note
 	}
@@ -59,12 +59,12 @@ func oneLine(s string) string { return strings.Join(strings.Fields(s), " ") }
 // Run looks at everything the installation needs, a line each, and fails if anything is
 // not as it should be.
 func (c *doctorCommand) Run(w *world) error {
-	d := &doctor{world: w, out: w.stdout}
+	d := &doctor{world: w, out: w.stdout, patience: examination}
 	cfg, err := c.load()
 	if err == nil && cfg == nil {
 		err = fmt.Errorf("there is none: write %s, or name one with --config", defaultFile)
 	}
-	d.tell(finding{what: "configuration", fault: err})
+	d.configuration(cfg, err)
 	if err != nil {
 		return errSaid
 	}
@@ -91,8 +91,12 @@ type doctor struct {
 	out    io.Writer
 	config *config.Config
 	// store is nil where none could be opened.
-	store  *store.Store
-	faults int
+	store *store.Store
+	// patience bounds the look at one source, channel or person.
+	patience time.Duration
+	// running is set where a daemon does, with an environment of its own.
+	running bool
+	faults  int
 }
 
 func (d *doctor) tell(f finding) {
@@ -100,6 +104,33 @@ func (d *doctor) tell(f finding) {
 		d.faults++
 	}
 	_, _ = fmt.Fprintln(d.out, f)
+}
+
+// configuration tells what is wrong with the file, and what it is warned of, a line each.
+func (d *doctor) configuration(cfg *config.Config, err error) {
+	all, many := errors.AsType[config.Faults](err)
+	if cfg != nil {
+		all = cfg.Warnings
+	}
+	for _, f := range all {
+		if f.Warning {
+			f.Warning = false // the line says so
+			d.tell(finding{what: "configuration", note: f.String(), heed: true})
+		} else {
+			d.tell(finding{what: "configuration", fault: errors.New(f.String())})
+		}
+	}
+	if !many && (err != nil || len(all) == 0) {
+		d.tell(finding{what: "configuration", fault: err})
+	}
+}
+
+// here is a fault of this shell's environment, which need not be the daemon's.
+func (d *doctor) here(err error) error {
+	if err == nil || !d.running {
+		return err
+	}
+	return fmt.Errorf("%w; this is of the shell that the doctor runs in: the daemon that runs has variables of its own", err)
 }
 
 // authority looks whether each brand's crisis can be decided by any one of several.
@@ -118,6 +149,10 @@ func (d *doctor) authority() {
 // keeping looks at the store: whether it answers, what would be lost, and its clock.
 func (d *doctor) keeping(at where) {
 	s, _, err := at.attach(d.world)
+	if errors.Is(err, errNotBegun) {
+		d.tell(finding{what: "store", note: "not run yet: " + err.Error(), heed: true})
+		return
+	}
 	if err != nil {
 		d.tell(finding{what: "store", fault: err})
 		return
@@ -133,12 +168,13 @@ func (d *doctor) keeping(at where) {
 	clock, err := s.Now(d.world.ctx)
 	d.tell(finding{what: "clock of the store", note: "as this machine's", fault: errors.Join(err, skewed(clock, d.world.now(), "the store's machine"))})
 	seen, running, err := lastSeen(d.world.ctx, s, d.world.now())
-	f = finding{what: "daemon", note: "runs", fault: err}
-	if err == nil && !running {
-		f.fault = errors.New("it does not run: nobody listens; start it with tocsin run")
-		if !seen.IsZero() {
-			f.fault = fmt.Errorf("it does not run, and was last seen %s ago: nobody listens; start it with tocsin run", roughly(d.world.now().Sub(seen)))
-		}
+	d.running = running
+	f = finding{what: "daemon", note: "runs; of secrets only those of this shell are looked at here, not its own", fault: err}
+	switch {
+	case err == nil && !running && seen.IsZero():
+		f.note, f.heed = "not run yet: start it with tocsin run", true
+	case err == nil && !running:
+		f.fault = fmt.Errorf("it does not run, and was last seen %s ago: nobody listens; start it with tocsin run", roughly(d.world.now().Sub(seen)))
 	}
 	d.tell(f)
 }
@@ -155,21 +191,21 @@ func skewed(other, ours time.Time, whose string) error {
 func (d *doctor) speaking() {
 	ways, err := openWays(setting{config: d.config, env: d.world.env, now: d.world.now, out: io.Discard})
 	if err != nil {
-		d.tell(finding{what: "slack", fault: err})
+		d.tell(finding{what: "slack", fault: d.here(err)})
 		return
 	}
 	f := finding{what: "second way out", note: "a webhook"}
 	if ways.fallback == "" {
-		f.note = "none: if Slack is shut, nobody is rung; set defaults.fallback"
+		f.note, f.heed = "none: if Slack is shut, nobody is rung; set defaults.fallback", true
 		if env := d.config.Fallback.WebhookEnv; env != "" {
-			f.fault = fmt.Errorf("the variable %s is not set: set it to the webhook's address", env)
+			f.fault = d.here(fmt.Errorf("the variable %s is not set: set it to the webhook's address", env))
 		}
 	}
 	d.tell(f)
 	if ways.slack == nil {
 		f := finding{what: "slack", note: "not used: cards go to the daemon's output"}
 		if len(d.config.Slack.Channel) > 0 {
-			f.fault = errors.New("channels are configured and SLACK_BOT_TOKEN is not set: set it to the app's bot token (xoxb-…)")
+			f.fault = d.here(errors.New("channels are configured and SLACK_BOT_TOKEN is not set: set it to the app's bot token (xoxb-…)"))
 		}
 		d.tell(f)
 		return
@@ -180,7 +216,7 @@ func (d *doctor) speaking() {
 func (d *doctor) slack(ways ways) {
 	ctx := d.world.ctx
 	who, err := ways.slack.Introduce(ctx)
-	f := finding{what: "slack", note: "app " + who.Bot + " in workspace " + who.Team, fault: err}
+	f := finding{what: "slack", note: "app " + who.Bot + " in workspace " + who.Team, fault: d.here(err)}
 	if len(who.Missing) > 0 {
 		f.fault = fmt.Errorf("the app lacks the scopes %s: add them under OAuth & Permissions and install it again", strings.Join(who.Missing, ", "))
 	}
@@ -207,7 +243,7 @@ func (d *doctor) slack(ways ways) {
 }
 
 func (d *doctor) reach(s *slack.Slack, what string, place alerting.Place) {
-	ctx, cancel := context.WithTimeout(d.world.ctx, examination)
+	ctx, cancel := context.WithTimeout(d.world.ctx, d.patience)
 	defer cancel()
 	d.tell(finding{what: "slack " + what, fault: s.Reachable(ctx, place)})
 }
@@ -228,52 +264,6 @@ func (d *doctor) channels() []string {
 	}
 	add(d.config.Slack.Operators)
 	return all
-}
-
-// listening reads each source once, from where it was last read, and keeps nothing.
-func (d *doctor) listening() {
-	var marks map[string]collectors.Bookmark
-	if d.store != nil {
-		marks, _ = d.store.Bookmarks(d.world.ctx) // without them a source is read from its beginning
-	}
-	sources := openSources(d.config.Sources, d.world.env)
-	found := make([]finding, len(sources))
-	var group sync.WaitGroup
-	free := make(chan struct{}, atOnce)
-	for i, s := range sources {
-		group.Go(func() {
-			free <- struct{}{}
-			defer func() { <-free }()
-			found[i] = d.source(s, marks[s.ID])
-		})
-	}
-	group.Wait()
-	for _, f := range found {
-		d.tell(f)
-	}
-}
-
-func (d *doctor) source(s collectors.Source, b collectors.Bookmark) finding {
-	ctx, cancel := context.WithTimeout(d.world.ctx, examination)
-	defer cancel()
-	f := finding{what: "source " + s.ID}
-	if d.world.now().Before(b.NotBefore) && !b.Ours {
-		f.note = "asked to be left alone until " + b.NotBefore.UTC().Format("2006-01-02 15:04 UTC")
-		return f
-	}
-	page, err := s.Collector.Collect(ctx, b.Cursor, d.world.now())
-	if c, ok := s.Collector.(io.Closer); ok {
-		err = errors.Join(err, c.Close())
-	}
-	f.fault = err
-	f.note = "answers, nothing new"
-	if len(page.Posts) > 0 {
-		f.note = "answers with " + plural(len(page.Posts), "post")
-	}
-	if len(page.Notes) > 0 {
-		f.note += "; " + strings.Join(page.Notes, "; ")
-	}
-	return f
 }
 
 // weeks looks whether a digest is owed.

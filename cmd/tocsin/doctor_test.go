@@ -117,7 +117,6 @@ func TestEachFaultIsOneLineWithItsRemedy(t *testing.T) {
 		"a clock that is off":   {func(c *clinic) { c.now = c.now.Add(20 * time.Minute) }, " min from that of the store's machine: set both by NTP"},
 		"a digest that is owed": {func(c *clinic) { c.now = c.now.AddDate(0, 0, 15) }, "FAULT  digest of Solvo: that of week "},
 		"a channel archived":    {func(c *clinic) { c.fake.Archive("#solvo-listening") }, "FAULT  slack #solvo-listening: "},
-		"no data":               {func(c *clinic) { c.file = strings.Replace(c.file, "/data\n", "/elsewhere\n", 1) }, "FAULT  store: there is no data folder"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			c := newClinic(t)
@@ -132,5 +131,43 @@ func TestEachFaultIsOneLineWithItsRemedy(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+func TestWhatWasNotRunYetIsNoFault(t *testing.T) {
+	c := newClinic(t)
+	c.file = strings.Replace(c.file, "/data\n", "/elsewhere\n", 1)
+	said, code := c.look()
+	if code != 0 || !strings.Contains(said, "note   store: not run yet: there is no data folder ") || !strings.Contains(said, "start the daemon first with tocsin run") {
+		t.Errorf("exit %d and\n%s", code, said)
+	}
+}
+
+func TestWhatIsMissingLooksNeitherWellNorBroken(t *testing.T) {
+	c := newClinic(t)
+	c.file = strings.Replace(c.file, "defaults: {fallback: {webhook_env: PAGER}}\n", "", 1)
+	if said, code := c.look(); code != 0 || !strings.Contains(said, "note   second way out: none: if Slack is shut, nobody is rung; set defaults.fallback\n") {
+		t.Errorf("exit %d and\n%s", code, said)
+	}
+}
+
+func TestWhatIsWrongWithTheFileIsALineEach(t *testing.T) {
+	c := newClinic(t)
+	c.file += "colour: red\nsize: 7\n"
+	said, code := c.look()
+	if code != 1 || strings.Count(said, "FAULT  configuration: ") != 2 || strings.Count(said, "note   configuration: ") != 1 || strings.Count(said, "\n") != 3 {
+		t.Errorf("exit %d and\n%s", code, said)
+	}
+}
+
+func TestSecretsOfTheDoctorsShellAreSaidToBeOfIt(t *testing.T) {
+	c := newClinic(t)
+	c.env["PAGER"] = ""
+	if said, _ := c.look(); !strings.Contains(said, "FAULT  second way out: the variable PAGER is not set: set it to the webhook's address; this is of the shell that the doctor runs in") {
+		t.Errorf("while the daemon runs:\n%s", said)
+	}
+	c.now = c.now.Add(20 * time.Minute) // it stopped
+	if said, _ := c.look(); strings.Contains(said, "this is of the shell") {
+		t.Errorf("while none runs:\n%s", said)
 	}
 }

@@ -95,6 +95,9 @@ func (f where) storeOptions(w *world, cfg *config.Config, log *slog.Logger) stor
 	return o
 }
 
+// errNotBegun is the fault of an installation that no daemon has run yet.
+var errNotBegun = errors.New("start the daemon first with tocsin run")
+
 // attach joins the installation's store, also while a daemon runs on it.
 func (f where) attach(w *world) (*store.Store, *config.Config, error) {
 	cfg, err := f.load()
@@ -105,10 +108,10 @@ func (f where) attach(w *world) (*store.Store, *config.Config, error) {
 	if o.URL == "" {
 		// Whoever opened a store there would make one, and the daemon's own may lie elsewhere.
 		if _, err := os.Stat(o.Dir); errors.Is(err, fs.ErrNotExist) {
-			return nil, nil, fmt.Errorf("there is no data folder %s: start the daemon first with tocsin run, or name the folder with --data", o.Dir)
+			return nil, nil, fmt.Errorf("there is no data folder %s: %w, or name the folder with --data", o.Dir, errNotBegun)
 		}
 		if !store.Holds(o.Dir) {
-			return nil, nil, fmt.Errorf("the folder %s holds no data of tocsin: start the daemon first with tocsin run, or name the right folder with --data", o.Dir)
+			return nil, nil, fmt.Errorf("the folder %s holds no data of tocsin: %w, or name the right folder with --data", o.Dir, errNotBegun)
 		}
 	}
 	ctx, cancel := context.WithTimeout(w.ctx, 15*time.Second)

@@ -1,9 +1,7 @@
 package guard
 
 import (
-	"errors"
 	"fmt"
-	"net"
 	"net/http"
 	"net/url"
 	"strings"
@@ -48,20 +46,4 @@ func Show(u *url.URL) string {
 		shown += "/…"
 	}
 	return shown
-}
-
-// Plain cuts an error of a client down to its reason. What net/http says around
-// it repeats the address, which may be a secret.
-func Plain(err error) error {
-	whole, ok := errors.AsType[*url.Error](err)
-	if !ok {
-		return err
-	}
-	if strings.HasPrefix(whole.Err.Error(), "failed to parse Location header") {
-		return errors.New("it redirects to what is no address")
-	}
-	if dns, is := errors.AsType[*net.DNSError](err); is && dns.IsNotFound {
-		return fmt.Errorf("nobody knows the host %s: check its name, and that this machine reaches the internet", dns.Name)
-	}
-	return whole.Err
 }

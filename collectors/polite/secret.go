@@ -7,6 +7,7 @@ import (
 
 	"tocsin/brand/text"
 	"tocsin/collectors"
+	"tocsin/collectors/guard"
 )
 
 // leastSecret is the length from which a secret is looked for: a shorter one is a word.
@@ -36,21 +37,28 @@ func Conceal(err error, secrets []string) error {
 	if wait, ok := errors.AsType[*collectors.WaitError](err); ok {
 		return &collectors.WaitError{Until: wait.Until, Ours: wait.Ours, Err: Conceal(wait.Err, secrets)}
 	}
-	return &concealed{said, Refused(err)}
+	unreached, _ := errors.AsType[*guard.UnreachedError](err)
+	return &concealed{said, Refused(err), unreached}
 }
 
 // A concealed error says less than the one it stands for.
 type concealed struct {
-	said    string
-	refusal *Refusal
+	said      string
+	refusal   *Refusal
+	unreached *guard.UnreachedError
 }
 
 func (c *concealed) Error() string { return c.said }
 
-// Unwrap is the refusal it is of, whose own words hold nothing but a status.
-func (c *concealed) Unwrap() error {
-	if c.refusal == nil {
-		return nil
+// Unwrap are the refusal it is of, whose own words hold nothing but a status, and what is
+// wrong with the way to a host.
+func (c *concealed) Unwrap() []error {
+	var all []error
+	if c.refusal != nil {
+		all = append(all, c.refusal)
 	}
-	return c.refusal
+	if c.unreached != nil {
+		all = append(all, c.unreached)
+	}
+	return all
 }
