@@ -25,7 +25,7 @@ type commands struct {
 
 	Forget forgetCommand `cmd:"" help:"Forget what an author said, or one post: the words go, the counts stay."`
 
-	Refusals refusalsCommand `cmd:"" help:"List the requests that Slack's door turned away, as NDJSON."`
+	Refusals refusalsCommand `cmd:"" help:"List what was turned away at the daemon's doors (Slack's, inboxes, hubs), as NDJSON."`
 	Import   importCommand   `cmd:"" help:"Keep old posts from a file, so that what is usual is known from the first day."`
 
 	Healthcheck healthCommand `cmd:"" help:"Ask a running daemon whether it lives; exit 1 if not." hidden:""`

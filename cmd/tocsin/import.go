@@ -214,7 +214,7 @@ func (i *importing) end(err error) error {
 		i.say("%d bad lines more", more)
 	}
 	if i.undated > 0 {
-		i.say("%d posts have no published, and count as of now: give them one", i.undated)
+		i.say("%s", undated(i.undated))
 	}
 	_, printErr := fmt.Fprintf(i.stdout, "%d read, %d matched, %d fresh, %d bad lines\n", i.read, i.matched, i.fresh, i.bad)
 	switch {
@@ -229,6 +229,14 @@ func (i *importing) end(err error) error {
 		return errSaid
 	}
 	return nil
+}
+
+// undated tells of posts without a date.
+func undated(n int) string {
+	if n == 1 {
+		return "1 post has no published, and counts as of now: give it one"
+	}
+	return fmt.Sprintf("%d posts have no published, and count as of now: give them one", n)
 }
 
 // isTerminal reports whether somebody looks at what is written.

@@ -153,7 +153,7 @@ func TestWhatIsWrongWithAnImportIsTold(t *testing.T) {
 	}{
 		{"a bad line", good + "{}\n" + strings.ReplaceAll(good, "solvo", "solvo again"), "2 read, 2 matched, 2 fresh, 1 bad lines\n", "tocsin: import: line 2 is an object without any", exitFault},
 		{"many", strings.Repeat("{}\n", 9) + good, "1 read, 1 matched, 0 fresh, 9 bad lines\n", "tocsin: import: 4 bad lines more\n", exitFault},
-		{"no dates", `{"text":"solvo undated"}`, "1 read, 1 matched, 1 fresh, 0 bad lines\n", "1 posts have no published, and count as of now", exitOK},
+		{"no dates", `{"text":"solvo undated"}`, "1 read, 1 matched, 1 fresh, 0 bad lines\n", "1 post has no published, and counts as of now: give it one", exitOK},
 		{"nobody's", `{"text":"weather","published":"2024-05-04"}`, "1 read, 0 matched, 0 fresh, 0 bad lines\n", "none of them concerns a brand", exitOK},
 		{"an empty file", "\n", "0 read, 0 matched, 0 fresh, 0 bad lines\n", "there is nothing in it", exitFault},
 		{"prose", "solvo\n", "0 read, 0 matched, 0 fresh, 0 bad lines\n", "names no column text or title", exitFault},
