@@ -36,8 +36,13 @@ type line struct {
 	// ended is closed once nobody reads it any more.
 	ended chan struct{}
 	// asked is the reading that opened it, opened a later one, by which it surely was
-	// open; zero until then.
+	// open, and by which X surely goes by its rules; zero until then.
 	asked, opened time.Time
+	// looked is when its rules were last found to be there, lookAgain when they are looked
+	// at next, and changed when they last were not as they should be.
+	looked, lookAgain, changed time.Time
+	// refused are the searches that it does not carry.
+	refused []refusedRule
 }
 
 // dial opens the stream. What it takes to open it ends with ctx; the stream does not.

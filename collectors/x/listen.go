@@ -34,6 +34,11 @@ func (c *Collector) listen(ctx context.Context, from collectors.Cursor, now time
 	}
 	page.Notes = append(append(notes, l.notes...), page.Notes...)
 	l.notes = nil
+	if l.line != nil && !page.More {
+		for _, f := range l.line.refused {
+			page.Notes = append(page.Notes, f.note())
+		}
+	}
 	for i, n := range page.Notes {
 		page.Notes[i] = c.conceal(errors.New(n)).Error()
 	}
@@ -54,11 +59,14 @@ func (c *Collector) next(ctx context.Context, s spot, refusal error, now time.Ti
 		if err := c.open(ctx, now); err != nil {
 			return c.instead(ctx, s, err, now)
 		}
+	case refusal == nil && l.due(now):
+		s = c.look(ctx, s, now)
 	}
-	// What is new comes before what was missed, but for the first reading: all that it
-	// reads was there before anybody listened.
+	// What is new comes before what was missed, and in turn with it. In the first reading
+	// it comes after: all that is searched for was there before anybody listened.
 	first := s.search == ""
-	if l.missing(s, now) && refusal == nil && (first || !waits) {
+	if l.missing(s, now) && refusal == nil && (first || !waits || l.spoken) {
+		l.spoken = false
 		page, moved, err := c.fill(ctx, s, now)
 		if err == nil {
 			page.More = page.More || l.waits()
@@ -74,7 +82,7 @@ func (c *Collector) next(ctx context.Context, s spot, refusal error, now time.Ti
 	return page, s, nil
 }
 
-// open opens the stream, after the rules are as they should be.
+// open opens the stream.
 func (c *Collector) open(ctx context.Context, now time.Time) error {
 	l := c.live
 	if l.fault != nil && now.Before(l.again) {
@@ -82,11 +90,7 @@ func (c *Collector) open(ctx context.Context, now time.Time) error {
 	}
 	opening, cancel := context.WithTimeout(ctx, c.options.Timeout)
 	defer cancel()
-	notes, t := c.setRules(opening, now)
-	if t == nil {
-		l.line, t = c.dial(opening, now)
-	}
-	if t != nil {
+	if t := c.tune(opening, now); t != nil {
 		if err := ctx.Err(); err != nil {
 			return err
 		}
@@ -94,15 +98,14 @@ func (c *Collector) open(ctx context.Context, now time.Time) error {
 		return l.fault
 	}
 	l.fault, l.searchAgain = nil, time.Time{}
-	l.notes = append(l.notes, notes...)
 	return nil
 }
 
-// instead searches where the stream could not be opened for some time. Before that, and
-// where the search fails too, the fault stands.
+// instead searches where the stream could not be opened for some time, or will not be for
+// long. Else, and where the search fails too, the fault stands.
 func (c *Collector) instead(ctx context.Context, s spot, fault error, now time.Time) (collectors.Page, spot, error) {
 	wait, ok := errors.AsType[*collectors.WaitError](fault)
-	if !ok || c.live.failures < persistent {
+	if !ok || c.live.failures < persistent && c.live.apart < long {
 		return collectors.Page{}, s, fault
 	}
 	page, moved, err := c.fill(ctx, s, now)
@@ -110,8 +113,12 @@ func (c *Collector) instead(ctx context.Context, s spot, fault error, now time.T
 		return collectors.Page{}, s, fault
 	}
 	page.Notes = append(page.Notes, fmt.Sprintf("X is searched instead, because there is no stream: %v", wait.Err))
-	if !page.More && page.NotBefore.Before(wait.Until) {
-		page.NotBefore = wait.Until
+	next := now.Add(meanwhile)
+	if wait.Until.Before(next) {
+		next = wait.Until
+	}
+	if !page.More && page.NotBefore.Before(next) {
+		page.NotBefore = next
 	}
 	return page, moved, nil
 }
@@ -169,6 +176,7 @@ func (c *Collector) deliver(ctx context.Context, s spot, now time.Time) (collect
 	}
 	if len(l.handed) > 0 {
 		l.heard++
+		l.spoken = true
 	}
 	s.Heard = l.heard
 	s.meter.Bought += len(l.handed)

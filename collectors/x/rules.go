@@ -43,57 +43,70 @@ type ruleAnswer struct {
 	} `json:"errors"`
 }
 
-// setRules has X carry what is searched for, and nothing else of ours. Rules that others
-// put there stay as they are; a rule of theirs that says the same does for ours, since X
-// takes no two. It answers which searches X refuses.
-func (c *Collector) setRules(ctx context.Context, now time.Time) ([]string, *trouble) {
+// A difference is what is to be changed of the rules that X has.
+type difference struct {
+	missing []guard.Rule
+	// stale are those of ours that nobody wants any more.
+	stale []rule
+}
+
+// difference compares what X has with what is searched for, but for searches that it
+// refused. Rules that others put there stay as they are; a rule of theirs that says the
+// same does for ours, since X takes no two.
+func (c *Collector) difference(ctx context.Context, refused []refusedRule, now time.Time) (difference, *trouble) {
 	there, t := c.rules(ctx, now)
 	if t != nil {
-		return nil, t
+		return difference{}, t
 	}
+	var d difference
 	searches := c.options.searches()
-	missing, stale := compare(searches, there)
-	for ids := range slices.Chunk(stale, rulesAtOnce) {
+	for _, q := range searches {
+		known := slices.ContainsFunc(refused, func(f refusedRule) bool { return f.query == q })
+		if !known && !slices.ContainsFunc(there, func(r rule) bool { return r.is(q) }) {
+			d.missing = append(d.missing, guard.Rule{Value: q, Tag: tagOf(q)})
+		}
+	}
+	for _, r := range there {
+		if strings.HasPrefix(r.Tag, ourTag) && r.ID != "" && !slices.ContainsFunc(searches, r.is) {
+			d.stale = append(d.stale, r)
+		}
+	}
+	return d, nil
+}
+
+// notes say what was there and is no more.
+func (d difference) notes() []string {
+	var notes []string
+	for _, r := range d.stale {
+		notes = append(notes, fmt.Sprintf("the rule %q of an earlier search, or of another tocsin with this token, was deleted from the stream", oneLine(r.Value)))
+	}
+	return notes
+}
+
+// settle has X carry what is searched for, and nothing else of ours. It answers which
+// searches X refuses; that it refuses them all is a trouble.
+func (c *Collector) settle(ctx context.Context, d difference, now time.Time) ([]refusedRule, *trouble) {
+	for some := range slices.Chunk(d.stale, rulesAtOnce) {
+		var ids []string
+		for _, r := range some {
+			ids = append(ids, r.ID)
+		}
 		if _, t := c.change(ctx, guard.Change{Delete: ids}, now); t != nil {
 			return nil, t
 		}
 	}
-	var notes []string
-	var first *trouble
-	refused := 0
-	for some := range slices.Chunk(missing, rulesAtOnce) {
+	var refused []refusedRule
+	for some := range slices.Chunk(d.missing, rulesAtOnce) {
 		faults, t := c.add(ctx, some, now)
 		if t != nil {
 			return nil, t
 		}
-		for _, f := range faults {
-			notes = append(notes, fmt.Sprintf("the search %q is left out of the stream: %v", f.query, f.err))
-			first = &trouble{kind: ofService, err: withRemedy(f.err, errRefusedQuery.Error())}
-		}
-		refused += len(faults)
+		refused = append(refused, faults...)
 	}
-	if refused == len(searches) {
-		return nil, first
+	if len(refused) > 0 && len(refused) == len(c.options.searches()) {
+		return nil, &trouble{kind: ofService, err: withRemedy(refused[0].err, errRefusedQuery.Error())}
 	}
-	return notes, nil
-}
-
-// compare says which rules are to be added, and the ids of those to be deleted.
-func compare(searches []string, there []rule) ([]guard.Rule, []string) {
-	var missing []guard.Rule
-	for _, q := range searches {
-		if !slices.ContainsFunc(there, func(r rule) bool { return r.is(q) }) {
-			missing = append(missing, guard.Rule{Value: q, Tag: tagOf(q)})
-		}
-	}
-	var stale []string
-	for _, r := range there {
-		wanted := slices.ContainsFunc(searches, r.is)
-		if strings.HasPrefix(r.Tag, ourTag) && r.ID != "" && !wanted {
-			stale = append(stale, r.ID)
-		}
-	}
-	return missing, stale
+	return refused, nil
 }
 
 // is reports whether the rule carries what a query finds. X may write a value otherwise
@@ -130,6 +143,10 @@ func (c *Collector) rules(ctx context.Context, now time.Time) ([]rule, *trouble)
 type refusedRule struct {
 	query string
 	err   error
+}
+
+func (f refusedRule) note() string {
+	return fmt.Sprintf("the search %q is left out of the stream: %v; %v", f.query, f.err, errRefusedQuery)
 }
 
 // add adds rules: together, and where X takes not all of them each by itself, so that

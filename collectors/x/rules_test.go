@@ -39,6 +39,9 @@ func TestRulesAreKeptInStep(t *testing.T) {
 		t.Errorf("rules (-want +there):\n%s", diff)
 	}
 	sent := strings.Join(s.changes, "\n")
+	if note := strings.Join(r.notes, "; "); !strings.Contains(note, `the rule "what was searched for before" of an earlier search, or of another tocsin with this token, was deleted from the stream`) {
+		t.Errorf("noted %q, want that a rule was deleted", note)
+	}
 	if !regexp.MustCompile(`^{"delete":{"ids":\["3"\]}}\n{"add":\[{"value":"solvo","tag":"tocsin:[\w-]{12}"},{"value":"#solvo","tag":"tocsin:[\w-]{12}"}\]}$`).MatchString(sent) {
 		t.Errorf("sent\n%s\nwant that one is deleted and two are added", sent)
 	}
@@ -64,8 +67,17 @@ func TestARuleThatIsRefusedIsLeftOut(t *testing.T) {
 		if diff := cmp.Diff([]string{"#solvo", "solvo"}, s.values()); diff != "" {
 			t.Errorf("whole %v: rules (-want +there):\n%s", whole, diff)
 		}
-		if note := strings.Join(r.notes, "; "); !strings.Contains(note, `the search "wrong:thing" is left out of the stream: UnprocessableEntity: ["Reference to invalid operator 'wrong'`) {
-			t.Errorf("whole %v: noted %q", whole, note)
+		changes := len(s.changes)
+		for range 2 {
+			if note := strings.Join(r.notes, "; "); !strings.Contains(note, `the search "wrong:thing" is left out of the stream: UnprocessableEntity: ["Reference to invalid operator 'wrong'`) {
+				t.Errorf("whole %v: noted %q", whole, note)
+			}
+			r.notes = nil
+			at.pass(10 * time.Minute) // and it is told for as long as it is so
+			r.read()
+		}
+		if len(s.changes) > changes {
+			t.Errorf("whole %v: what was refused is sent again: %q", whole, s.changes[changes:])
 		}
 	}
 	s, at := newStation(atNoon), &clock{at: noon}
@@ -77,10 +89,10 @@ func TestARuleThatIsRefusedIsLeftOut(t *testing.T) {
 
 func TestRulesThatAreGoneArePutThereAgain(t *testing.T) {
 	s, at := newStation(atNoon), &clock{at: noon}
-	gone := true
+	gone := 2
 	s.before = func(_ http.ResponseWriter, r *http.Request) bool {
-		if gone && r.URL.Path == "/2/tweets/search/stream" {
-			gone = false
+		if gone > 0 && r.URL.Path == "/2/tweets/search/stream" {
+			gone--
 			s.mu.Lock()
 			s.rules = nil // between the change and the stream
 			s.mu.Unlock()
@@ -99,9 +111,112 @@ func TestRulesThatAreGoneArePutThereAgain(t *testing.T) {
 	}
 }
 
+// All streams of a token go by the same rules: who is not let have the stream must not
+// change them beneath who has it.
+func TestWhoHasNoStreamChangesNoRules(t *testing.T) {
+	s, at := newStation(atNoon), &clock{at: noon}
+	s.now = at.now
+	r := tuned(t, s, at, x.Options{})
+	r.settled()
+	changes := len(s.changes)
+	other := again(t, s, at, x.Options{Query: "#solvo"})
+	for range 5 {
+		other.read() // by search, since it has no stream
+		at.pass(10 * time.Minute)
+	}
+	if len(s.changes) != changes || len(s.values()) != 1 {
+		t.Errorf("the rules are %q after %q", s.values(), s.changes[changes:])
+	}
+	s.publish(young(1, at)...)
+	r.until(func() bool { return len(r.heard) == 1 })
+}
+
+// An open stream says nothing of rules that somebody took away from it.
+func TestRulesThatAreTakenFromAnOpenStreamAreMissed(t *testing.T) {
+	s, at := newStation(atNoon), &clock{at: noon}
+	s.now = at.now
+	s.unheard(every(time.Minute, 5, noon.Add(-time.Hour))...)
+	r := tuned(t, s, at, x.Options{Queries: []string{"#solvo"}})
+	r.settled()
+	s.publish(young(3, at)...)
+	r.until(func() bool { return len(r.heard) == 8 })
+	at.pass(10 * time.Second)
+	s.mu.Lock()
+	s.rules = []map[string]string{{"id": "7", "value": "#solvo"}}
+	s.mu.Unlock()
+	at.pass(3 * time.Minute)
+	s.unheard(young(4, at)...)
+	at.pass(time.Minute)
+	s.publish(young(1, at)...) // by the rule that is left, and beyond those that were not said
+	r.until(func() bool { return len(r.heard) == 9 })
+	want := 13
+	for range 12 {
+		at.pass(time.Minute)
+		if len(s.values()) == 1 { // the last of these is too young for the first search
+			s.unheard(young(1, at)...)
+			want++
+		}
+		r.read()
+	}
+	if len(r.heard) != want || len(s.values()) != 2 {
+		t.Errorf("%d of %d posts are heard, by the rules %q", len(r.heard), want, s.values())
+	}
+	if note := strings.Join(r.notes, "; "); strings.Count(note, "somebody took 1 rules out of the stream") != 1 {
+		t.Errorf("noted %q", note)
+	}
+	if s.opened != 1 {
+		t.Errorf("the stream was opened %d times", s.opened)
+	}
+	searched := s.count("GET /2/tweets/search/recent")
+	for range 30 {
+		at.pass(time.Minute)
+		r.read()
+	}
+	if n := s.count("GET /2/tweets/search/recent"); n != searched {
+		t.Errorf("afterwards X was searched %d times", n-searched)
+	}
+}
+
+// Rules that cannot be looked at are looked at again; the stream goes on.
+func TestRulesThatCannotBeLookedAtAreLookedAtAgain(t *testing.T) {
+	s, at := newStation(atNoon), &clock{at: noon}
+	s.now = at.now
+	r := tuned(t, s, at, x.Options{})
+	r.settled()
+	looked := s.count("GET /2/tweets/search/stream/rules")
+	s.mu.Lock()
+	s.rules = nil
+	s.before = func(w http.ResponseWriter, r *http.Request) bool {
+		if strings.HasSuffix(r.URL.Path, "/rules") {
+			w.WriteHeader(http.StatusServiceUnavailable)
+			return true
+		}
+		return false
+	}
+	s.mu.Unlock()
+	at.pass(10 * time.Minute)
+	s.publish(young(1, at)...)
+	r.until(func() bool { return len(r.heard) == 1 })
+	if note := strings.Join(r.notes, "; "); !strings.Contains(note, "nobody knows what the stream carries: x rules: X answers 503") {
+		t.Errorf("noted %q", note)
+	}
+	if n := s.count("GET /2/tweets/search/stream/rules") - looked; n != 1 {
+		t.Errorf("in one minute they are looked at %d times", n)
+	}
+	s.mu.Lock()
+	s.before = nil
+	s.mu.Unlock()
+	at.pass(time.Minute)
+	r.read()
+	if len(s.values()) != 1 || s.opened != 1 {
+		t.Errorf("the rules are %q, and the stream was opened %d times", s.values(), s.opened)
+	}
+}
+
 func TestTheNamesOf2026AreFoundOutForTheStream(t *testing.T) {
 	s, at := newStation(atNoon), &clock{at: noon}
 	s.renamed = true // and the search is not
+	s.rules = []map[string]string{{"id": "1", "value": "solvo"}}
 	r := tuned(t, s, at, x.Options{})
 	r.read()
 	s.publish(with(young(1, at)[0], map[string]any{"note_post": map[string]any{"text": "the whole post"}}))

@@ -85,8 +85,26 @@ func (s spot) advance(newest heard) spot {
 	if newest.id < firstTimedID || !at.After(mark.SinceAt) {
 		return s
 	}
-	mark = bookmark{SinceID: newest.id - straggle.Milliseconds()<<22, SinceAt: at}
-	if cursor, err := mark.write(); err == nil {
+	return s.from(newest.id-straggle.Milliseconds()<<22, at)
+}
+
+// back moves the mark back to a moment, after which something may be missing.
+func (s spot) back(to time.Time) spot {
+	s.Filled = time.Time{}
+	if !s.Filling.IsZero() { // the mark has not moved since
+		return s
+	}
+	mark, _ := readBookmark(s.search)
+	id := (to.UnixMilli() - idEpochMilli) << 22
+	if mark.SinceAt.Before(to) || id < firstTimedID { // it is there, or there is none
+		return s
+	}
+	return s.from(id, to)
+}
+
+// from has the search begin after an id.
+func (s spot) from(id int64, at time.Time) spot {
+	if cursor, err := (bookmark{SinceID: id, SinceAt: at}).write(); err == nil {
 		s.search = cursor
 	}
 	return s

@@ -19,8 +19,13 @@ const (
 	// straggle is how late a post may come over the stream after younger ones.
 	straggle = time.Minute
 	// persistent is how many times in a row a stream cannot be opened until X is searched
-	// meanwhile.
-	persistent = 3
+	// meanwhile, and long is the pause during which it is in any case, every meanwhile.
+	persistent      = 3
+	long, meanwhile = time.Minute, time.Minute
+	// effect is how long X may take until it goes by a change of rules (assumed).
+	effect = 30 * time.Second
+	// lookEvery is how often an open stream's rules are looked at, which costs nothing.
+	lookEvery = 10 * time.Minute
 )
 
 var errScant = errors.New("what is left of today's budget is for the stream")
@@ -46,8 +51,13 @@ type stream struct {
 	kind                 kind
 	failures, ofThatKind int
 	again                time.Time
+	// apart is how long the stream is left alone.
+	apart time.Duration
 	// searchAgain is when what is missing may be searched for again.
 	searchAgain time.Time
+	// spoken is set where the last page was the stream's, after which a search has its turn
+	// even if the stream says more.
+	spoken bool
 	// notes are for the next page.
 	notes []string
 }
@@ -70,7 +80,8 @@ func (l *stream) tend(refusal error, now time.Time) {
 	switch {
 	case now.Before(l.line.asked): // clocks are set back
 		l.line.asked, l.line.opened = now, time.Time{}
-	case l.line.opened.IsZero() && now.After(l.line.asked):
+		l.line.looked, l.line.lookAgain, l.line.changed = now, now, time.Time{}
+	case l.line.opened.IsZero() && now.After(l.line.asked) && !now.Before(l.line.changed.Add(effect)):
 		l.line.opened = now
 	}
 	if refusal != nil {
@@ -121,7 +132,7 @@ func (l *stream) fail(t *trouble, now time.Time) {
 	if t.until.After(l.again) {
 		l.again, wait.Until, wait.Ours = t.until, t.until, t.ours
 	}
-	l.fault = wait
+	l.fault, l.apart = wait, l.again.Sub(now)
 }
 
 // waits reports whether there are posts to hand over.

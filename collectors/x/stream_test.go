@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -70,6 +71,42 @@ func TestWhatABrokenStreamMissedIsSearchedFor(t *testing.T) {
 	if note := strings.Join(r.notes, "; "); !strings.Contains(note, "the connection was ended by X; it is opened anew, and what it missed is searched for") {
 		t.Errorf("noted %q", note)
 	}
+}
+
+// However much the stream says, what it missed has its turn.
+func TestAFloodDoesNotHoldUpWhatWasMissed(t *testing.T) {
+	s, at := newStation(atNoon), &clock{at: noon}
+	s.now = at.now
+	r := tuned(t, s, at, x.Options{})
+	r.settled()
+	for !s.cut() {
+		r.read()
+	}
+	at.pass(10 * time.Second)
+	missed := young(4, at) // too young to be found by the first search
+	s.unheard(missed...)
+	r.until(s.isOpen)
+	at.pass(10 * time.Second)
+	r.read()
+	at.pass(time.Minute)
+	s.publish(young(3_000, at)...)
+	found := func() bool {
+		return !slices.ContainsFunc(missed, func(p tweet) bool { return r.heard[fmt.Sprint(p.id)] == 0 })
+	}
+	for !found() && t.Context().Err() == nil {
+		page, err := r.Collect(t.Context(), r.cursor, at.now())
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.cursor = page.Next
+		for _, p := range page.Posts {
+			r.heard[p.NativeID]++
+		}
+	}
+	if len(r.heard) > 4+1_000 {
+		t.Errorf("%d posts of the stream come before 4 that it missed", len(r.heard)-4)
+	}
+	r.until(func() bool { return len(r.heard) == 3_004 })
 }
 
 func TestANewDaemonFindsWhatWasMissed(t *testing.T) {

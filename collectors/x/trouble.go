@@ -15,6 +15,8 @@ import (
 type trouble struct {
 	kind kind
 	err  error
+	// status is what X answered, 0 if it did not.
+	status int
 	// until is when X wants to be asked again, zero if it doesn't say; ours is set where
 	// that is a guess.
 	until time.Time
@@ -64,14 +66,14 @@ func refusedStream(what string, a answer, now time.Time) *trouble {
 		said = append(said, twitter.ErrorDetail{Code: f.code(a.status), Message: f.words()})
 		crowded = crowded || f.Issue == tooMany
 	}
-	t := &trouble{kind: ofService, err: refusal(what, resp, said, now)}
+	t := &trouble{kind: ofService, status: a.status, err: refusal(what, resp, said, now)}
 	wait, says := errors.AsType[*collectors.WaitError](t.err)
 	if says {
 		t.err = wait.Err
 	}
 	switch {
 	case crowded:
-		return crowd(t.err)
+		t.kind, t.err = ofCrowd, crowd(t.err).err
 	case a.status == http.StatusConflict:
 		t.err = withRemedy(t.err, "it has none of the rules that it was given; it is given them again")
 	case a.status == http.StatusTooManyRequests && (!says || !wait.Ours):
@@ -88,7 +90,7 @@ func refusedStream(what string, a answer, now time.Time) *trouble {
 // crowd is the trouble of a stream that somebody reads already.
 func crowd(err error) *trouble {
 	return &trouble{kind: ofCrowd, err: withRemedy(err,
-		"X lets a token have one stream, and it is open: stop the other program that reads it, or use way: search here; one that broke off lately is let go in some minutes")}
+		"X lets a token have one stream, and it is open: unless that is your daemon's, stop the other program that reads it, or use way: search here; one that broke off lately is let go in some minutes")}
 }
 
 // withRemedy says what to do about an error.

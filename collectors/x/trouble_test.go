@@ -71,7 +71,7 @@ func TestAStreamThatCannotBeHadIsLeftAlone(t *testing.T) {
 		},
 		{
 			"somebody else's connection", func(w http.ResponseWriter) { problem(w, 429, crowded) },
-			"maximum allowed connection limit.; X lets a token have one stream, and it is open: stop the other program that reads it, or use way: search here",
+			"maximum allowed connection limit.; X lets a token have one stream, and it is open: unless that is your daemon's, stop the other program that reads it, or use way: search here",
 			[]time.Duration{60 * second, 120 * second, 240 * second},
 			15 * time.Minute,
 		},
@@ -109,8 +109,18 @@ func TestAStreamThatIsNotHadForLongIsSearchedFor(t *testing.T) {
 	s, at := newStation(atNoon), &clock{at: noon}
 	s.now = at.now
 	s.unheard(every(time.Minute, 150, noon.Add(-time.Hour))...)
-	s.line = make(chan string) // somebody else's
+	s.mu.Lock()
+	s.rules = []map[string]string{{"id": "1", "value": "solvo"}}
+	s.mu.Unlock()
 	r := tuned(t, s, at, x.Options{})
+	refuse := true
+	s.before = func(w http.ResponseWriter, r *http.Request) bool {
+		if refuse && r.URL.Path == "/2/tweets/search/stream" {
+			w.WriteHeader(http.StatusServiceUnavailable)
+			return true
+		}
+		return false
+	}
 	_, _ = r.pauses(2)
 	page, err := r.Collect(t.Context(), r.cursor, at.now())
 	if err != nil || len(page.Posts) != 100 || !page.More {
@@ -118,16 +128,43 @@ func TestAStreamThatIsNotHadForLongIsSearchedFor(t *testing.T) {
 	}
 	r.cursor = page.Next
 	page, err = r.Collect(t.Context(), r.cursor, at.now())
-	if err != nil || len(page.Posts) != 50 || page.More || !page.NotBefore.Equal(at.now().Add(4*time.Minute)) ||
-		!strings.Contains(strings.Join(page.Notes, ""), "X is searched instead, because there is no stream: x stream: X answers 429 Too Many Requests: ConnectionException") {
+	if err != nil || len(page.Posts) != 50 || page.More || !page.NotBefore.Equal(at.now().Add(20*time.Second)) ||
+		!strings.Contains(strings.Join(page.Notes, ""), "X is searched instead, because there is no stream: x stream: X answers 503") {
 		t.Errorf("and then: %d posts, %q, not before %v, %v", len(page.Posts), page.Notes, page.NotBefore, err)
 	}
 	r.cursor = page.Next
-	s.cut()
-	at.pass(4 * time.Minute)
+	refuse = false
+	at.pass(20 * time.Second)
 	r.read()
 	if !s.isOpen() {
 		t.Error("the stream is not opened once it can be")
+	}
+}
+
+// X keeps the stream of a daemon that was killed for some minutes, during which the next
+// one is not deaf.
+func TestAStreamThatIsLeftAloneForLongIsSearchedForAtOnce(t *testing.T) {
+	s, at := newStation(atNoon), &clock{at: noon}
+	s.now = at.now
+	r := tuned(t, s, at, x.Options{})
+	r.settled()
+	killed := again(t, s, at, x.Options{})
+	killed.cursor = r.cursor
+	asked := s.count("GET /2/tweets/search/stream")
+	for minute := range 3 {
+		s.unheard(every(time.Second, 3, at.now().Add(-time.Minute))...)
+		page, err := killed.Collect(t.Context(), killed.cursor, at.now())
+		if err != nil || len(page.Posts) != 3 || !page.NotBefore.Equal(at.now().Add(time.Minute)) {
+			t.Fatalf("in minute %d: %d posts, not before %v, %v; want 3 and another reading in a minute", minute, len(page.Posts), page.NotBefore, err)
+		}
+		if words := "X lets a token have one stream, and it is open"; !strings.Contains(strings.Join(page.Notes, ""), words) {
+			t.Errorf("noted %q", page.Notes)
+		}
+		killed.cursor = page.Next
+		at.pass(time.Minute)
+	}
+	if n := s.count("GET /2/tweets/search/stream") - asked; n != 2 {
+		t.Errorf("in three minutes the stream is asked for %d times, want after one and after two", n)
 	}
 }
 
@@ -153,13 +190,20 @@ func TestAStreamThatEndsAtOnceIsLeftAlone(t *testing.T) {
 		r.read()
 		s.say(said.line)
 		s.cut()
-		var err error
-		for err == nil {
-			_, err = r.Collect(t.Context(), r.cursor, at.now())
+		var pause time.Duration
+		var words string
+		for pause == 0 {
+			page, err := r.Collect(t.Context(), r.cursor, at.now())
+			if wait, ok := errors.AsType[*collectors.WaitError](err); ok && wait.Ours {
+				pause, words = wait.Until.Sub(at.now()), err.Error()
+			} else if !page.NotBefore.IsZero() {
+				pause, words = page.NotBefore.Sub(at.now()), strings.Join(page.Notes, "; ")
+			} else if err != nil {
+				t.Fatalf("%s: %v", claim, err)
+			}
 		}
-		wait, ok := errors.AsType[*collectors.WaitError](err)
-		if !ok || !wait.Ours || wait.Until.Sub(at.now()) != said.pause || !strings.Contains(err.Error(), said.words) || strings.Contains(err.Error(), token) {
-			t.Errorf("%s: %v; want %q and a pause of %v", claim, err, said.words, said.pause)
+		if pause != said.pause || !strings.Contains(words, said.words) || strings.Contains(words, token) {
+			t.Errorf("%s: %s and a pause of %v; want %q and one of %v", claim, words, pause, said.words, said.pause)
 		}
 		if s.opened != 1 {
 			t.Errorf("%s: it was opened %d times", claim, s.opened)
@@ -253,7 +297,7 @@ func (w *wire) RoundTrip(req *http.Request) (*http.Response, error) {
 func TestAStreamThatSaysNothingForHalfAMinuteIsDead(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		w := &wire{streams: make(chan *io.PipeWriter, 9)}
-		c := x.New(x.Options{Query: "solvo", Bearer: token, BaseURL: "http://x.example", Stream: true, Wait: time.Millisecond, Transport: rules{w}})
+		c := x.New(x.Options{Query: "solvo", Bearer: token, BaseURL: "http://x.example", Stream: true, Wait: time.Millisecond, Transport: &rules{wire: w, there: "[]"}})
 		defer func() { _ = c.Close() }()
 		start := time.Now()
 		var cursor collectors.Cursor
@@ -296,15 +340,20 @@ func TestAStreamThatSaysNothingForHalfAMinuteIsDead(t *testing.T) {
 	})
 }
 
-// rules has a wire answer a change of rules as X does.
-type rules struct{ *wire }
+// rules has a wire keep the rules it is given.
+type rules struct {
+	*wire
+	there string
+}
 
-func (r rules) RoundTrip(req *http.Request) (*http.Response, error) {
+func (r *rules) RoundTrip(req *http.Request) (*http.Response, error) {
 	resp, err := r.wire.RoundTrip(req)
-	if req.Method == http.MethodPost && err == nil {
+	if req.Method == http.MethodPost {
 		body, _ := io.ReadAll(req.Body)
-		rule := strings.TrimSuffix(strings.TrimPrefix(string(body), `{"add":`), "}")
-		resp.Body = io.NopCloser(strings.NewReader(fmt.Sprintf(`{"meta":{},"data":%s}`, rule)))
+		r.there = strings.TrimSuffix(strings.TrimPrefix(string(body), `{"add":`), "}")
+	}
+	if strings.HasSuffix(req.URL.Path, "/rules") && err == nil {
+		resp.Body = io.NopCloser(strings.NewReader(fmt.Sprintf(`{"meta":{},"data":%s}`, r.there)))
 	}
 	return resp, err
 }
