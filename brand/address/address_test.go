@@ -43,6 +43,13 @@ func TestOneSpellingOfAnAddress(t *testing.T) {
 		"https://a.example/x#discussion_r12":                      "https://a.example/x#discussion_r12",
 		"https://a.example/x#li-comment-7":                        "https://a.example/x#li-comment-7",
 		"https://a.example/viewtopic.php?t=7#p12":                 "https://a.example/viewtopic.php?t=7#p12",
+		"https://a.example/x#review-71":                           "https://a.example/x#review-71",
+		"https://a.example/x#bewertung-71":                        "https://a.example/x#bewertung-71",
+		"https://a.example/#incident-7-abc":                       "https://a.example/#incident-7-abc",
+		"https://a.example/changelog#release-7":                   "https://a.example/changelog#release-7",
+		"https://a.example/x#section-71":                          "https://a.example/x",
+		"https://a.example/x?sid=5f3a0b1c2d3e4f5a6b7c0001":        "https://a.example/x?sid=5f3a0b1c2d3e4f5a6b7c0001",
+		"https://a.example/x?session=5f3a0b1c2d3e4f5a6b7c0001":    "https://a.example/x",
 		"https://a.example/x#respond":                             "https://a.example/x",
 		"https://a.example/x#comments":                            "https://a.example/x",
 		"https://a.example/x#comment-form":                        "https://a.example/x",
@@ -278,6 +285,32 @@ func TestIdsOfTheWholeWorld(t *testing.T) {
 	} {
 		if got := Global(id); got != want {
 			t.Errorf("Global(%q) = %q, want %q", id, got, want)
+		}
+	}
+}
+
+// What stands in an id was written by somebody who tells posts apart by it.
+func TestAnIdIsKnownByAllThatTellsItApart(t *testing.T) {
+	for id, want := range map[string]string{
+		"https://a.example/pump#r-abc":                                                 "a.example/pump#r-abc",
+		"https://a.example/pump#verdict-71":                                            "a.example/pump#verdict-71",
+		"https://a.example/pump#review-71":                                             "a.example/pump#review-71",
+		"https://a.example/#12":                                                        "a.example/#12",
+		"https://a.example/#v1.2":                                                      "a.example/#v1.2",
+		"https://a.example/item.php?sid=0123456789abcdef0123456789abcdef":              "a.example/item.php?sid=0123456789abcdef0123456789abcdef",
+		"https://a.example/viewtopic.php?t=7&amp;sid=0123456789abcdef0123456789abcdef": "a.example/viewtopic.php?t=7",
+		// The same article, edited, and as its visitors come.
+		"https://a.example/news/articles/c5y7vw8k1e1o#2":          "a.example/news/articles/c5y7vw8k1e1o",
+		"https://a.example/news/articles/c5y7vw8k1e1o#xtor=RSS-7": "a.example/news/articles/c5y7vw8k1e1o",
+		"https://a.example/7#?utm_source=rss&utm_term=x":          "a.example/7",
+		"https://a.example/7#:~:text=solvo":                       "a.example/7",
+		"https://x.com/ana/status/7#m":                            "x.com/i/status/7",
+		"http://www.a.example/7":                                  "a.example/7",
+		"https://a.example/7":                                     "a.example/7",
+		"7":                                                       "",
+	} {
+		if got := KeyOfID(id); got != want {
+			t.Errorf("KeyOfID(%q) = %q, want %q", id, got, want)
 		}
 	}
 }

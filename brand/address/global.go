@@ -26,7 +26,7 @@ func Global(id string) string {
 		if !ok || p.path == "/" && p.query == "" && p.fragment == "" || everywhere(p.host) {
 			return "" // everybody's front page, or everybody's host
 		}
-		return key(p)
+		return keyOfID(p, id)
 	case "at":
 		// An account, a collection and a record. A handle for the account may change hands.
 		if strings.HasPrefix(rest, "//did:") && strings.Count(rest, "/") == 4 {

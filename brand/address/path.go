@@ -41,7 +41,8 @@ func sessionless(segment string) string {
 
 // fragment is a fragment that leads to another page or post: "#!/x", "#/x" and
 // "#story/7" are pages of sites that have no other paths, and "#comment-7" is what
-// somebody else wrote below an article. Any other is a place in the text.
+// somebody else wrote below an article. Any other is a place in the text, as far as
+// one can tell of an address that is no id.
 func fragment(raw string) string {
 	f, _, _ := strings.Cut(escaped(raw, "/?$&+;="), ":~:") // what a browser is to look for
 	routed := strings.Contains(f, "/") && digits(f) > 0
@@ -51,9 +52,10 @@ func fragment(raw string) string {
 	return ""
 }
 
-// comment reports whether a fragment names a comment: a word for one and an id that
-// has a digit, such as "comment-7" and "comment-5f3a", the letter that forums put
-// before a post's number, or a number that is too long to count chapters.
+// comment reports whether a fragment names a comment or another post that shares its
+// page: a word for one and an id that has a digit, such as "comment-7", "review-71" and
+// "comment-5f3a", the letter that forums put before a post's number, or a number that
+// is too long to count chapters.
 func comment(f string) bool {
 	for _, outer := range []string{"li-", "div-"} {
 		if inner, ok := strings.CutPrefix(f, outer); ok {
@@ -67,7 +69,11 @@ func comment(f string) bool {
 	}
 	switch word {
 	case "comment", "comments", "issuecomment", "findcomment", "reply", "post", "pid", "msg", "message", "answer", "entry", "note",
-		"kommentar", "commentaire", "comentario", "commento", "reactie", "komentarz":
+		"kommentar", "commentaire", "comentario", "commento", "reactie", "komentarz",
+		"review", "reviews", "rating", "testimonial", "feedback", "complaint", "bewertung", "rezension", "beschwerde", "avis", "opinion", "opinione",
+		"opinia", "valoracion", "recensione", "recensie", "recension", "beoordeling", "ocena", "anmeldelse",
+		"incident", "outage", "maintenance", "release", "update", "ticket", "issue", "report", "alert", "news", "story", "article", "topic", "thread",
+		"tweet", "status", "vorfall", "stoerung", "meldung", "beitrag", "antwort", "respuesta", "risposta":
 		return true
 	case "discussion":
 		return number(strings.TrimPrefix(id, "r"))

@@ -51,12 +51,21 @@ func traces(name, value string, p parts) bool {
 		"wt_mc", "wt.mc_id", "ns_mchannel", "ns_campaign", "ns_source", "ns_linkname", "mibextid", "amp_js_v", "amp_gsa", "usqp",
 		"phpsessid", "jsessionid", "cfid", "cftoken":
 		return true
-	case "sid", "s", "session", "sessionid", "session_id":
-		if len(value) >= 20 && strings.Trim(strings.ToLower(value), "0123456789abcdef") == "" {
+	case "session", "sessionid", "session_id":
+		if len(value) >= 20 && hexadecimal(value) {
+			return true
+		}
+	case "sid", "s":
+		// A shorter one may be what a database calls its article.
+		if len(value) >= 32 && hexadecimal(value) {
 			return true
 		}
 	}
 	return tracesAt(site(p.host), name, p.path)
+}
+
+func hexadecimal(s string) bool {
+	return strings.Trim(strings.ToLower(s), "0123456789abcdef") == ""
 }
 
 // tracesAt reports whether a parameter traces at one site that elsewhere may

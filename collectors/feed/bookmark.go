@@ -48,8 +48,10 @@ type bookmark struct {
 	TTL       int   `json:"ttl_s,omitempty"`
 	SkipHours []int `json:"skip_hours,omitempty"`
 	// ByAddress is set once the ids of the feed's items proved unstable.
-	ByAddress bool   `json:"by_address,omitempty"`
-	Known     memory `json:"known"`
+	ByAddress bool `json:"by_address,omitempty"`
+	// Stamped is set once their dates proved to be those of the readings.
+	Stamped bool   `json:"stamped,omitempty"`
+	Known   memory `json:"known"`
 	// Naming is how posts were named when the bookmark was written.
 	Naming int `json:"naming"`
 
@@ -60,7 +62,7 @@ type bookmark struct {
 
 // naming counts the ways in which posts have been named. Under a new one a store
 // meets every post of the document once more: what is there counts as old then.
-const naming = 3
+const naming = 4
 
 // readBookmark reads a cursor. One that cannot be read costs a second reading of
 // the document.
@@ -70,6 +72,12 @@ func readBookmark(from collectors.Cursor, of string) (bookmark, []string) {
 		return anew, nil
 	}
 	var b bookmark
+	// An old one may remember posts in another form: how they were named comes first.
+	var old struct{ Naming int }
+	if err := json.Unmarshal([]byte(from), &old); err == nil && old.Naming > 0 && old.Naming < naming {
+		anew.anew = true
+		return anew, nil
+	}
 	if err := json.Unmarshal([]byte(from), &b); err != nil {
 		return anew, []string{"the bookmark could not be read, so the whole document is read again: " + err.Error()}
 	}
@@ -85,7 +93,7 @@ func readBookmark(from collectors.Cursor, of string) (bookmark, []string) {
 // forgotten with the process, and then the document is asked for a little early.
 func (b bookmark) tellsNothing(was bookmark) bool {
 	return b.Of == was.Of && b.ETag == was.ETag && b.Modified == was.Modified && b.Careless == was.Careless && b.Body == was.Body &&
-		b.Moved == was.Moved && b.Agreed == was.Agreed && b.TTL == was.TTL && b.ByAddress == was.ByAddress && b.Naming == was.Naming
+		b.Moved == was.Moved && b.Agreed == was.Agreed && b.TTL == was.TTL && b.ByAddress == was.ByAddress && b.Stamped == was.Stamped && b.Naming == was.Naming
 }
 
 // write makes the cursor.

@@ -240,7 +240,7 @@ func TestAPageThatTwoFeedsLinkToIsNoPost(t *testing.T) {
 func TestABookmarkOfOldNamesRaisesNothing(t *testing.T) {
 	v := newSite(t, says(channel("1"))).visit(t, Options{})
 	v.read(t)
-	v.cursor = collectors.Cursor(strings.Replace(string(v.cursor), `"naming":3`, `"naming":2`, 1))
+	v.cursor = collectors.Cursor(strings.Replace(string(v.cursor), `"naming":4`, `"naming":3`, 1))
 	if page := v.read(t); !page.Anew || page.Unchanged || len(page.Posts) != 1 {
 		t.Errorf("%+v", page)
 	}

@@ -147,7 +147,7 @@ func (c *Collector) read(ctx context.Context, b bookmark, now time.Time) (collec
 		page.Unchanged, page.Notes = true, notes(a.body)
 		b = b.validate(a.header).sent(now)
 	default:
-		if page, b, err = c.turn(ctx, a, b); err != nil {
+		if page, b, err = c.turn(ctx, a, b, now); err != nil {
 			return collectors.Page{}, b, err
 		}
 		b = b.sent(now)
@@ -158,7 +158,7 @@ func (c *Collector) read(ctx context.Context, b bookmark, now time.Time) (collec
 }
 
 // turn makes a page of a document that is another than the last.
-func (c *Collector) turn(ctx context.Context, a answer, b bookmark) (collectors.Page, bookmark, error) {
+func (c *Collector) turn(ctx context.Context, a answer, b bookmark, now time.Time) (collectors.Page, bookmark, error) {
 	done, err := c.options.Turn.take(ctx)
 	if err != nil {
 		return collectors.Page{}, b, fmt.Errorf("wait for other documents to be read: %w", err)
@@ -180,6 +180,13 @@ func (c *Collector) turn(ctx context.Context, a answer, b bookmark) (collectors.
 	}
 	if b.ByAddress {
 		dropIDs(d.posts)
+	}
+	if !b.Stamped && b.Known.stamped(items, b.Whole, now) {
+		b.Stamped, b.Known = true, b.Known.undated()
+		page.Notes = append(page.Notes, "items get new dates at every reading; their dates count for nothing from now on")
+	}
+	if b.Stamped {
+		undate(items)
 	}
 	known := b.Known.identify(c.of, items, b.ByAddress)
 	if !b.Careless && b.belies(a.header) && b.Known.lacked(items) {

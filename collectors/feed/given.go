@@ -25,6 +25,9 @@ func (c *Collector) Given(from collectors.Cursor, body []byte, contentType strin
 	}
 	items := readItems(d.posts)
 	settle(items, address.Owner(c.options.URL))
+	if b.Stamped {
+		undate(items)
+	}
 	b.Known.identify(c.of, items, b.ByAddress)
 	return d.posts, d.notes, nil
 }

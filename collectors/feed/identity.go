@@ -1,6 +1,7 @@
 package feed
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -17,7 +18,8 @@ import (
 // that no other item goes by:
 //
 //  1. its address, if that is its own and looks like one post's: the article is
-//     then one mention however many feeds and other sources carry it;
+//     then one mention however many feeds and other sources carry it. Somebody may
+//     have written it below the article that is there, though (see article.go);
 //  2. its id, if ids hold still in this feed; worldwide if it is a URI;
 //  3. its address and title;
 //  4. its author, words and date.
@@ -29,6 +31,9 @@ import (
 type item struct {
 	trace
 	post *brand.Post
+	// other is the hash of an id's other spelling, as the feed writes it or as all
+	// feeds would, 0 if it has one alone.
+	other uint32
 	// same is the first item of the document that is the same post, listed twice.
 	same int
 	// own is set where no other item has its address, titled where none has its title,
@@ -38,6 +43,8 @@ type item struct {
 	site string
 	// met is set where the memory knows it.
 	met bool
+	// stamped is set where the feed gives the moment of reading for a date.
+	stamped bool
 }
 
 // readItems tells the posts of a document apart.
@@ -47,6 +54,12 @@ func readItems(posts []brand.Post) []item {
 	titles, dates := map[uint32]int{}, map[uint32]int{}
 	for i := range posts {
 		items[i] = item{trace: traceOf(posts[i]), post: &posts[i], same: i}
+		if id := posts[i].NativeID; strings.Contains(id, "://") {
+			items[i].other = hash(id)
+		}
+	}
+	tellApart(items)
+	for i := range items {
 		x := &items[i]
 		for _, n := range first[x.at] {
 			if x.is(items[n]) {
@@ -76,25 +89,57 @@ func readItems(posts []brand.Post) []item {
 
 const maxAlike = 50
 
+// tellApart has items go by their ids as the feed writes them where the one spelling
+// makes two of them the same.
+func tellApart(items []item) {
+	written := make(map[uint32]uint32, len(items))
+	var shared map[uint32]bool
+	for _, x := range items {
+		if x.other == 0 {
+			continue
+		}
+		if before, met := written[x.id]; met && before != x.other {
+			if shared == nil {
+				shared = map[uint32]bool{}
+			}
+			shared[x.id] = true
+		}
+		written[x.id] = x.other
+	}
+	for i := range items {
+		if x := &items[i]; shared[x.id] && x.other != 0 {
+			x.id, x.other = x.other, x.id
+		}
+	}
+}
+
 // names are what an item may be called, the best first. Those that begin with the
 // feed are good there alone.
 func (x item) names(of string, reused bool) []brand.Identity { //nolint:revive // it is a property of the feed, not a command
-	p := *x.post
+	p, date := *x.post, ""
+	if x.date != 0 {
+		date = p.Published.Format(time.RFC3339)
+	}
 	var names []brand.Identity
 	key, global := address.Key(p.URL), address.Global(p.NativeID)
-	if x.own && address.Particular(p.URL) && !elsewhere(p, x.site) {
+	below := below(p, key, global)
+	switch {
+	case !x.own || below || !address.Particular(p.URL) || elsewhere(p, x.site):
+	case itself(p, key):
 		names = append(names, brand.NewIdentity(key))
+	default:
+		names = append(names, brand.NewIdentity(key, p.Author, date))
 	}
 	if p.NativeID != "" && !reused {
-		if global != "" && !foreign(p) {
-			names = append(names, brand.NewIdentity(global))
+		if global != "" && !foreign(p) && !(below && global == key) {
+			names = append(names, worldwide(p, global, x.site))
 		}
 		names = append(names, brand.NewIdentity(Kind, of, "id", p.NativeID))
 	}
 	if x.own {
 		names = append(names, brand.NewIdentity(Kind, of, "address", key, p.Title))
 	}
-	return append(names, brand.NewIdentity(Kind, of, "words", p.URL, p.Author, p.Title, p.Text, p.Published.Format(time.RFC3339)))
+	return append(names, brand.NewIdentity(Kind, of, "words", p.URL, p.Author, p.Title, p.Text, cmp.Or(date, time.Time{}.Format(time.RFC3339))))
 }
 
 // elsewhere reports whether a post's link leads to what it is about on another site:

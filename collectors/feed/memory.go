@@ -50,7 +50,7 @@ func (m memory) remember(items []item) memory {
 	return next
 }
 
-// MarshalText packs a memory into 32 bytes a post.
+// MarshalText packs a memory into 36 bytes a post.
 func (m memory) MarshalText() ([]byte, error) {
 	packed := make([]byte, 0, 4+traceSize*len(m.traces))
 	packed = binary.BigEndian.AppendUint32(packed, uint32(m.last)) //nolint:gosec // at most maxTraces

@@ -81,7 +81,7 @@ func TestAMemoryIsBounded(t *testing.T) {
 		}
 		m = m.identify("feed", readItems(posts), false)
 		packed, err := m.MarshalText()
-		if err != nil || len(packed) > 45_000 || m.last != maxTraces || len(m.traces) != maxTraces {
+		if err != nil || len(packed) > 50_000 || m.last != maxTraces || len(m.traces) != maxTraces {
 			t.Errorf("after %d posts the memory has %d bytes and %d traces: %v", maxItems, len(packed), len(m.traces), err)
 		}
 	}

@@ -9,56 +9,57 @@ import (
 // recognise finds the items of a document that the memory knows, and gives them
 // their names. Each trace is one item's: what says more is asked first.
 func (m memory) recognise(items []item, byAddress bool) {
-	s := search{memory: m, found: make([]bool, len(m.traces)), byID: map[uint32][]int{}, byAt: map[uint64][]int{}, byWords: map[uint32][]int{}, anyWords: map[uint32][]int{}}
-	for n, t := range m.traces {
-		s.byID[t.id] = append(s.byID[t.id], n)
-		s.byAt[t.at] = append(s.byAt[t.at], n)
-		s.anyWords[t.words] = append(s.anyWords[t.words], n)
-		if n < m.last {
-			s.byWords[t.words] = append(s.byWords[t.words], n)
-		}
-	}
+	s := newSearch(m)
 	for i := range items {
 		// Several posts were met at this address, each with an id of its own.
 		x := &items[i]
 		x.own = x.own && (byAddress || len(s.byAt[x.at]) < 2)
 	}
-	for _, is := range []func(item, trace) bool{
-		// The id and the address.
-		func(x item, t trace) bool {
-			return x.at == t.at && (x.own && !x.replaces(t) || x.resembles(t))
-		},
-		// The id, and the title where that tells something: the post moved. An id
-		// with neither address nor title of old is used again, for another post.
-		func(x item, t trace) bool {
-			return !byAddress && x.title == t.title && (x.titled || x.words == t.words)
-		},
-	} {
-		s.each(items, func(x item) []int {
-			if x.id == 0 {
-				return nil
-			}
-			return s.byID[x.id]
-		}, is)
-	}
+	s.knowIDs(items)
+	s.each(items, s.ofID, func(x item, t trace) bool { return !byAddress && x.moved(t) })
 	s.each(items, func(x item) []int {
 		if !x.own {
 			return nil
 		}
 		return s.byAt[x.at]
 	}, func(x item, t trace) bool { return x.staysAt(t, byAddress) })
-	// The same words by the same author, without a date, or those of the same date
-	// where nothing but the address is left to know them by.
-	s.each(items, func(x item) []int { return s.anyWords[x.words] }, func(x item, t trace) bool {
-		undated := x.date == 0 && x.post.Author != ""
-		return x.words != 0 && x.at == t.at && x.date == t.date && (undated || x.date != 0 && x.id == 0)
-	})
+	s.knowWords(items)
 	if metAny(items) {
 		return // ids or addresses hold still: what has others of both is the next one
 	}
 	// The very words of a moment ago, of the same date or at an address of their own.
-	s.each(items, func(x item) []int { return s.byWords[x.words] }, func(x item, t trace) bool {
+	s.each(items, func(x item) []int { return s.byWords[said{x.words, x.author}] }, func(x item, t trace) bool {
 		return x.words != 0 && x.date == t.date && (x.date != 0 || x.own && x.at == t.at)
+	})
+}
+
+// knowIDs finds items by their ids and addresses.
+func (s search) knowIDs(items []item) {
+	s.each(items, s.ofID, func(x item, t trace) bool {
+		if x.id != t.id { // another spelling of it
+			return x.at == t.at && (x.says(t) || x.date != 0 && x.date == t.date)
+		}
+		return x.at == t.at && (x.own && !x.replaces(t) || x.resembles(t))
+	})
+}
+
+// knowWords finds items by their words where they stood.
+func (s search) knowWords(items []item) {
+	// The same words by the same author, without a date, or those of the same date
+	// where nothing but the address is left to know them by.
+	s.each(items, func(x item) []int { return s.anyWords[said{x.words, x.author}] }, func(x item, t trace) bool {
+		undated := x.date == 0 && (x.author != 0 || x.stamped && x.id == 0)
+		return x.words != 0 && x.at == t.at && x.date == t.date && (undated || x.date != 0 && x.id == 0)
+	})
+	// Their author has another name now. Who says the same on the same day is another
+	// one: the moment must be the post's alone.
+	s.each(items, func(x item) []int {
+		if x.id != 0 || x.words == 0 || x.author == 0 || !x.dated || len(items) < 2 {
+			return nil
+		}
+		return s.lastAt(x)
+	}, func(x item, t trace) bool {
+		return t.id == 0 && t.author != 0 && x.words == t.words && x.date == t.date
 	})
 }
 
@@ -70,13 +71,24 @@ func metAny(items []item) bool {
 // resembles reports whether an item at an address that many share may be the post
 // that had its id: ids that count from the newest are soon another post's.
 func (x item) resembles(t trace) bool {
-	return x.titled && x.title == t.title || x.words == t.words || x.dated && x.date == t.date
+	return x.titled && x.title == t.title && !x.follows(t) || x.words == t.words || x.dated && x.date == t.date
+}
+
+// moved reports whether an item elsewhere is the post that had its id, by its title
+// where that tells something. An id with neither address nor title of old is used
+// again, for another post.
+func (x item) moved(t trace) bool {
+	return x.id == t.id && x.title == t.title && (x.titled && !x.follows(t) || x.says(t))
 }
 
 // replaces reports whether an item under an old id, at a page on which posts change,
 // has nothing else in common with the post that was there: another title, other
-// words and another date.
+// words and another date. An id that is no more than a thread's address is that of
+// all who write in it.
 func (x item) replaces(t trace) bool {
+	if x.follows(t) && address.KeyOfID(x.post.NativeID) == address.Key(x.post.URL) {
+		return true
+	}
 	changed := x.title != t.title && x.words != t.words && x.date != t.date && x.date != 0 && t.date != 0
 	return changed && !address.Particular(x.post.URL)
 }
@@ -84,6 +96,8 @@ func (x item) replaces(t trace) bool {
 // staysAt reports whether an item is the post that was met at its address.
 func (x item) staysAt(t trace, byAddress bool) bool {
 	switch {
+	case x.follows(t), x.id != 0 && t.id != 0 && x.id != t.id && x.author != t.author && x.words != t.words:
+		return false
 	case !address.Particular(x.post.URL):
 		return byAddress && x.title == t.title
 	case byAddress:
@@ -91,8 +105,8 @@ func (x item) staysAt(t trace, byAddress bool) bool {
 	}
 	// With another id, another date and other words, it is the next post at an
 	// address that only looked like one post's.
-	sameDay := x.date == t.date && (x.date != 0 || x.title == t.title)
-	return x.id == 0 || x.id == t.id || x.words != 0 && x.words == t.words || sameDay
+	sameDay := x.date == t.date && (x.date != 0 || x.title == t.title && !x.stamped)
+	return x.id == 0 || x.id == t.id || x.words != 0 && x.says(t) || sameDay
 }
 
 // A search goes through the memory.
@@ -102,9 +116,44 @@ type search struct {
 	found   []bool
 	byID    map[uint32][]int
 	byAt    map[uint64][]int
-	byWords map[uint32][]int
+	byWords map[said][]int
 	// anyWords finds what left the document, too.
-	anyWords map[uint32][]int
+	anyWords map[said][]int
+}
+
+func newSearch(m memory) search {
+	s := search{memory: m, found: make([]bool, len(m.traces)), byID: map[uint32][]int{}, byAt: map[uint64][]int{}, byWords: map[said][]int{}, anyWords: map[said][]int{}}
+	for n, t := range m.traces {
+		s.byID[t.id] = append(s.byID[t.id], n)
+		s.byAt[t.at] = append(s.byAt[t.at], n)
+		words := said{t.words, t.author}
+		s.anyWords[words] = append(s.anyWords[words], n)
+		if n < m.last {
+			s.byWords[words] = append(s.byWords[words], n)
+		}
+	}
+	return s
+}
+
+// said are words and who wrote them.
+type said struct{ words, author uint32 }
+
+// ofID are the traces that have an item's id, in the one spelling or the other.
+func (s search) ofID(x item) []int {
+	switch {
+	case x.id == 0:
+		return nil
+	case x.other == 0 || len(s.byID[x.other]) == 0:
+		return s.byID[x.id]
+	}
+	return slices.Concat(s.byID[x.id], s.byID[x.other])
+}
+
+// lastAt are the traces at an item's address that are of the document before.
+func (s search) lastAt(x item) []int {
+	all := s.byAt[x.at]
+	n, _ := slices.BinarySearch(all, s.last)
+	return all[:n]
 }
 
 // each gives every item that is not known yet the first of some traces that is it.
