@@ -64,7 +64,7 @@ func (l *Listener) amendment(s Source, key brand.Key, c Change, now time.Time) A
 	if l.options.Tone != nil {
 		m.Tone = l.options.Tone(key, m.Post)
 	}
-	a.Mention = m
+	a.Mention = &m
 	return a
 }
 

@@ -16,6 +16,8 @@ const (
 	maxText    = 16 << 10
 	maxShort   = 1 << 10
 	maxAddress = 8 << 10
+	// fewMentions is for how many of a brand there is room at first.
+	fewMentions = 32
 )
 
 // An offer is what a page holds for one brand.
@@ -47,12 +49,12 @@ func (l *Listener) offers(s Source, posts []brand.Post, is novelty, now time.Tim
 	var offers []offer
 	for _, p := range posts {
 		p.Published = sound(p.Published)
-		var m *brand.Mention
+		var m brand.Mention
 		for _, match := range l.matches(s, p) {
 			if len(s.Brands) > 0 && !slices.Contains(s.Brands, match.Brand) {
 				continue
 			}
-			if m == nil {
+			if m.ID == "" {
 				m = l.mention(s, p, now)
 			}
 			m.Brand, m.Why, m.Own = match.Brand, match.Why, match.Own
@@ -60,12 +62,12 @@ func (l *Listener) offers(s Source, posts []brand.Post, is novelty, now time.Tim
 			if l.options.Tone != nil {
 				m.Tone = l.options.Tone(match.Brand, m.Post)
 			}
-			m.Touches = l.touches(*m, p)
+			m.Touches = l.touches(m, p)
 			i := slices.IndexFunc(offers, func(o offer) bool { return o.key == match.Brand })
 			if i < 0 {
-				i, offers = len(offers), append(offers, offer{key: match.Brand})
+				i, offers = len(offers), append(offers, offer{match.Brand, make([]brand.Mention, 0, min(len(posts), fewMentions))})
 			}
-			offers[i].mentions = append(offers[i].mentions, *m)
+			offers[i].mentions = append(offers[i].mentions, m)
 		}
 	}
 	return offers
@@ -87,8 +89,8 @@ func (l *Listener) matches(s Source, p brand.Post) []brand.Match {
 }
 
 // mention is a post in all that does not depend on the brand.
-func (l *Listener) mention(s Source, p brand.Post, now time.Time) *brand.Mention {
-	m := &brand.Mention{
+func (l *Listener) mention(s Source, p brand.Post, now time.Time) brand.Mention {
+	m := brand.Mention{
 		ID: brand.Identify(s.Kind, s.ID, p), Source: s.ID, Kind: s.Kind, Group: s.Voice, Post: p,
 		At: p.Published, Fetched: now,
 		Voice: brand.NewVoice(l.options.VoiceKey, s.Kind, s.ID, p),

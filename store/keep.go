@@ -68,7 +68,7 @@ type attempt struct {
 }
 
 func newKeeping(s *Store, key brand.Key, mentions []brand.Mention) (*keeping, error) {
-	k := &keeping{store: s, key: key, token: s.token()}
+	k := &keeping{store: s, key: key, token: s.token(), offered: make([]brand.Mention, 0, len(mentions)), ids: make([]any, 0, len(mentions))}
 	met := make(map[brand.MentionID]struct{}, len(mentions))
 	var newest time.Time
 	for _, m := range mentions {

@@ -38,6 +38,18 @@ func (p parts) String() string {
 	return s
 }
 
+// size is how long String is, in bytes.
+func (p parts) size() int {
+	size := len(p.scheme) + len("://") + len(p.host) + len(p.path)
+	if p.query != "" {
+		size += len("?") + len(p.query)
+	}
+	if p.fragment != "" {
+		size += len("#") + len(p.fragment)
+	}
+	return size
+}
+
 // Canonical is the one spelling of an address: host in lower case and ASCII, no
 // user, no default port, no dots for segments, escapes where they are needed, the
 // query in order and without what only traces visitors, no fragment unless it
@@ -60,7 +72,7 @@ func canonical(address string) (parts, bool) {
 		}
 		inner, wrapped := unwrap(p)
 		if !wrapped {
-			return p, len(p.String()) <= Longest
+			return p, p.size() <= Longest
 		}
 		p, ok = inner, true
 	}

@@ -28,6 +28,9 @@ func digit(c byte) (byte, bool) {
 // in capitals. What may mean something as it stands, such as "/" or "&", is left
 // as it was found, escaped or not.
 func escaped(s, also string) string {
+	if settled(s, also) {
+		return s
+	}
 	var out strings.Builder
 	out.Grow(len(s))
 	for i := 0; i < len(s); i++ {
@@ -56,4 +59,14 @@ func plain(c byte) bool {
 		return true
 	}
 	return strings.IndexByte("-._~!'()*,:@", c) >= 0
+}
+
+// settled reports whether a part of an address is one of which escaped changes nothing.
+func settled(s, also string) bool {
+	for i := range len(s) {
+		if !plain(s[i]) && strings.IndexByte(also, s[i]) < 0 {
+			return false
+		}
+	}
+	return true
 }

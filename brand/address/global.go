@@ -77,7 +77,10 @@ func cutScheme(id, scheme string) (string, bool) {
 // domain is the part of a host's name that is registered, or all of what isn't.
 func domain(host string) string {
 	name := portless(host)
-	if registrable, err := publicsuffix.EffectiveTLDPlusOne(name); err == nil && !numeric(name) {
+	if numeric(name) {
+		return name
+	}
+	if registrable, err := publicsuffix.EffectiveTLDPlusOne(name); err == nil {
 		return registrable
 	}
 	return name
@@ -93,6 +96,9 @@ func portless(host string) string {
 }
 
 func numeric(name string) bool {
+	if !strings.Contains(name, ":") && (name == "" || digits(name[len(name)-1:]) == 0) {
+		return false // which costs more to be told by an error
+	}
 	_, err := netip.ParseAddr(name)
 	return err == nil
 }

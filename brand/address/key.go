@@ -16,13 +16,25 @@ func Key(address string) string {
 	return key(p)
 }
 
+// Both are Canonical and Key of an address, for the price of one.
+func Both(address string) (string, string) {
+	p, ok := canonical(address)
+	if !ok {
+		return "", ""
+	}
+	return p.String(), key(p)
+}
+
 func key(p parts) string {
 	name := site(p.host)
 	if post := networked(name, p); post != "" {
 		return post
 	}
 	k := name + full(p.path)
-	pairs := strings.Split(p.query, "&")
+	var pairs []string
+	if p.query != "" {
+		pairs = strings.Split(p.query, "&")
+	}
 	pairs = slices.DeleteFunc(pairs, func(pair string) bool {
 		switch strings.ToLower(pair) {
 		case "", "amp", "amp=", "amp=1", "amp=true", "outputtype=amp":

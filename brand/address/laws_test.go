@@ -34,6 +34,9 @@ func same(t failer, address string) {
 	if Key(once) != Key(address) || (Key(address) == "") != (once == "") {
 		t.Errorf("Key(%q) = %q, Key(%q) = %q", address, Key(address), once, Key(once))
 	}
+	if both, key := Both(address); both != once || key != Key(address) {
+		t.Errorf("Both(%q) = %q and %q", address, both, key)
+	}
 	if Particular(once) != Particular(address) {
 		t.Errorf("%q is one post's: %v, %q: %v", address, Particular(address), once, Particular(once))
 	}

@@ -5,8 +5,11 @@ import "strings"
 // path is a path without dots for segments and without a session's id. Its
 // empty segments, its capitals and the slash at its end may mean something.
 func path(raw string) string {
+	if raw = escaped(raw, "/$&+;="); strings.HasPrefix(raw, "/") && !strings.Contains(raw, "/.") && !strings.Contains(raw, ";") {
+		return raw
+	}
 	var kept []string
-	segments := strings.Split(strings.TrimPrefix(escaped(raw, "/$&+;="), "/"), "/")
+	segments := strings.Split(strings.TrimPrefix(raw, "/"), "/")
 	for i, segment := range segments {
 		segment = sessionless(segment)
 		last := i == len(segments)-1

@@ -95,8 +95,11 @@ func counter(name, path string) []string {
 // google reports whether a host is Google's in some country.
 func google(name string) bool {
 	country, ok := strings.CutPrefix(name, "google.")
+	if !ok {
+		return false
+	}
 	suffix, known := publicsuffix.PublicSuffix(country)
-	return ok && known && suffix == country
+	return known && suffix == country
 }
 
 // edge is the address of which a copy for small screens is kept, or through

@@ -26,8 +26,13 @@ func Repair(s string) string {
 // are repaired.
 const suspects = "ÃÂâðïÐÑÎÏÙØ×ãäåæçèéêëìíàá"
 
+// leading is the byte that all of them begin with in UTF-8.
+const leading = 0xc3
+
+func suspect(r rune) bool { return r >= utf8.RuneSelf && strings.ContainsRune(suspects, r) }
+
 func repairOnce(s string) string {
-	if !strings.ContainsAny(s, suspects) {
+	if at := strings.IndexByte(s, leading); at < 0 || !strings.ContainsFunc(s[at:], suspect) {
 		return s
 	}
 	sure := false

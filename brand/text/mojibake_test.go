@@ -62,3 +62,12 @@ func FuzzRepair(f *testing.F) {
 		}
 	})
 }
+
+// Text without the byte that suspects begin with is not looked at.
+func TestSuspectsBeginAlike(t *testing.T) {
+	for _, r := range suspects {
+		if string(r)[0] != leading {
+			t.Errorf("%q begins with another byte than %#x", r, leading)
+		}
+	}
+}

@@ -16,23 +16,45 @@ import (
 // Some sources escape what is escaped already: entities that are left are decoded
 // once more, and so is a text that is one escaped element from end to end. "&lt;"
 // and "&gt;" that are left stay, since who writes them writes about markup.
-func Plain(markup string) string {
+func Plain(markup string) string { return new(Reader).Plain(markup) }
+
+// A Reader reads one markup after another with the same memory. The zero Reader is ready,
+// and one goroutine's at a time.
+type Reader struct {
+	source strings.Reader
+	// fresh is the tokenizer as it was before it read anything, but for its buffer.
+	fresh, tokens html.Tokenizer
+	ready         bool
+}
+
+// Tokens are those of some markup, until others are asked for.
+func (r *Reader) Tokens(markup string) *html.Tokenizer {
+	if !r.ready {
+		r.fresh, r.ready = *html.NewTokenizer(&r.source), true
+	}
+	r.source.Reset(markup)
+	r.tokens = r.fresh
+	return &r.tokens
+}
+
+// Plain is what the function of that name gives.
+func (r *Reader) Plain(markup string) string {
 	markup = strings.ToValidUTF8(markup, "\uFFFD")
 	if !strings.ContainsAny(markup, "<&") {
 		return tidy(Repair(markup))
 	}
-	p := read(markup)
+	p := r.read(markup)
 	if inner := strings.TrimSpace(p.out.String()); !p.marked && wrapped(inner) {
-		p = read(strings.ReplaceAll(inner, softBreak, "\n"))
+		p = r.read(strings.ReplaceAll(inner, softBreak, "\n"))
 	}
 	return p.text()
 }
 
 // read is what the markup says.
-func read(markup string) *page {
+func (r *Reader) read(markup string) *page {
 	p := &page{}
 	p.out.Grow(len(markup))
-	z := html.NewTokenizer(strings.NewReader(markup))
+	z := r.Tokens(markup)
 	z.AllowCDATA(true)
 	for {
 		switch kind := z.Next(); kind {

@@ -184,3 +184,20 @@ func TestTagsBeyondReasonCostNothing(t *testing.T) {
 		t.Errorf("it took %v", took)
 	}
 }
+
+// What a Reader read before leaves nothing behind, whatever it broke off in.
+func TestAReaderReadsOneMarkupAfterAnother(t *testing.T) {
+	markups := []string{
+		"plain", "<p>It&#8217;s down<br>again</p>", `<a href="x" class=y title="z">link</a>`, "<script>if (a < b) {", "<textarea><b>not bold", "<!-- never closed",
+		"<![CDATA[ <b>raw</b> ]]>", "&lt;p&gt;escaped&lt;/p&gt;", strings.Repeat("<p>long ", 2_000), `<a href="` + strings.Repeat("x", 10_000), "<", "",
+	}
+	var r Reader
+	for _, before := range markups {
+		for _, markup := range markups {
+			_ = r.Plain(before)
+			if got, want := r.Plain(markup), Plain(markup); got != want {
+				t.Errorf("after %.40q, %.40q is %.80q; by itself %.80q", before, markup, got, want)
+			}
+		}
+	}
+}

@@ -8,18 +8,18 @@ import (
 
 	"tocsin/brand"
 	"tocsin/brand/address"
+	"tocsin/brand/text"
 )
 
 // maxLink bounds an address that is remembered with a post, in bytes.
 const maxLink = 1 << 10
 
 // links are the addresses an item points to, in its markup or written out, but
-// not its own.
-func (e entry) links(p brand.Post) []string {
+// not its own, which has a key.
+func (e entry) links(p brand.Post, own string) []string {
 	var links []string
-	own := address.Key(p.URL)
-	add := func(link string) bool {
-		if link != "" && len(link) <= maxLink && address.Key(link) != own && !slices.Contains(links, link) {
+	add := func(link, key string) bool {
+		if link != "" && len(link) <= maxLink && key != own && !slices.Contains(links, link) {
 			links = append(links, link)
 		}
 		return len(links) < brand.MostLinks
@@ -28,14 +28,14 @@ func (e entry) links(p brand.Post) []string {
 		if e.plain && markup == e.item.Content {
 			continue
 		}
-		for _, href := range hrefs(markup, 4*brand.MostLinks) {
+		for _, href := range hrefs(e.reader, markup, 4*brand.MostLinks) {
 			if !add(e.whole(href)) {
 				return links
 			}
 		}
 	}
 	for _, link := range address.InText(p.Title+"\n"+p.Text, 2*brand.MostLinks) {
-		if !add(link) {
+		if !add(link, address.Key(link)) {
 			break
 		}
 	}
@@ -43,12 +43,12 @@ func (e entry) links(p brand.Post) []string {
 }
 
 // hrefs are where the links of some markup lead, beyond its own page, at most so many.
-func hrefs(markup string, most int) []string {
-	if !strings.Contains(markup, "<") {
+func hrefs(r *text.Reader, markup string, most int) []string {
+	if !strings.Contains(markup, "<a") && !strings.Contains(markup, "<A") {
 		return nil
 	}
 	var found []string
-	z := html.NewTokenizer(strings.NewReader(markup))
+	z := r.Tokens(markup)
 	for len(found) < most {
 		switch z.Next() {
 		case html.ErrorToken:

@@ -14,6 +14,7 @@ import (
 	"github.com/mmcdole/gofeed/rss"
 
 	"tocsin/brand"
+	"tocsin/brand/text"
 )
 
 // A document is what a feed says.
@@ -109,8 +110,10 @@ func fromRSS(doc, base string) (document, error) {
 	if minutes, err := strconv.Atoi(strings.TrimSpace(original.TTL)); err == nil && minutes > 0 {
 		d.ttl = time.Duration(min(minutes, 24*60)) * time.Minute
 	}
+	d.posts = make([]brand.Post, 0, len(translated.Items))
+	reader := new(text.Reader)
 	for i, item := range translated.Items {
-		e := entry{item: item, lang: translated.Language, base: base, signed: signature(original.Items[i])}
+		e := entry{item: item, reader: reader, lang: translated.Language, base: base, signed: signature(original.Items[i])}
 		if s := original.Items[i].Source; s != nil {
 			e.publisher = s.Title
 		}
@@ -157,8 +160,10 @@ func fromAtom(doc, base string) (document, error) {
 		return document{}, err
 	}
 	d := document{total: total(original.Extensions)}
+	d.posts = make([]brand.Post, 0, len(translated.Items))
+	reader := new(text.Reader)
 	for i, item := range translated.Items {
-		e := entry{item: item, lang: translated.Language, base: base, authors: translated.Authors}
+		e := entry{item: item, reader: reader, lang: translated.Language, base: base, authors: translated.Authors}
 		if s := original.Entries[i].Source; s != nil {
 			e.publisher = s.Title
 			if len(s.Authors) > 0 {
@@ -188,9 +193,11 @@ func fromJSON(doc, base string) (document, error) {
 		return document{}, err
 	}
 	var d document
+	d.posts = make([]brand.Post, 0, len(translated.Items))
+	reader := new(text.Reader)
 	for i, item := range translated.Items {
 		o := original.Items[i]
-		e := entry{item: item, lang: translated.Language, base: base, authors: translated.Authors, plain: o.ContentHTML == ""}
+		e := entry{item: item, reader: reader, lang: translated.Language, base: base, authors: translated.Authors, plain: o.ContentHTML == ""}
 		e.signed = jsonSignature(o, original)
 		if o.Language != "" {
 			e.lang = o.Language

@@ -30,19 +30,22 @@ type entry struct {
 	permanent string
 	// plain is set where the content is text as it stands, not markup.
 	plain bool
+	// reader reads the markup of the whole document.
+	reader *text.Reader
 }
 
 func (e entry) post() brand.Post {
+	url, key := e.address()
 	p := brand.Post{
 		NativeID: strings.TrimSpace(e.item.GUID),
-		URL:      e.address(),
+		URL:      url,
 		Author:   e.author(),
-		Title:    headline(e.item.Title),
+		Title:    e.headline(e.item.Title),
 		Text:     e.text(),
 		Lang:     strings.TrimSpace(e.lang),
 		Reach:    e.views(),
 	}
-	p.Links = e.links(p)
+	p.Links = e.links(p, key)
 	if dc := e.item.DublinCoreExt; dc != nil && len(dc.Language) > 0 {
 		p.Lang = strings.TrimSpace(dc.Language[0])
 	}
@@ -57,30 +60,32 @@ func (e entry) post() brand.Post {
 	return p
 }
 
-// address is the first of the item's links that leads anywhere, before all others
-// the one that a feed's counter of clicks replaced.
-func (e entry) address() string {
-	links := []string{extension(e.item.Extensions, "feedburner", "origLink"), e.item.Link}
-	links = append(links, e.item.Links...)
-	links = append(links, e.permanent)
-	for _, link := range links {
-		if whole := e.whole(link); whole != "" {
-			return whole
+// address is the first of the item's links that leads anywhere, with its key, before all
+// others the one that a feed's counter of clicks replaced.
+func (e entry) address() (string, string) {
+	for _, link := range []string{extension(e.item.Extensions, "feedburner", "origLink"), e.item.Link} {
+		if whole, key := e.whole(link); whole != "" {
+			return whole, key
 		}
 	}
-	return ""
+	for _, link := range e.item.Links {
+		if whole, key := e.whole(link); whole != "" {
+			return whole, key
+		}
+	}
+	return e.whole(e.permanent)
 }
 
 // whole is the canonical form of an address that may be given relative to the
-// feed's, "" if it is none of the web.
-func (e entry) whole(link string) string {
+// feed's, and its key; "" if it is none of the web.
+func (e entry) whole(link string) (string, string) {
 	if link = strings.TrimSpace(link); link == "" || len(link) > address.Longest {
-		return ""
+		return "", ""
 	}
-	if whole := address.Canonical(link); whole != "" {
-		return whole
+	if whole, key := address.Both(link); whole != "" {
+		return whole, key
 	}
-	return address.Canonical(resolve(e.base, link))
+	return address.Both(resolve(e.base, link))
 }
 
 // author is who wrote the item; failing that, whom an aggregator has it from.
@@ -94,12 +99,12 @@ func (e entry) author() string {
 			continue
 		}
 		for _, name := range []string{a.Name, a.Email} {
-			if name = headline(name); name != "" {
+			if name = e.headline(name); name != "" {
 				return name
 			}
 		}
 	}
-	return cmp.Or(headline(e.signed), headline(e.publisher))
+	return cmp.Or(e.headline(e.signed), e.headline(e.publisher))
 }
 
 // text is the longer of content and summary: either may be an excerpt.
@@ -108,11 +113,11 @@ func (e entry) text() string {
 	if e.plain {
 		content = strings.TrimSpace(content)
 	} else {
-		content = text.Plain(content)
+		content = e.reader.Plain(content)
 	}
-	summary := text.Plain(e.item.Description)
+	summary := e.reader.Plain(e.item.Description)
 	if summary == "" {
-		summary = text.Plain(mediaValue(e.item.Extensions, "description"))
+		summary = e.reader.Plain(mediaValue(e.item.Extensions, "description"))
 	}
 	if len(summary) > len(content) {
 		content = summary
@@ -162,9 +167,9 @@ func mediaValue(extensions ext.Extensions, name string) string {
 
 // headline is one line of text. Nobody says whether a title is markup: one in
 // which no element ends holds a "<" that means just that.
-func headline(s string) string {
+func (e entry) headline(s string) string {
 	if !strings.Contains(s, "</") && !strings.Contains(s, "/>") && !strings.Contains(strings.ToLower(s), "<br") {
 		s = strings.ReplaceAll(s, "<", "&lt;")
 	}
-	return strings.Join(strings.Fields(text.Visible(text.Repair(text.Plain(s)))), " ")
+	return strings.Join(strings.Fields(text.Visible(text.Repair(e.reader.Plain(s)))), " ")
 }
