@@ -34,6 +34,7 @@ func (r *reader) check(root record) {
 	if r.config.talks() {
 		r.reachable()
 	}
+	r.unknownSources(root)
 }
 
 // heard reports whether a source is read for a brand, or would be but for its faults.

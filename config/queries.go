@@ -91,7 +91,7 @@ func (r *reader) query(e entry) bool {
 		return true
 	}
 	if fault, ok := errors.AsType[*query.Error](err); ok {
-		r.report(placed(e, fault))
+		r.report(r.placed(e, fault))
 	} else {
 		r.report(e.at, complaint{"is no query: " + err.Error(), "look up the query language in the manual"})
 	}
@@ -107,19 +107,7 @@ func (r *reader) doubts(wishes []wish, name string, doubt func(q *query.Query, n
 			continue
 		}
 		for _, found := range doubt(parsed, name, queriesOf(wishes)...) {
-			r.warn(placed(w.entry, found))
+			r.warn(r.placed(w.entry, found))
 		}
 	}
-}
-
-// placed finds the place in the file of a fault in a query, and puts it into words.
-func placed(e entry, fault *query.Error) (value, complaint) {
-	at := *e.node
-	switch at.Style &^ yaml.TaggedStyle {
-	case yaml.DoubleQuotedStyle, yaml.SingleQuotedStyle:
-		at.Column += fault.Column
-	case 0, yaml.FlowStyle:
-		at.Column += fault.Column - 1
-	}
-	return value{&at, e.path}, complaint{"query " + quoted(fault.Query) + ", " + fault.Problem, fault.Remedy}
 }

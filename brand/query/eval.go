@@ -33,8 +33,7 @@ func (r *reading) property(n *Node) bool {
 	case "lang":
 		return speaks(r.language(), n.value)
 	case "domain":
-		return contains(p.URL, n.value) && underSite(brand.Host(p.URL), n.value) ||
-			slices.ContainsFunc(p.Links, func(to string) bool { return leadsTo(to, n.value) })
+		return r.stands(n.value) || n.other != "" && r.stands(n.other)
 	case "url":
 		return contains(p.URL, n.value) || slices.ContainsFunc(p.Links, func(to string) bool { return contains(to, n.value) })
 	case "source":
@@ -42,6 +41,13 @@ func (r *reading) property(n *Node) bool {
 	default:
 		return n.wrote(p.Author) || n.wrote(p.AuthorID)
 	}
+}
+
+// stands reports whether the post stands on a site, or leads there.
+func (r *reading) stands(site string) bool {
+	p := &r.post
+	return contains(p.URL, site) && underSite(strings.TrimSuffix(brand.Host(p.URL), "."), site) ||
+		slices.ContainsFunc(p.Links, func(to string) bool { return leadsTo(to, site) })
 }
 
 // contains reports whether an address, once it is folded, has a text in it. To

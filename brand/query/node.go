@@ -49,6 +49,7 @@ type Node struct {
 	written pattern // of one of several Spellings, in its capitals
 	symbols string  // of Words that are emoji or other signs
 	value   string  // of a Field, folded
+	other   string  // of domain:, the site's other spelling: in ASCII or in its own letters
 	leaf    int     // in a Set
 }
 

@@ -143,6 +143,10 @@ func (p *parser) near() (*Node, *Error) {
 				return nil, p.fault(side.Column, "NEAR cannot tell where "+side.String()+" stands", "put a word, a phrase, a hashtag or an OR of them on each side of NEAR")
 			}
 		}
+		if left.fields()&right.fields() == 0 {
+			return nil, p.fault(left.Column, "NEAR cannot hold between "+left.String()+" and "+right.String()+", for one stands in the title and the other in the text",
+				"write "+left.String()+" AND "+right.String()+", or look for both in one of them")
+		}
 		left = &Node{Op: Near, Nodes: []*Node{left, right}, Distance: distance, Column: left.Column}
 	}
 	return left, nil
@@ -163,6 +167,24 @@ func (n *Node) placed() bool {
 	default:
 		return false
 	}
+}
+
+// fields are the parts of a post in which a node may stand: a bit for the title, one for the text.
+func (n *Node) fields() int {
+	const title, body = 1, 2
+	switch {
+	case n.Op == Or:
+		all := 0
+		for _, kid := range n.Nodes {
+			all |= kid.fields()
+		}
+		return all
+	case n.In == "title":
+		return title
+	case n.In == "text":
+		return body
+	}
+	return title | body
 }
 
 func (p *parser) not() (*Node, *Error) {

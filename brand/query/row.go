@@ -91,6 +91,18 @@ func (n *Node) Plain() string {
 	return unescape(s)
 }
 
+// Asked are the terms of a query that ask for a property, such as "source", in order.
+func (n *Node) Asked(property string) []*Node {
+	if n.Op == Field && n.In == property {
+		return []*Node{n}
+	}
+	var all []*Node
+	for _, kid := range n.Nodes {
+		all = append(all, kid.Asked(property)...)
+	}
+	return all
+}
+
 // Site is the host of a domain: term, "" of any other node.
 func (n *Node) Site() string {
 	if n.Op != Field || n.In != "domain" {

@@ -280,9 +280,7 @@ func (p *parser) value(s string, column int) (*Node, *Error) {
 			return nil, p.fault(column, strconv.Quote(s)+" is no language tag", "write two or three letters, such as lang:pt or lang:pt-br, or lang:unknown")
 		}
 	case "domain":
-		if node.value = siteOf(node.value); !strings.Contains(node.value, ".") {
-			return nil, p.fault(column, strconv.Quote(s)+" is no site", "write it as domain:news.example")
-		}
+		return p.site(node)
 	case "author":
 		words, problem := newPattern(s, folded)
 		if problem != "" {

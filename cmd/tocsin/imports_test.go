@@ -25,7 +25,7 @@ brand:           brand/address                                  # what is listen
 brand/address:   golang.org/x/net                               # one spelling for every address
 brand/text:      golang.org/x/net golang.org/x/text             # markup to plain text, and folding
 brand/lang:      brand/text                                     # which language a text is in
-brand/query:     brand brand/lang brand/text                    # which texts concern a brand, and why
+brand/query:     brand brand/lang brand/text golang.org/x/net   # which texts concern a brand, and why
 brand/query/form: brand brand/query brand/text                  # a query in each source's own search syntax
 brand/tone:      brand brand/query brand/text embed             # how a text sounds; embeds its word lists
 brand/story:     brand brand/text                               # which texts are copies of one
