@@ -26,7 +26,7 @@ func TestCollectorsOnlyRead(t *testing.T) {
 		}
 		read++
 		if path == filepath.Join("guard", "signin.go") {
-			return nil // the one door for more than a reading, and its own test says where it leads
+			return nil // the one door for more than a reading, and its own tests say where it leads
 		}
 		for _, fault := range writes(f) {
 			t.Errorf("%s: %s: collectors only read", path, fault)

@@ -1,14 +1,9 @@
 package guard
 
 import (
-	"bytes"
-	"context"
 	"encoding/json"
 	"errors"
-	"fmt"
-	"net/http"
 	"slices"
-	"strings"
 )
 
 // rulesEnd is the end of the one path to which a change of rules may be sent.
@@ -25,31 +20,6 @@ type Rule struct {
 type Change struct {
 	Add    []Rule
 	Delete []string
-}
-
-// SetRules changes what a filtered stream carries, and sends nothing else: the path is
-// that of the rules, without parameters, one of which would delete the rules of others.
-// No redirect is followed.
-func SetRules(ctx context.Context, under http.RoundTripper, address string, header http.Header, c Change) (*http.Response, error) {
-	body, err := c.body()
-	if err != nil {
-		return nil, err
-	}
-	req, err := http.NewRequestWithContext(ctx, http.MethodPost, address, bytes.NewReader(body))
-	if err != nil {
-		return nil, err
-	}
-	switch {
-	case !strings.HasSuffix(req.URL.Path, rulesEnd) || req.URL.RawQuery != "" || req.URL.Fragment != "":
-		return nil, fmt.Errorf("nothing is sent to %s: there are no rules of a stream, and collectors only read", Show(req.URL))
-	case req.URL.Scheme != "https" && req.URL.Scheme != "http":
-		return nil, fmt.Errorf("%q is no scheme of the web: use https or http", req.URL.Scheme)
-	}
-	if header != nil {
-		req.Header = header.Clone()
-	}
-	req.Header.Set("Content-Type", "application/json")
-	return straight(under).Do(req)
 }
 
 // body is the change as it is sent, which holds an addition or a deletion and nothing else.
