@@ -31,8 +31,10 @@ type Type struct {
 	Searches bool
 	// Asks narrows Searches to those sources of which it is true; nil means all.
 	Asks func(settings map[string][]string) bool
-	// Every is the pace at which it is read where nothing is said.
+	// Every is the pace at which it is read where nothing is said; Pace is that of sources
+	// with some settings, 0 for Every; nil means that all have the same.
 	Every time.Duration
+	Pace  func(settings map[string][]string) time.Duration
 	// Open makes a collector, and asks nobody yet. Its errors say what to set.
 	Open func(Spec, Means) (Collector, error)
 	// Judge says what is wrong with a source before any secret is known; nil finds no fault.

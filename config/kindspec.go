@@ -1,6 +1,7 @@
 package config
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -27,8 +28,18 @@ type KindSpec struct {
 	Keyless bool
 	// Settings are the keys of its own.
 	Settings []Setting
-	// Every is the pace where the file sets none.
+	// Every is the pace where the file sets none; Pace is that of sources with some
+	// settings, 0 for Every; nil means that all have the same.
 	Every time.Duration
+	Pace  func(settings map[string][]string) time.Duration
+}
+
+// pace is that of a source of which the file does not say it.
+func (k KindSpec) pace(settings map[string][]string) time.Duration {
+	if k.Pace == nil {
+		return k.Every
+	}
+	return cmp.Or(k.Pace(settings), k.Every)
 }
 
 // A Use says how a key is used by a kind of source.

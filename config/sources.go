@@ -87,9 +87,7 @@ func (r *reader) source(at value, brands []brand.Key) {
 	if v := fields.get("whole"); v.given() {
 		s.Whole = r.yes(v)
 	}
-	if s.Every = r.period(fields.get("every"), mostOften, leastOften); s.Every == 0 {
-		s.Every = r.known.kind(s.Kind).Every
-	}
+	s.Every = r.period(fields.get("every"), mostOften, leastOften)
 	s.Voice = r.voice(fields.get("voice"))
 	s.BudgetPerDay = r.budget(fields.get("budget"))
 	r.heardFor(&s, fields)
@@ -97,6 +95,9 @@ func (r *reader) source(at value, brands []brand.Key) {
 		r.report(at, complaint{"every post of it would be a mention of every brand", "add brands: with those it is about, or whole: false"})
 	}
 	sound := r.fits(&s, at, fields)
+	if s.Every == 0 {
+		s.Every = r.known.kind(s.Kind).pace(s.Settings)
+	}
 	s.ID = r.text(fields.get("id"), "a short name")
 	switch {
 	case s.ID != "" && !sourceForm.MatchString(s.ID):

@@ -148,7 +148,7 @@ func known() config.Known {
 	specs := make([]config.KindSpec, len(all))
 	for i, k := range all {
 		specs[i] = config.KindSpec{
-			Name: k.Kind, Address: config.Use(k.Address), Searches: k.Searches, Asks: k.Asks, Budget: k.Paid, Whole: k.Whole, Keyless: k.Needs == "", Every: k.Every,
+			Name: k.Kind, Address: config.Use(k.Address), Searches: k.Searches, Asks: k.Asks, Budget: k.Paid, Whole: k.Whole, Keyless: k.Needs == "", Every: k.Every, Pace: k.Pace,
 		}
 		for _, s := range k.Settings {
 			specs[i].Settings = append(specs[i].Settings, config.Setting{

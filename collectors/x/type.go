@@ -25,15 +25,24 @@ func Type() collectors.Type {
 		Kind: Kind, Reads: "posts of X (Twitter) of the last seven days, by recent search; or, with way: stream, as they are written",
 		Needs: "a developer account with credit, and its bearer token in " + tokenDefault,
 		Limits: "450 searches in 15 minutes, 512 characters a query; every post costs, so set budget: 6000/day; " +
-			"a token has one stream, which is read at the pace of every: write every: 10s beside way: stream",
-		Blind: "reposts, protected accounts, polls; what was deleted before it was read",
+			"a token has one stream, whose posts cost the same",
+		Blind: "reposts, protected accounts, polls; what was deleted before it was read, and that something was deleted or edited later: " +
+			"X tells it over streams of a contract, or in jobs that nobody asks for here",
 		Settings: []collectors.Setting{
 			{Name: tokenEnv, About: "names the environment variable that holds the bearer token", Example: tokenDefault, Env: true, Default: tokenDefault},
-			{Name: way, About: "is search for what is found every few minutes, or stream for posts as they are written; what a stream misses is searched for", Example: streaming, Default: searching},
+			{Name: way, About: "is search for what is found every few minutes, or stream for posts as they are written, read every 10 seconds if every is not given; what a stream misses is searched for", Example: streaming, Default: searching},
 		},
-		Paid: true, Searches: true, Every: 5 * time.Minute,
+		Paid: true, Searches: true, Every: 5 * time.Minute, Pace: pace,
 		Open: openSource, Judge: judgeSource,
 	}
+}
+
+// pace is quick for a stream: to read what came over it costs no request.
+func pace(settings map[string][]string) time.Duration {
+	if (collectors.Spec{Settings: settings}).Setting(way) == streaming {
+		return 10 * time.Second
+	}
+	return 0
 }
 
 func openSource(s collectors.Spec, with collectors.Means) (collectors.Collector, error) {
