@@ -12,7 +12,7 @@ import (
 // pieces are what random queries and posts are made of: few enough to meet often,
 // odd enough to disagree about.
 const pieces = `solvo Solvo SOLVO solvomoms pain away pain-away a b c c++ C# .net at&t e-mail email yahoo! yahoo hp gap nike
-	motrin recall recalled re consulting don't l'été été ÉTÉ Straße strasse İstanbul istanbul ＳＯＬＶＯ sol` + "\u200b" + `vo naïve 2026 3m x_y Σας
+	motrin recall recalled re consulting don't l'été été ÉTÉ Straße strasse İstanbul istanbul ışık Işık IŞIK işik yıldız YILDIZ ＳＯＬＶＯ sol` + "\u200b" + `vo naïve 2026 3m x_y Σας
 	mcdonald's mcdonalds levis m&m's h&m h & m and marks & spencer coca-cola coca cola cocacola 7-eleven u.s. us j.p. morgan jp jpmorgan j. p. l.l.bean rock'n'roll x-y-zz 5-10 'a' it's
 	手机 手 机 中国移动 中国 ソニー ソニ ストア ソニーストア ひらがな 삼성 삼성전자 전자 กาแฟ กา แฟ กิ น้ำ سولفو وسولفو السولفو للسولفو بيت
 	сбербанк Сбербанка ёлка елка 🦉 🍎 👨‍👩‍👧 é é ™ ® e* -`

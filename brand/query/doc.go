@@ -27,6 +27,7 @@
 //	H&M               H & M
 //	Marks & Spencer   Marks and Spencer, Marks&Spencer; and the other way round
 //	J.P. Morgan       J. P. Morgan, JP Morgan, JPMorgan
+//	yıldız, Işık      YILDIZ and yildiz; ışık and IŞIK
 //
 // Signs of one kind are all written alike, and one word of a name at most is an
 // owner's, if it has three letters and more before its s. Some would be another

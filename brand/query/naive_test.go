@@ -103,7 +103,11 @@ func (v naive) places(n *Node, field string) []place {
 		return s.words(n.Text, folded)
 	}
 	var found []place
-	for _, manner := range manners(atoms) {
+	all := manners(atoms)
+	if strings.ContainsAny(n.Text, "ğĞşŞıİ") && strings.Contains(n.Text, "I") {
+		all = append(all, manners(atomsOf(strings.ReplaceAll(n.Text, "I", "ı"), folded))...)
+	}
+	for _, manner := range all[:min(len(all), 24)] {
 		found = append(append(found, s.atoms(manner, folded)...), v.inside(manner, field)...)
 	}
 	return found

@@ -18,7 +18,7 @@ func manners(atoms []atom) [][]atom {
 		return [][]atom{atoms}
 	}
 	rest := func(names [][]atom) [][]atom {
-		return each(each(each(names, hyphenated), ampersanded), initialled)
+		return each(each(each(each(names, hyphenated), ampersanded), initialled), undotted)
 	}
 	owned := [][]atom{}
 	for i, a := range atoms {
@@ -229,4 +229,21 @@ func initialled(atoms []atom) [][]atom {
 func last(s string) rune {
 	r, _ := utf8.DecodeLastRuneInString(s)
 	return r
+}
+
+// undotted has an i for each ı, or for those that begin a word.
+func undotted(atoms []atom) [][]atom {
+	first, all := slices.Clone(atoms), slices.Clone(atoms)
+	for i, a := range atoms {
+		l := spell(a.text)
+		var begun strings.Builder
+		for at, r := range l.runes {
+			if r == 'ı' && (at == 0 || l.border(at) || l.scripts[at-1] == outside) {
+				r = 'i'
+			}
+			begun.WriteRune(r)
+		}
+		first[i].text, all[i].text = begun.String(), strings.ReplaceAll(a.text, "ı", "i")
+	}
+	return differing(atoms, first, all)
 }

@@ -20,14 +20,19 @@ func (n *Node) ways() []pattern {
 	if n.Quoted || n.written != nil || len(n.words) > mostWords {
 		return []pattern{n.words}
 	}
-	return n.words.ways()
+	names := n.words.ways()
+	if turkish := inTurkish(n.Text); turkish != n.Text {
+		own, _ := newPattern(turkish, folded)
+		names = slices.Concat(names, own.ways())
+	}
+	return names[:min(len(names), mostWays)]
 }
 
 // ways has all signs of one kind written alike, and an apostrophe added to one
 // word at most: a name has one owner.
 func (p pattern) ways() []pattern {
 	signs := func(names []pattern) []pattern {
-		return vary(vary(vary(names, pattern.hyphens), pattern.ampersands), pattern.initials)
+		return vary(vary(vary(vary(names, pattern.hyphens), pattern.ampersands), pattern.initials), pattern.dots)
 	}
 	all := slices.Concat(signs(p.apostrophes()), signs(p.owners()))
 	return all[:min(len(all), mostWays)]
