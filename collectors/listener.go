@@ -184,6 +184,19 @@ func (l *Listener) fail(ctx context.Context, r *reading, fault error, now time.T
 	return fault
 }
 
+// forward puts mentions in the order of their moments. Most come newest first.
+func forward(mentions []brand.Mention) {
+	backward := true
+	for i := 1; i < len(mentions) && backward; i++ {
+		backward = mentions[i-1].At.After(mentions[i].At)
+	}
+	if backward {
+		slices.Reverse(mentions)
+		return
+	}
+	slices.SortStableFunc(mentions, func(a, b brand.Mention) int { return a.At.Compare(b.At) })
+}
+
 // keep stores what a page holds for each brand, and answers the fresh posts, each
 // once, and how many mentions there was no room for.
 func (l *Listener) keep(ctx context.Context, offers []offer, heard *Heard) ([]brand.Mention, int, error) {
@@ -193,7 +206,7 @@ func (l *Listener) keep(ctx context.Context, offers []offer, heard *Heard) ([]br
 	for _, offer := range offers {
 		heard.Matched += len(offer.mentions)
 		// Sources list the newest first, and whose text it is tells who said it first.
-		slices.SortStableFunc(offer.mentions, func(a, b brand.Mention) int { return a.At.Compare(b.At) })
+		forward(offer.mentions)
 		for batch := range slices.Chunk(offer.mentions, batchSize) {
 			if heard.Kept[offer.key] >= maxFresh {
 				left += len(batch)

@@ -10,7 +10,7 @@ import (
 // and the dash that programs make of a hyphen, as in "T–Mobile", their plain form
 // where they stand within a word. Elsewhere they are what they are.
 func joints(s string) string {
-	if !strings.ContainsAny(s, "`´–") {
+	if strings.IndexByte(s, '`') < 0 && !strings.Contains(s, "´") && !strings.Contains(s, "–") {
 		return s
 	}
 	var out strings.Builder

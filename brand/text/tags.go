@@ -18,7 +18,7 @@ const (
 // order of appearance and each once. A tag is made of letters, digits and
 // underscores and holds at least one letter; "C#" and "#1" have none.
 func Tags(s string) []string {
-	if !strings.ContainsAny(s, "#＃﹟") {
+	if strings.IndexByte(s, '#') < 0 && !strings.Contains(s, "＃") && !strings.Contains(s, "﹟") {
 		return nil
 	}
 	folded, end := []byte(Fold(s)), 0

@@ -50,8 +50,8 @@ type item struct {
 // readItems tells the posts of a document apart.
 func readItems(posts []brand.Post) []item {
 	items := make([]item, len(posts))
-	first, shared := map[uint64][]int{}, map[uint64]bool{}
-	titles, dates := map[uint32]int{}, map[uint32]int{}
+	first, shared := make(map[uint64][]int, len(posts)), make(map[uint64]bool, len(posts))
+	titles, dates := make(map[uint32]int, len(posts)), make(map[uint32]int, len(posts))
 	for i := range posts {
 		items[i] = item{trace: traceOf(posts[i]), post: &posts[i], same: i}
 		if id := posts[i].NativeID; strings.Contains(id, "://") {
@@ -198,8 +198,8 @@ const fewLinks = 2
 // answers the memory with them.
 func (m memory) identify(of string, items []item, byAddress bool) memory {
 	m.recognise(items, byAddress)
-	taken := map[brand.Identity]bool{}
-	ids := map[uint32]bool{}
+	taken := make(map[brand.Identity]bool, len(m.traces)+len(items))
+	ids := make(map[uint32]bool, len(m.traces))
 	for _, t := range m.traces {
 		taken[t.as], ids[t.id] = true, true
 	}
@@ -225,15 +225,16 @@ func (m memory) identify(of string, items []item, byAddress bool) memory {
 // shareNoIDs takes out the ids that different posts of one document carry: they
 // are none.
 func shareNoIDs(posts []brand.Post) {
-	first, shared := map[string]brand.Post{}, map[string]bool{}
-	for _, p := range posts {
-		if before, met := first[p.NativeID]; met && (before.URL != p.URL || before.Title != p.Title || !relisted(before, p)) {
+	last, shared := make(map[string]*brand.Post, len(posts)), map[string]bool{}
+	for i := range posts {
+		p := &posts[i]
+		if before, met := last[p.NativeID]; met && (before.URL != p.URL || before.Title != p.Title || !relisted(*before, *p)) {
 			shared[p.NativeID] = true
 		}
-		first[p.NativeID] = p
+		last[p.NativeID] = p
 	}
-	for i, p := range posts {
-		if shared[p.NativeID] {
+	for i := range posts {
+		if shared[posts[i].NativeID] {
 			posts[i].NativeID = ""
 		}
 	}

@@ -35,7 +35,7 @@ func (m memory) remember(items []item) memory {
 		}
 	}
 	room := min(max(2*next.last, fewTraces), maxTraces)
-	kept := map[brand.Identity]bool{}
+	kept := make(map[brand.Identity]bool, len(next.traces))
 	for _, t := range next.traces {
 		kept[t.as] = true
 	}

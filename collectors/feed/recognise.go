@@ -122,17 +122,31 @@ type search struct {
 }
 
 func newSearch(m memory) search {
-	s := search{memory: m, found: make([]bool, len(m.traces)), byID: map[uint32][]int{}, byAt: map[uint64][]int{}, byWords: map[said][]int{}, anyWords: map[said][]int{}}
-	for n, t := range m.traces {
-		s.byID[t.id] = append(s.byID[t.id], n)
-		s.byAt[t.at] = append(s.byAt[t.at], n)
-		words := said{t.words, t.author}
-		s.anyWords[words] = append(s.anyWords[words], n)
-		if n < m.last {
-			s.byWords[words] = append(s.byWords[words], n)
-		}
+	words := func(t trace) said { return said{t.words, t.author} }
+	return search{
+		memory: m, found: make([]bool, len(m.traces)),
+		byID:    group(m.traces, func(t trace) uint32 { return t.id }),
+		byAt:    group(m.traces, func(t trace) uint64 { return t.at }),
+		byWords: group(m.traces[:m.last], words), anyWords: group(m.traces, words),
 	}
-	return s
+}
+
+// group are the places of traces by what they have in common, in one piece of memory.
+func group[K comparable](traces []trace, of func(trace) K) map[K][]int {
+	sizes := make(map[K]int, len(traces))
+	for _, t := range traces {
+		sizes[of(t)]++
+	}
+	groups, room := make(map[K][]int, len(sizes)), make([]int, len(traces))
+	for n, t := range traces {
+		k := of(t)
+		g, begun := groups[k]
+		if !begun {
+			g, room = room[:0:sizes[k]], room[sizes[k]:]
+		}
+		groups[k] = append(g, n)
+	}
+	return groups
 }
 
 // said are words and who wrote them.
