@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io"
 	"net"
 	"net/http"
 	"sync"
@@ -21,17 +22,32 @@ const (
 	largestBody   = 1 << 20
 	// largestDelivery bounds what is posted at doors from outside, which bring posts.
 	largestDelivery = 5 << 20
+	// largestUnread is how much is read and thrown away of a body that nobody wanted.
+	largestUnread = 64 << 20
 	// silenceBorne is how long a connection that has asked nothing yet may still do
 	// so while the server stops. The library itself would wait for 5 s.
 	silenceBorne = 500 * time.Millisecond
 )
+
+// hearOut reads what a handler left unread of a body before its answer goes out: most
+// clients read no answer until they have sent all, and would be told of a broken pipe. One
+// that asks first, with Expect, has sent nothing.
+func hearOut(handler http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		body := r.Body
+		handler.ServeHTTP(w, r)
+		if r.Header.Get("Expect") == "" && r.ContentLength <= largestUnread {
+			_, _ = io.CopyN(io.Discard, body, largestUnread) // who breaks off is told nothing
+		}
+	})
+}
 
 // Serve answers on a listener until the context ends. It then takes no new
 // requests, lets those under way finish for at most grace, and cuts off the
 // rest, which it reports. It closes the listener in any case.
 func Serve(ctx context.Context, listener net.Listener, handler http.Handler, grace time.Duration) error {
 	server := &http.Server{
-		Handler:           http.MaxBytesHandler(handler, largestDelivery),
+		Handler:           hearOut(http.MaxBytesHandler(handler, largestDelivery)),
 		ReadHeaderTimeout: headerTimeout,
 		ReadTimeout:       readTimeout,
 		WriteTimeout:      writeTimeout,

@@ -170,6 +170,41 @@ func TestRequestsBeyondAllMeasureAreRefused(t *testing.T) {
 
 // A client that opened a connection ahead of need, and asks nothing, does not keep
 // the daemon from stopping.
+// Most clients send all before they read anything.
+func TestWhoSendsTooMuchReadsWhy(t *testing.T) {
+	address, stop := serve(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.ContentLength < 0 { // it has to look how long it is
+			_, _ = io.Copy(io.Discard, r.Body)
+		}
+		http.Error(w, "send it in parts", http.StatusRequestEntityTooLarge)
+	}), time.Minute)
+	body := strings.Repeat("x", 50<<20)
+	for claim, sent := range map[string]io.Reader{
+		"told":     strings.NewReader("POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 52428800\r\n\r\n" + body),
+		"not told": strings.NewReader("POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n3200000\r\n" + body + "\r\n0\r\n\r\n"),
+	} {
+		conn, err := new(net.Dialer).DialContext(t.Context(), "tcp", address)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if _, err := io.Copy(conn, sent); err != nil {
+			t.Errorf("50 MB of a length that is %s cannot be sent: %v", claim, err)
+		}
+		resp, err := http.ReadResponse(bufio.NewReader(conn), nil)
+		if err != nil {
+			t.Fatalf("50 MB of a length that is %s: %v", claim, err)
+		}
+		said, _ := io.ReadAll(resp.Body)
+		if resp.StatusCode != http.StatusRequestEntityTooLarge || string(said) != "send it in parts\n" {
+			t.Errorf("50 MB of a length that is %s: %d %q", claim, resp.StatusCode, said)
+		}
+		_, _ = resp.Body.Close(), conn.Close()
+	}
+	if err := stop(); err != nil {
+		t.Error(err)
+	}
+}
+
 func TestAConnectionThatAsksNothingHoldsUpNobody(t *testing.T) {
 	address, stop := serve(t, web.New(web.Options{}), 4*time.Second)
 	silent, err := (&net.Dialer{}).DialContext(t.Context(), "tcp", address)

@@ -17,6 +17,8 @@ func TestMarkdownIsWhatAReaderSees(t *testing.T) {
 		{"stars that multiply", "2 * 3 * 4, 5*x", "2 * 3 * 4, 5*x"},
 		{"a star for a footnote", "free* shipping", "free* shipping"},
 		{"a link", "see [the **ad**](https://solvo.example/ad \"title\").", "see the ad."},
+		{"a link with parentheses", "[w](https://a/b_(c)) and ([x](https://a/(b)/(c_(d))) too)", "w and (x too)"},
+		{"a link with half of them", "[w](https://a/b_(c) and (more)", "w and (more)"},
 		{"a link by name", "see [the ad][1]", "see the ad"},
 		{"brackets alone", "[sic] and [1]", "[sic] and [1]"},
 		{"a picture", "![our ad](https://x.example/a.png) look", "our ad look"},

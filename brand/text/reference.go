@@ -56,19 +56,39 @@ func link(s string) (int, string) {
 	if end < 0 || end+1 >= len(near) || strings.IndexByte(near[1:end], '[') >= 0 {
 		return 0, ""
 	}
-	closing := byte(')')
+	after := -1
 	switch near[end+1] {
 	case '(':
+		after = closed(near[end+2:])
 	case '[':
-		closing = ']'
-	default:
-		return 0, ""
+		after = strings.IndexByte(near[end+2:], ']')
 	}
-	after := strings.IndexByte(near[end+2:], closing)
 	if after < 0 {
 		return 0, ""
 	}
 	return end + 2 + after + 1, strings.NewReplacer("**", "", "__", "", "`", "").Replace(near[1:end])
+}
+
+// closed is where the parenthesis closes that stands before a text, -1 if nowhere. An
+// address may have others, each with its mate; where one has none the first that closes is it.
+func closed(s string) int {
+	open := 0
+	for i := range len(s) {
+		switch s[i] {
+		case '(':
+			open++
+		case ')':
+			if open == 0 {
+				return i
+			}
+			open--
+		case ' ', '\t', '<', '[':
+			if open > 0 {
+				return strings.IndexByte(s, ')')
+			}
+		}
+	}
+	return strings.IndexByte(s, ')')
 }
 
 // bbcode is a tag of BBCode, which a reader does not see. What begins or ends a

@@ -7,7 +7,6 @@ import (
 	"fmt"
 	"net/url"
 	"slices"
-	"strings"
 	"time"
 
 	"tocsin/brand"
@@ -60,19 +59,9 @@ func changed(kept []brand.Post, said []json.RawMessage) ([]collectors.Change, er
 		switch {
 		case i < 0:
 			changes = append(changes, collectors.Change{Post: p, Gone: true})
-		case !same(p.Text, posts[i].Text):
+		case !collectors.Unedited(p.Text, posts[i].Text):
 			changes = append(changes, collectors.Change{Post: posts[i]})
 		}
 	}
 	return changes, nil
-}
-
-// same reports whether a text reads as what was kept of it, which may be its beginning alone.
-func same(kept, now string) bool {
-	kept, now = strings.Join(strings.Fields(kept), " "), strings.Join(strings.Fields(now), " ")
-	if kept == now {
-		return true
-	}
-	head, cut := strings.CutSuffix(kept, "…")
-	return cut && head != "" && strings.HasPrefix(now, head)
 }

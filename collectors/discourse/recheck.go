@@ -62,7 +62,7 @@ func (f *forum) look(ctx context.Context, number string, was brand.Post, now tim
 	// A single post is shown without the title of its topic.
 	is := f.post(said)
 	is.Title, is.URL = was.Title, was.URL
-	if kept, cut := strings.CutSuffix(was.Text, "…"); is.Text == was.Text || cut && strings.HasPrefix(is.Text, kept) || said.Version <= 1 {
+	if said.Version <= 1 || collectors.Unedited(was.Text, is.Text) {
 		return collectors.Change{}, false, nil
 	}
 	return collectors.Change{Post: is}, true, nil

@@ -179,7 +179,7 @@ func parse(body []byte) ([]json.RawMessage, error) {
 		err = json.Unmarshal(badEscape.ReplaceAll(body, []byte(`\\$1`)), &said)
 	}
 	if err != nil {
-		return nil, fmt.Errorf("GDELT: the answer is not what it answers: %w; it is asked again later", err)
+		return nil, fmt.Errorf("GDELT: the answer is not what it answers: %s; it is asked again later", text.BadJSON(err))
 	}
 	return said.Articles, nil // "{}" is none
 }

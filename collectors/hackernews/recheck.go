@@ -67,19 +67,8 @@ func (s *shelf) look(ctx context.Context, id string, was brand.Post, now time.Ti
 		return collectors.Change{Post: was, Gone: true}, true, nil
 	}
 	is, ok := item{ID: id, By: said.By, Time: said.Time, Title: said.Title, URL: said.URL, Text: said.Text}.post()
-	if !ok || same(was.Title, is.Title) && same(was.Text, is.Text) {
+	if !ok || collectors.Unedited(was.Title, is.Title) && collectors.Unedited(was.Text, is.Text) {
 		return collectors.Change{}, false, nil
 	}
 	return collectors.Change{Post: is}, true, nil
-}
-
-// same reports whether a text reads as what was kept of it, which may be its beginning
-// alone. The two halves of the service don't break lines alike.
-func same(kept, now string) bool {
-	kept, now = strings.Join(strings.Fields(kept), " "), strings.Join(strings.Fields(now), " ")
-	if kept == now {
-		return true
-	}
-	head, cut := strings.CutSuffix(kept, "…")
-	return cut && head != "" && strings.HasPrefix(now, head)
 }

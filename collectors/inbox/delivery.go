@@ -3,9 +3,11 @@ package inbox
 import (
 	"bytes"
 	"encoding/json"
+	"errors"
 	"fmt"
 
 	"tocsin/brand"
+	"tocsin/brand/text"
 	"tocsin/collectors/postline"
 )
 
@@ -73,7 +75,7 @@ func list(body []byte) (delivery, error) {
 		n++
 		var raw json.RawMessage
 		if err := in.Decode(&raw); err != nil {
-			return d, d.put(postline.Post{}, fmt.Errorf("and all after it cannot be read: it is no JSON (%w)", err), fault{Post: n})
+			return d, d.put(postline.Post{}, fmt.Errorf("and all after it cannot be read: %s", text.BadJSON(err)), fault{Post: n})
 		}
 		var p postline.Post
 		err := error(nil)
@@ -87,7 +89,7 @@ func list(body []byte) (delivery, error) {
 		}
 	}
 	if _, err := in.Token(); err != nil {
-		return d, d.put(postline.Post{}, fmt.Errorf("is the last that came: the list has no end (%w)", err), fault{Post: n})
+		return d, d.put(postline.Post{}, errors.New("is the last that came: the list has no end"), fault{Post: n})
 	}
 	return d, nil
 }

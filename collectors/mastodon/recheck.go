@@ -91,7 +91,7 @@ func (o *origins) look(ctx context.Context, was brand.Post, now time.Time) (coll
 		return collectors.Change{}, false, err
 	}
 	is, ok := s.post()
-	if !ok || is.NativeID != was.NativeID || same(was.Title, is.Title) && same(was.Text, is.Text) {
+	if !ok || is.NativeID != was.NativeID || collectors.Unedited(was.Title, is.Title) && collectors.Unedited(was.Text, is.Text) {
 		return collectors.Change{}, false, nil
 	}
 	return collectors.Change{Post: is}, true, nil
@@ -119,14 +119,4 @@ func single(uri string) (string, bool) {
 		return "", false
 	}
 	return u.Scheme + "://" + u.Host + "/api/v1/statuses/" + parts[n-1], true
-}
-
-// same reports whether a text reads as what was kept of it, which may be its beginning alone.
-func same(kept, now string) bool {
-	kept, now = strings.Join(strings.Fields(kept), " "), strings.Join(strings.Fields(now), " ")
-	if kept == now {
-		return true
-	}
-	head, cut := strings.CutSuffix(kept, "…")
-	return cut && head != "" && strings.HasPrefix(now, head)
 }

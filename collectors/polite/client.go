@@ -96,7 +96,7 @@ func (c *Client) JSON(ctx context.Context, address string, header http.Header, n
 		return a, err
 	}
 	if err := json.Unmarshal(a.Body, into); err != nil {
-		return a, c.fault(nil, fmt.Errorf("the answer is not what the service answers: %w; it is asked again later", errors.Join(noJSON(a.Body, err))))
+		return a, c.fault(nil, fmt.Errorf("the answer is not what the service answers: %s; it is asked again later", noJSON(a.Body, err)))
 	}
 	return a, nil
 }

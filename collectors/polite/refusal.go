@@ -103,11 +103,11 @@ func Refused(err error) *Refusal {
 }
 
 // noJSON says what is wrong with an answer that should be JSON.
-func noJSON(body []byte, err error) error {
+func noJSON(body []byte, err error) string {
 	if head := bytes.TrimSpace(body); len(head) == 0 {
-		return errors.New("it is empty")
+		return "it is empty"
 	} else if head[0] == '<' {
-		return errors.New("it is a web page")
+		return "it is a web page"
 	}
-	return err
+	return text.BadJSON(err)
 }

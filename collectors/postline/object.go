@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"tocsin/brand"
+	"tocsin/brand/text"
 )
 
 // errNothingSaid goes on after "line 7 ".
@@ -33,13 +34,13 @@ func Object(line []byte) (Post, error) {
 	}
 	err := json.Unmarshal(line, &o)
 	if wrong, is := errors.AsType[*json.UnmarshalTypeError](err); is && wrong.Field == "" {
-		return Post{}, fmt.Errorf("is no JSON object but %s, and is left out: write a whole object, such as {\"id\": \"1\", \"text\": \"…\"}", article(wrong.Value))
+		return Post{}, fmt.Errorf("is no JSON object but %s, and is left out: write a whole object, such as {\"id\": \"1\", \"text\": \"…\"}", text.KindOfJSON(wrong.Value))
 	} else if is {
 		return Post{}, fmt.Errorf("is no post, for its %q is a thing of another kind (%s), and is left out: write texts, and links as a list of them",
-			strings.ToLower(wrong.Field), wrong.Value)
+			strings.ToLower(wrong.Field), text.KindOfJSON(wrong.Value))
 	}
 	if err != nil {
-		return Post{}, fmt.Errorf("is no JSON object (%w), and is left out: write a whole object in each line, or plain text", err)
+		return Post{}, fmt.Errorf("is no JSON object (%s), and is left out: write a whole object in each line, or plain text", text.BadJSON(err))
 	}
 	if o.Text == nil && o.Title == nil && o.Author == nil && o.AuthorID == nil && o.URL == nil && o.Lang == nil && o.Source == nil && o.Links == nil {
 		return Post{}, errors.New("is an object without any of a post's parts, and is left out: name them text, title, author, url, lang, source, links")
@@ -91,17 +92,4 @@ func loose(value json.RawMessage) string {
 		return s
 	}
 	return string(value)
-}
-
-// article is a kind of JSON value with its article.
-func article(kind string) string {
-	switch {
-	case strings.HasPrefix(kind, "number"):
-		return "a number"
-	case kind == "array":
-		return "a list"
-	case kind == "bool":
-		return "a truth value"
-	}
-	return "a " + kind
 }

@@ -56,16 +56,16 @@ func TestAMentionIsAPost(t *testing.T) {
 
 func TestWhatIsNoPostSaysWhatToWrite(t *testing.T) {
 	for line, want := range map[string]string{
-		`{"text":"solvo"`:              "is no JSON object (unexpected end of JSON input)",
+		`{"text":"solvo"`:              "is no JSON object (it ends too early)",
 		`{"text":"solvo"} x`:           "is no JSON object",
 		``:                             "is no JSON object",
 		`null`:                         "any of a post's parts",
 		`7`:                            "is no JSON object but a number",
-		`"solvo"`:                      "is no JSON object but a string",
+		`"solvo"`:                      "is no JSON object but a text",
 		`["solvo"]`:                    "is no JSON object but a list",
 		`{"id":"1","message":"solvo"}`: "name them text, title",
-		`{"text":["solvo"]}`:           `its "text" is a thing of another kind (array)`,
-		`{"links":"https://a.example","text":"s"}`:  `its "links" is a thing of another kind (string)`,
+		`{"text":["solvo"]}`:           `its "text" is a thing of another kind (a list)`,
+		`{"links":"https://a.example","text":"s"}`:  `its "links" is a thing of another kind (a text)`,
 		`{"author":"Ana"}`:                          "says nothing",
 		`{"text":" \n\u0000"}`:                      "says nothing",
 		`{"text":"s","published":"21/11/26"}`:       `has "21/11/26" for its published, and is left out: write a moment such as`,

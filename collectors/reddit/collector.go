@@ -138,7 +138,7 @@ func (c *Collector) Recheck(ctx context.Context, posts []brand.Post, now time.Ti
 		case !ok || !asked:
 		case t.gone():
 			changes = append(changes, collectors.Change{Post: p, Gone: true})
-		case t.post().Text != p.Text || t.post().Title != p.Title:
+		case !collectors.Unedited(p.Text, t.post().Text) || !collectors.Unedited(p.Title, t.post().Title):
 			changes = append(changes, collectors.Change{Post: t.post()})
 		}
 	}

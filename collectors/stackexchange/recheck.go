@@ -85,7 +85,7 @@ func (c *Collector) look(ctx context.Context, site string, kept map[int64]brand.
 		}
 		was, asked := kept[q.ID]
 		there[q.ID] = true
-		if is := q.post(); asked && !(same(was.Title, is.Title) && same(was.Text, is.Text)) {
+		if is := q.post(); asked && !(collectors.Unedited(was.Title, is.Title) && collectors.Unedited(was.Text, is.Text)) {
 			changes = append(changes, collectors.Change{Post: is})
 		}
 	}
@@ -101,10 +101,4 @@ func (c *Collector) look(ctx context.Context, site string, kept map[int64]brand.
 		}
 	}
 	return changes, nil
-}
-
-// same reports whether a text reads as what was kept of it, which may be its beginning alone.
-func same(kept, now string) bool {
-	head, cut := strings.CutSuffix(kept, "…")
-	return kept == now || cut && head != "" && strings.HasPrefix(now, head)
 }

@@ -3,7 +3,6 @@ package embedded
 import (
 	"bufio"
 	"errors"
-	"fmt"
 	"hash/crc32"
 	"io"
 )
@@ -71,7 +70,7 @@ func begins(file io.ReaderAt) error {
 		return err
 	}
 	if string(text[:n]) != magic {
-		return fmt.Errorf("it does not begin with %s", magic)
+		return errors.New("it is no journal of tocsin: put the file back from a backup, or move it away, which gives up everything that was kept in it")
 	}
 	return nil
 }
