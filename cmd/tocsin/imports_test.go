@@ -48,7 +48,7 @@ collectors/feed:          brand brand/address brand/text collectors collectors/g
 collectors/gdelt:         brand brand/text collectors collectors/polite # searches GDELT's press
 collectors/google:        collectors                            # asks Google News and Google Alerts for feeds
 collectors/file:          brand brand/text collectors collectors/postline # follows files of posts
-collectors/inbox:         brand collectors collectors/postline # takes posts that others send
+collectors/inbox:         brand brand/text collectors collectors/postline # takes posts that others send
 collectors/hackernews:    brand brand/address brand/text collectors collectors/polite # reads Hacker News
 collectors/stackexchange: brand brand/address brand/text collectors collectors/polite # reads Stack Exchange
 collectors/lemmy:         brand brand/address brand/text collectors collectors/polite # reads instances of Lemmy
