@@ -1,0 +1,79 @@
+package surge
+
+import "math"
+
+// Counts are what was heard of a brand in one step. Authors are counted, not posts: a
+// flood of one author's is one.
+type Counts struct {
+	// Voices are distinct authors, Angry those of them whose posts sound negative.
+	Voices, Angry float64
+}
+
+// A Reading is what one step of a brand says.
+type Reading struct {
+	Mark
+	// Kind is the channel that says so.
+	Kind Kind
+	// Usual is the expected voices, whichever channel speaks.
+	Usual float64
+	// Novelty is ln of the last quarter of an hour's voices over the second highest of
+	// the past, where these are more than usual; else 0.
+	Novelty float64
+}
+
+// A Detector scores a brand through both its channels, under one promise: of the days on
+// which it may page, Volume has two fifths, and Anger, which sees more, the rest.
+type Detector struct {
+	Volume, Anger Channel
+	Highest       Novelty
+	Before        [hour/4 - 1]float64
+}
+
+// parts are log10 of what each kind of channel has of the promise.
+var parts = [...]float64{Volume: math.Log10(.4), Anger: math.Log10(.6)}
+
+// NewDetector is a detector that has seen nothing.
+func NewDetector() *Detector {
+	return &Detector{Volume: *NewChannel(Volume), Anger: *NewChannel(Anger)}
+}
+
+// Observe scores the next step.
+func (d *Detector) Observe(at Clock, c Counts) Reading {
+	volume := d.Volume.Observe(at, c.Voices)
+	anger := d.Anger.ObservePart(at, c.Angry, c.Voices)
+	r := Reading{Mark: volume, Kind: Volume, Usual: volume.Expected}
+	volume.Score += parts[Volume]
+	anger.Score += parts[Anger]
+	r.Score = volume.Score
+	if anger.Score > volume.Score {
+		r.Mark, r.Kind = anger, Anger
+	}
+	r.Score = max(0, r.Score)
+	r.Novelty = d.novelty(c.Voices, volume)
+	return r
+}
+
+// remarkable is the height from which a volume may be the highest of anything.
+var remarkable = math.Log(1.7)
+
+// novelty is that of the last quarter of an hour, if it lies above the usual at all.
+func (d *Detector) novelty(voices float64, m Mark) float64 {
+	quarter := voices
+	for _, v := range d.Before {
+		quarter += v
+	}
+	copy(d.Before[:], d.Before[1:])
+	d.Before[len(d.Before)-1] = voices
+	novelty := d.Highest.Observe(quarter)
+	if quarter < least || d.Volume.Wins[0].Above <= 0 || max(m.Heights[0], m.Heights[1], m.Heights[2]) < remarkable {
+		return 0
+	}
+	return novelty
+}
+
+// Skip passes over steps of which nothing is known.
+func (d *Detector) Skip(steps int) {
+	d.Volume.Skip(steps)
+	d.Anger.Skip(steps)
+	d.Before = [hour/4 - 1]float64{}
+}

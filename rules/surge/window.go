@@ -1,0 +1,56 @@
+package surge
+
+import "math"
+
+const (
+	// windows are a quarter of an hour, an hour and six hours.
+	windows = 3
+	longest = 6 * hour
+	// odd is how far a window teaches what is usual for it, in standard deviations.
+	odd = 2.5
+	// least is the least number of posts above normal that say anything.
+	least = 3
+)
+
+var (
+	widths = [windows]int{hour / 4, hour, longest}
+	// units bring the windows of a quarter, an hour and six to one scale.
+	units = [windows]float64{5.95, 5.24, 4.05}
+	// fadeMoments is slow: what is usual for a window is known from three weeks.
+	fadeMoments = halving(21 * day)
+)
+
+// A window sums the compressed residuals of its steps, and knows what its sums usually are.
+type window struct {
+	// Sum is of residuals, Above of counts beyond the expected.
+	Sum, Above float64
+	Seen, Mean float64
+	Square     float64
+}
+
+// height is how far a window lies above what is usual for it: 0 at most of the time,
+// growing with the logarithm of standard deviations. It learns from the window.
+func (w *window) height(i int) float64 {
+	y := w.Sum / float64(widths[i])
+	mean := w.Mean / (w.Seen + 1)
+	sd := math.Sqrt((w.Square + .05*hour) / (w.Seen + hour))
+	z := (y - mean) / sd
+	learnt := min(max(z, -odd), odd) * sd
+	w.Seen = w.Seen*float64(fadeMoments) + 1
+	w.Mean = w.Mean*float64(fadeMoments) + mean + learnt
+	w.Square = w.Square*float64(fadeMoments) + learnt*learnt
+	if z <= 0 || w.Above < least {
+		return 0
+	}
+	return math.Log1p(z / units[i])
+}
+
+// compress brings a residual in standard deviations to a scale on which one wild
+// step weighs less than an hour of tame ones.
+func compress(r float64) float64 {
+	const half = 1.5
+	if r < 0 {
+		return -math.Log1p(-r / half)
+	}
+	return math.Log1p(r / half)
+}
