@@ -77,6 +77,9 @@ func (v view) compared() string {
 // demanded sets the figures against the thresholds of the level.
 func (v view) demanded() string {
 	s := v.Signal
+	if s.Rarity != nil {
+		return v.rare()
+	}
 	normal, product := factors(s)
 	what := "voices"
 	if s.Carried > 0 {
@@ -85,6 +88,23 @@ func (v view) demanded() string {
 	return fmt.Sprintf("Rule %s (version %s), level %s: at least %d %s (%d %s) and at least %s times normal, %s × %s = %s (%d %s).",
 		clip(s.Rule, 40), clip(s.Version, 20), s.Severity, s.Floor, what, s.Size(), reached(s.Size(), float64(s.Floor)),
 		decimal(s.Times), decimal(s.Times), shortest(normal), shortest(product), s.Size(), reached(s.Size(), product))
+}
+
+// rare sets a rise against the promise: how rarely this brand's days rise so far.
+func (v view) rare() string {
+	s := v.Signal
+	said := fmt.Sprintf("Rule %s (version %s), level %s: at least %d voices (%d %s)", clip(s.Rule, 40), clip(s.Version, 20), s.Severity, s.Floor, s.Voices, reached(s.Voices, float64(s.Floor)))
+	if s.Times > 0 {
+		normal, product := factors(s)
+		said += fmt.Sprintf(", at least %s times normal, %s × %s = %s (%d %s)",
+			decimal(s.Times), decimal(s.Times), shortest(normal), shortest(product), s.Voices, reached(s.Voices, product))
+	}
+	said += fmt.Sprintf(", and rare: a rise in %s like that of the last %s comes %s, as this brand's own days tell. A page is to come once in %s days at most though nothing is the matter.",
+		s.Rarity.Channel, length(time.Duration(s.Rarity.Minutes)*time.Minute), s.Rarity.Often(), decimal(s.Rarity.Budget))
+	if s.Rarity.Highest > 1 {
+		said += fmt.Sprintf(" The last quarter of an hour is %s times the second highest of the weeks before.", decimal(s.Rarity.Highest))
+	}
+	return said
 }
 
 // factors are what is normal, as it is shown, and so many times that: whoever multiplies

@@ -26,6 +26,8 @@ type normal struct {
 	spread float64
 	// opened is the part of sources that know no earlier week, as their openings tell it.
 	opened float64
+	// young is the part of sources that do not know the last two weeks.
+	young float64
 }
 
 // Expected is the number of voices normal for the window that ends at a moment,
@@ -52,6 +54,9 @@ func (s *Series) normal(at time.Time, window time.Duration) normal {
 			sums[i] += v // an unknown week is NaN and makes its sum NaN
 		}
 		spread += math.Sqrt(base.spread) * voices
+		if math.IsNaN(weeks[1]) {
+			all.young += voices
+		}
 		if math.IsNaN(weeks[0]) {
 			all.opened += base.opened * window.Hours()
 		}

@@ -37,7 +37,11 @@ func DefaultLevels() []Level {
 // talk is bursty raise nothing. It counts voices, so one author is one however
 // much they write, and it is deaf to tone.
 type Burst struct {
-	// Levels may stand in any order; none means DefaultLevels.
+	// Budget is the time in which a brand may page at most once though nothing is the
+	// matter; 0 is DefaultBudget. A quarter of it is worth a watch.
+	Budget time.Duration
+	// Levels are for a brand not yet known for a week. They may stand in any order; none
+	// means DefaultLevels.
 	Levels []Level
 }
 
@@ -48,6 +52,9 @@ func (Burst) Name() string { return "burst" }
 
 // Evaluate answers the highest level that the windows ending at a moment reach.
 func (b Burst) Evaluate(s *Series, at time.Time) (Signal, bool) {
+	if r, known := s.reading(at); known {
+		return b.evaluateRare(s, at, r)
+	}
 	levels := b.Levels
 	if len(levels) == 0 {
 		levels = DefaultLevels()
@@ -84,8 +91,11 @@ func (b Burst) Evaluate(s *Series, at time.Time) (Signal, bool) {
 }
 
 // unlikely is the number of voices that chance hardly ever reaches.
-func (n normal) unlikely() float64 {
-	return n.voices + noise*math.Sqrt(n.voices*(1+n.spread*n.voices))
+func (n normal) unlikely() float64 { return n.above(noise) }
+
+// above is so many standard deviations more voices than normal.
+func (n normal) above(deviations float64) float64 {
+	return n.voices + deviations*math.Sqrt(n.voices*(1+n.spread*n.voices))
 }
 
 func arithmetic(level Level, voices int, usual normal, at time.Time) string {

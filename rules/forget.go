@@ -50,6 +50,7 @@ func (s *Series) advance(newest time.Time) {
 // drop forgets the steps and the hours from one number up to another.
 func (s *Series) drop(fromStep, toStep, fromHour, toHour int64) {
 	for key := range between(s.steps, fromStep, toStep) {
+		s.retire(key)
 		for _, t := range s.steps[key].ticks {
 			delete(s.seen, t.id)
 		}

@@ -107,7 +107,8 @@ func TestBurstTellsWhatFirstReadingsTold(t *testing.T) {
 	h.live("social", at.Add(-time.Hour), at, 90)
 	sig, _ := Burst{}.Evaluate(h.series(nil), at)
 	const want = "89 voices in the hour to Monday 14:20 UTC; normal for it is 9.3 (no earlier week is known of all sources; " +
-		"what the new ones began with tells of 8); crisis needs 40 and 8 times normal"
+		"what the new ones began with tells of 8); a rise in voices like that of the last hour is to be expected less than once in 10 years; " +
+		"crisis needs 40 voices and once in 364 days, and 3 times normal"
 	if sig.Arithmetic != want {
 		t.Errorf("\ngot  %s\nwant %s", sig.Arithmetic, want)
 	}

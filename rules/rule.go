@@ -115,6 +115,8 @@ type Signal struct {
 	// Floor and Times are the level's thresholds that were passed.
 	Floor int     `json:"floor"`
 	Times float64 `json:"times"`
+	// Rarity is how often such a rise is to be expected, where a week or more is known.
+	Rarity *Rarity `json:"rarity,omitempty"`
 	// Late is set where the posts became known long after they were published.
 	Late bool `json:"late,omitempty"`
 	// Arithmetic is the sentence that explains the signal, with its numbers.

@@ -59,6 +59,8 @@ type Series struct {
 	// known then, it is also the latest reading seen.
 	settled time.Time
 	asOf    int64
+	meter   *meter
+	version int // counts changes of steps
 	scratch []uint64
 	letters []byte
 }
@@ -109,6 +111,7 @@ func NewSeries(loc *time.Location) *Series {
 		tags:    map[unique.Handle[string]]*usage{},
 		touched: map[int64]time.Time{},
 		asOf:    math.MaxInt64,
+		meter:   &meter{past: map[int64]*past{}, spoken: map[uint64]speech{}},
 	}
 }
 
@@ -148,7 +151,11 @@ func (s *Series) Add(m brand.Mention) {
 	if m.Backfill && into(src.opening.hours, h, voice) {
 		clear(src.baselines)
 	}
-	if !m.Counts() || !at.After(s.newest.Add(-recent)) {
+	if !m.Counts() {
+		return
+	}
+	if !at.After(s.newest.Add(-recent)) {
+		s.meter.old(voice, m.Mood, at, read)
 		return
 	}
 	b := briefOf(m, at, read)
@@ -211,6 +218,7 @@ func moments(m brand.Mention) (time.Time, time.Time) {
 func (s *Series) keep(m brand.Mention, t tick) {
 	st := s.stepAt(t.at)
 	st.ticks = append(st.ticks, t)
+	s.version++
 	st.loud[(t.at-1)%int64(stepLength)/int64(time.Minute)].hear(m, t)
 }
 

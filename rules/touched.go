@@ -53,5 +53,8 @@ func (s *Series) Settle(read time.Time) {
 func (s *Series) told() *Series {
 	then := *s
 	then.asOf, then.scratch = s.settled.UnixNano(), nil
+	seen := *s.meter
+	seen.readings, seen.spoken, seen.spokenTo = nil, map[uint64]speech{}, 0
+	then.meter = &seen
 	return &then
 }

@@ -106,7 +106,7 @@ func (b *baseline) normal(c Clock) normal {
 	here, anyday := b.at(bin, kind, mean, factor)
 	there, _ := b.at((beside+bins)%bins, kind, mean, factor)
 	season := here + off*(there-here)
-	mu := season * b.Level.over(3, 3)
+	mu := season * b.Level.over(100, 100)
 	if c.announced() {
 		mu *= c.Times
 	}

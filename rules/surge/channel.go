@@ -6,8 +6,8 @@ import "math"
 // be used; a copy of it is a channel of its own.
 type Channel struct {
 	Kind  Kind
-	Steps int // observed
-	Days  int // closed
+	Steps int64 // observed
+	Days  int64 // closed
 	Base  baseline
 	Share sum
 	Ring  [longest]struct{ Y, Above float32 }
@@ -17,7 +17,7 @@ type Channel struct {
 }
 
 // A Kind is what a channel counts.
-type Kind int
+type Kind int64
 
 // The kinds of channel.
 const (
@@ -47,6 +47,9 @@ func NewChannel(kind Kind) *Channel {
 	}
 	return c
 }
+
+// Expect is the count that is usual for a step.
+func (c *Channel) Expect(at Clock) float64 { return c.Base.normal(at).mu }
 
 // Observe scores the next step of a volume.
 func (c *Channel) Observe(at Clock, count float64) Mark {
@@ -105,7 +108,7 @@ func (c *Channel) rate(m *Mark) {
 			continue
 		}
 		if s := r.Law.log10Days(h) + shares[i]; s > m.Score {
-			m.Score, m.Window = s, widths[i]*Minutes
+			m.Score, m.Window = s, int(widths[i])*Minutes
 		}
 	}
 	if m.Score > 0 {

@@ -23,7 +23,7 @@ type kept struct {
 	Off float64
 	// Calm is the steps since the series was last that high, Lasts those of the episode
 	// that runs, Due the times it counts: once, and again every day that it lasts.
-	Calm, Lasts, Due int
+	Calm, Lasts, Due int64
 }
 
 // note takes the score of a step.

@@ -10,7 +10,7 @@ type Novelty struct {
 	// runs; all fade alike, so that their order stays.
 	First, Second, Running float64
 	// Since is the steps since the running cluster was at its highest.
-	Since int
+	Since int64
 }
 
 var fadeHeight = halving(14 * day)

@@ -38,7 +38,7 @@ type rarity struct {
 
 // close ends a day, the n-th that is known. A day counts with the height of 60 days at
 // most: what was rare does not become common by happening once.
-func (r *rarity) close(n int, fleet law) {
+func (r *rarity) close(n int64, fleet law) {
 	r.Past[n%blocks] = float32(min(r.High, r.Law.height(60)))
 	r.High = 0
 	r.Law = fit(r.Past[:min(n+1, blocks)], fleet)
@@ -59,4 +59,3 @@ func fit(days []float32, fleet law) law {
 	scale := math.Sqrt(6*variance) / math.Pi
 	return law{Loc: own*mean + (1-own)*usual - euler*scale, Scale: scale}
 }
-

@@ -13,7 +13,7 @@ const (
 )
 
 var (
-	widths = [windows]int{hour / 4, hour, longest}
+	widths = [windows]int64{hour / 4, hour, longest}
 	// units bring the windows of a quarter, an hour and six to one scale.
 	units = [windows]float64{5.95, 5.24, 4.05}
 	// fadeMoments is slow: what is usual for a window is known from three weeks.

@@ -1,0 +1,263 @@
+package rules
+
+import (
+	"math"
+	"time"
+
+	"tocsin/brand"
+	"tocsin/rules/surge"
+)
+
+const (
+	// ripe is how long a brand must have been heard for its days to be compared: before
+	// that nobody knows what is rare.
+	ripe = 7 * 24 * time.Hour
+	// restless is how many voices must be missed in a row for silence to be deafness.
+	restless = 12
+	// deafAtMost is how long silence is taken for deafness; after that it is silence.
+	deafAtMost = int64(7 * 24 * time.Hour / stepLength)
+	// rest is how many steps a voice must be silent to count again: the longest window.
+	rest = int64(6 * time.Hour / stepLength)
+	// lag is how far back steps may change: late posts of the last day belong to their hour.
+	lag = lateAtMost + time.Hour
+)
+
+// A tally is the voices of one step.
+type tally struct{ voices, angry int32 }
+
+// A past is the voices of a step that is no longer kept, as often as they were heard.
+type past struct {
+	voices []uint64
+	moods  []bool // whether negative
+}
+
+func (p *past) hear(voice uint64, mood brand.Mood) {
+	p.voices, p.moods = append(p.voices, voice), append(p.moods, mood == brand.Negative)
+}
+
+// A speech is when a voice last spoke, and what is counted of it in that step.
+type speech struct {
+	key          int64
+	fresh, angry bool
+}
+
+// A meter tells how rare the volume of a series is, step by step. What lies more than a
+// day back no late post changes any more: there its detector stands, and from there it
+// goes on anew whenever it is asked. So it tells the same whenever posts arrive.
+type meter struct {
+	stand
+	// past are the voices of steps that are too old for the series and not taken yet.
+	past map[int64]*past
+	// spoken is when voices spoke in the hours before a step, the last one tallied.
+	spoken   map[uint64]speech
+	spokenTo int64
+	// readings are of the steps after done, as far as they were asked for while the
+	// series was the same.
+	readings []reading
+	// tip is where they end.
+	tip     stand
+	version int
+}
+
+// A reading is what the meter says of a step.
+type reading struct {
+	surge.Reading
+	// known is how many steps were known before it.
+	known int64
+}
+
+// A muteness notes how many voices are missed since anybody was heard last.
+type muteness struct {
+	missed float64
+	steps  int64
+}
+
+// deaf reports whether a step without voices, where so many were expected, says
+// anything: nobody falls silent all at once.
+func (m *muteness) deaf(voices int32, expected float64) bool {
+	if voices > 0 {
+		*m = muteness{}
+		return false
+	}
+	m.missed += expected
+	m.steps++
+	return m.missed > restless && m.steps < deafAtMost
+}
+
+// A stand is how far a detector has come.
+type stand struct {
+	surge.Detector
+	// done is the last step it has taken, 0 if none.
+	done int64
+	// steps is how many it has taken, without those of which nothing is known.
+	steps int64
+	mute  muteness
+}
+
+// take takes the next step, of which these voices are known.
+func (d *stand) take(clock surge.Clock, t tally) reading {
+	d.done++
+	if usual := d.Volume.Expect(clock); d.mute.deaf(t.voices, usual) {
+		d.Skip(1)
+		return reading{known: d.steps, Reading: surge.Reading{Usual: usual}}
+	}
+	d.steps++
+	return reading{Reading: d.Observe(clock, surge.Counts{Voices: float64(t.voices), Angry: float64(t.angry)}), known: d.steps}
+}
+
+// clock is where a step lies in the brand's week.
+func (s *Series) clock(key int64) surge.Clock {
+	middle := endOf(key).Add(-stepLength / 2).In(s.loc)
+	return surge.Clock{Minute: float64(middle.Hour()*60+middle.Minute()) + .5, Weekend: dayType(middle) == 1}
+}
+
+// reading is what the meter says at a moment: of the last step that has ended then, or
+// of the one that runs, if what was heard in it so far already says more. It is false
+// for a brand not known for long enough.
+func (s *Series) reading(at time.Time) (reading, bool) {
+	key := stepOf(at.UnixNano()+1) - 1
+	m := s.meter
+	m.ripen(s, at)
+	if m.done == 0 || key <= m.done {
+		return reading{}, false
+	}
+	m.read(s, key)
+	best := m.readings[key-m.done-1]
+	if at.After(endOf(key)) {
+		if m.tip.done != key {
+			m.readings = m.readings[:0]
+			m.read(s, key)
+		}
+		if sofar := s.partOf(key+1, at); sofar.voices > 0 {
+			running := m.tip
+			if r := running.take(s.clock(key+1), sofar); r.Score > best.Score {
+				best = r
+			}
+		}
+	}
+	return best, best.known*int64(stepLength) >= int64(ripe)
+}
+
+// read goes on up to a step, and begins anew from where the meter stands if the
+// series has changed since.
+func (m *meter) read(s *Series, key int64) {
+	if m.version != s.version || len(m.readings) == 0 {
+		m.readings, m.version, m.tip = m.readings[:0], s.version, m.stand
+		m.spokenTo = 0
+	}
+	for m.tip.done < key {
+		m.readings = append(m.readings, m.tip.take(s.clock(m.tip.done+1), s.tally(m.tip.done+1)))
+	}
+}
+
+// ripen has the meter take the steps that no late post changes any more.
+func (m *meter) ripen(s *Series, at time.Time) {
+	last := stepOf(at.Add(-lag).UnixNano())
+	if s.asOf != math.MaxInt64 || s.listening.IsZero() {
+		return
+	}
+	if m.done == 0 {
+		m.stand = stand{Detector: *surge.NewDetector(), done: stepOf(s.listening.UnixNano())}
+	}
+	if m.done < last {
+		m.readings = m.readings[:0]
+	}
+	for m.done < last {
+		m.take(s.clock(m.done+1), s.tally(m.done+1))
+		delete(m.past, m.done-rest)
+	}
+}
+
+// tally is the voices of a step, of those that were read before the meter takes it. A
+// voice counts where it speaks after hours of silence: one that never stops is one voice
+// and not one in every step.
+func (s *Series) tally(key int64) tally {
+	m := s.meter
+	if m.spokenTo != key-1 {
+		clear(m.spoken)
+		for k := key - rest; k < key; k++ {
+			s.hearStep(k, endOf(k))
+		}
+	}
+	m.spokenTo = key
+	return s.hearStep(key, endOf(key))
+}
+
+// partOf is the tally of the step after the last one tallied, up to a moment.
+func (s *Series) partOf(key int64, at time.Time) tally {
+	if s.meter.spokenTo != key-1 {
+		s.tally(key - 1)
+	}
+	defer clear(s.meter.spoken) // they have spoken in half a step
+	s.meter.spokenTo = 0
+	return s.hearStep(key, at)
+}
+
+// hearStep tallies the voices of a step up to a moment, and notes that they have spoken.
+func (s *Series) hearStep(key int64, to time.Time) tally {
+	var t tally
+	m := s.meter
+	if p := m.past[key]; p != nil {
+		for i, voice := range p.voices {
+			t.hear(m, voice, p.moods[i], key)
+		}
+	}
+	st := s.steps[key]
+	if st == nil {
+		return t
+	}
+	until, end := min(s.asOf, endOf(key).Add(lag).UnixNano()), to.UnixNano()
+	for i := range st.ticks {
+		if tick := &st.ticks[i]; tick.read <= until && tick.at <= end {
+			t.hear(m, tick.voice, tick.trait.Value().mood == brand.Negative, key)
+		}
+	}
+	return t
+}
+
+// hear counts a voice, unless it has spoken of late; an angry word counts once in the step too.
+func (t *tally) hear(m *meter, voice uint64, angry bool, key int64) {
+	last, spoke := m.spoken[voice]
+	if !spoke || key-last.key > rest {
+		t.voices++
+		last = speech{fresh: true}
+	} else if last.key < key {
+		last = speech{}
+	}
+	if angry && last.fresh && !last.angry {
+		t.angry++
+		last.angry = true
+	}
+	last.key = key
+	m.spoken[voice] = last
+}
+
+// retire keeps the voices of a step that is dropped until the meter takes it.
+func (s *Series) retire(key int64) {
+	m, st := s.meter, s.steps[key]
+	if key <= m.done {
+		return
+	}
+	until := endOf(key).Add(lag).UnixNano()
+	for i := range st.ticks {
+		if t := &st.ticks[i]; t.read <= until {
+			m.pastOf(key).hear(t.voice, t.trait.Value().mood)
+		}
+	}
+}
+
+// old hears a mention that is too old for the series' steps.
+func (m *meter) old(voice uint64, mood brand.Mood, at, read time.Time) {
+	if key := stepOf(at.UnixNano()); key > m.done && !read.After(endOf(key).Add(lag)) {
+		m.pastOf(key).hear(voice, mood)
+	}
+}
+
+func (m *meter) pastOf(key int64) *past {
+	p := m.past[key]
+	if p == nil {
+		p = &past{}
+		m.past[key] = p
+	}
+	return p
+}

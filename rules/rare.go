@@ -1,0 +1,153 @@
+package rules
+
+import (
+	"fmt"
+	"math"
+	"strconv"
+	"time"
+
+	"tocsin/rules/surge"
+)
+
+// A bar is what a brand that is known must reach for a severity: so many voices in the
+// last hour, and a rise that comes no more often than once in so many budgets.
+type bar struct {
+	severity Severity
+	floor    int
+	budgets  float64
+	// times is how many times normal the hour must be.
+	times float64
+}
+
+// bars lists the highest first. The floors keep small brands quiet, of which five
+// voices may be the rise of a year.
+func bars() []bar {
+	return []bar{
+		{Crisis, 40, 13, 3},
+		{Issue, 12, 1, 0},
+		{Watch, 10, .25, 0},
+	}
+}
+
+// DefaultBudget is how rarely a brand may page without anything being the matter.
+const DefaultBudget = 28 * 24 * time.Hour
+
+// highest is from which novelty on a rise within the budget is a crisis: above the
+// second highest of the weeks before, which fades.
+const highest = .06
+
+// doubt is how many standard deviations the last hour must lie above what its sources
+// usually say, each by itself. Where much of that is of sources known for less than a
+// fortnight, it is as many as for a young brand: a source that joins makes a brand
+// louder, and that is no rise.
+func (n normal) doubt() float64 {
+	if 3*n.young > n.voices {
+		return noise
+	}
+	return 1
+}
+
+// A Rarity is how often a rise such as a signal's is to be expected.
+type Rarity struct {
+	// Days pass between two, on average.
+	Days float64 `json:"days"`
+	// Minutes is the length of the window that says so, Channel what it counts:
+	// "voices" or "negative voices".
+	Minutes int    `json:"minutes"`
+	Channel string `json:"channel"`
+	// Budget is the days in which a page is to be expected at most once.
+	Budget float64 `json:"budget_days"`
+	// Highest is how many times the second highest quarter of an hour of the past weeks
+	// the last one is, 0 where it is not above it.
+	Highest float64 `json:"highest,omitempty"`
+}
+
+// evaluateRare answers the highest severity of a brand that is known for long enough.
+func (b Burst) evaluateRare(s *Series, at time.Time, r reading) (Signal, bool) {
+	budget := b.Budget
+	if budget == 0 {
+		budget = DefaultBudget
+	}
+	days := budget.Hours() / 24
+	if r.Score < math.Log10(bars()[len(bars())-1].budgets*days) {
+		return Signal{}, false
+	}
+	heard := s.Count(at.Add(-time.Hour), at)
+	usual := s.normal(at, time.Hour)
+	if float64(heard.Voices) < usual.above(usual.doubt()) {
+		return Signal{}, false
+	}
+	for _, bar := range bars() {
+		if !bar.passed(r, days, heard.Voices, usual.voices) {
+			continue
+		}
+		onset := s.onset(at)
+		sig := Signal{
+			Rule: b.Name(), Version: "2", Brand: s.brand, Severity: bar.severity,
+			At: at.UTC(), Window: time.Hour, Onset: onset,
+			Count: heard, Since: s.Count(onset.Add(-1), at),
+			Expected: usual.voices, Floor: bar.floor, Times: bar.times, Rarity: rarityOf(r, days),
+		}
+		sig.Arithmetic = sig.rareArithmetic(bar, usual, at.In(s.loc))
+		return sig, true
+	}
+	return Signal{}, false
+}
+
+func (b bar) passed(r reading, days float64, voices int, usual float64) bool {
+	if voices < b.floor || float64(voices) < b.times*usual {
+		return false
+	}
+	return r.Score >= math.Log10(b.budgets*days) ||
+		b.severity == Crisis && r.Score >= math.Log10(days) && r.Novelty >= highest
+}
+
+func rarityOf(r reading, budget float64) *Rarity {
+	channel := "voices"
+	if r.Kind == surge.Anger {
+		channel = "negative voices"
+	}
+	rare := &Rarity{Days: math.Pow(10, min(r.Score, 6)), Minutes: r.Window, Channel: channel, Budget: budget}
+	if r.Novelty > 0 {
+		rare.Highest = math.Exp(r.Novelty)
+	}
+	return rare
+}
+
+// Often tells a return period: "once in 60 days", "once in 3 years or more rarely".
+func (r Rarity) Often() string {
+	const year = 365
+	switch {
+	case r.Days >= 10*year:
+		return "less than once in 10 years"
+	case r.Days >= 2*year:
+		return fmt.Sprintf("once in %d years", int(r.Days/year))
+	case r.Days < 1.5:
+		return "once a day"
+	}
+	return fmt.Sprintf("once in %d days", int(math.Round(r.Days)))
+}
+
+func (s Signal) rareArithmetic(b bar, usual normal, at time.Time) string {
+	said := fmt.Sprintf("%d voices in the hour to %s; normal for it is %s (%s); a rise in %s like that of the last %s is to be expected %s; %s needs %d voices and once in %s days",
+		s.Voices, at.Format("Monday 15:04 MST"), short(usual.voices), earlier(usual),
+		s.Rarity.Channel, stretch(s.Rarity.Minutes), s.Rarity.Often(), b.severity, b.floor, short(b.budgets*s.Rarity.Budget))
+	if b.times > 0 {
+		said += ", and " + short(b.times) + " times normal"
+	}
+	if b.severity == Crisis && s.Rarity.Days < b.budgets*s.Rarity.Budget {
+		said += fmt.Sprintf(", or what is above the second highest quarter of an hour of the past weeks, as it is: %s times", short(s.Rarity.Highest))
+	}
+	return said
+}
+
+// stretch is a length in words.
+func stretch(minutes int) string {
+	switch {
+	case minutes == 60:
+		return "hour"
+	case minutes%60 == 0:
+		return strconv.Itoa(minutes/60) + " hours"
+	}
+	return strconv.Itoa(minutes) + " minutes"
+}

@@ -1,0 +1,288 @@
+package surge
+
+import (
+	"math"
+	"math/rand/v2"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"pgregory.net/rapid"
+)
+
+// A town is an invented series: busier by day and on weekdays, with chance and bursts.
+type town struct {
+	rng   *rand.Rand
+	rate  float64 // posts a step
+	angry float64 // share
+}
+
+func newTown(seed uint64, rate float64) *town {
+	return &town{rng: rand.New(rand.NewPCG(seed, 5)), rate: rate, angry: .1}
+}
+
+func clockOf(step int) Clock {
+	return Clock{Minute: float64(step%day)*Minutes + 2.5, Weekend: step/day%7 >= 5}
+}
+
+func (w *town) counts(step int) Counts {
+	rate := w.rate * (1 + .6*math.Sin(2*math.Pi*float64(step%day)/day))
+	if clockOf(step).Weekend {
+		rate /= 2
+	}
+	return w.draw(rate * math.Exp(.3*w.rng.NormFloat64()))
+}
+
+func (w *town) draw(rate float64) Counts {
+	var c Counts
+	for at := w.rng.ExpFloat64(); at < rate; at += w.rng.ExpFloat64() {
+		c.Voices++
+		if w.rng.Float64() < w.angry {
+			c.Angry++
+		}
+	}
+	return c
+}
+
+// lived is a detector that has seen so many weeks of a town.
+func lived(w *town, weeks int) *Detector {
+	d := NewDetector()
+	for i := range weeks * week {
+		d.Observe(clockOf(i), w.counts(i))
+	}
+	return d
+}
+
+// best is the highest score over some steps, in days.
+func best(d *Detector, from, steps int, counts func(step int) Counts) float64 {
+	highest := 0.0
+	for i := from; i < from+steps; i++ {
+		highest = max(highest, d.Observe(clockOf(i), counts(i)).Score)
+	}
+	return math.Pow(10, highest)
+}
+
+func TestRises(t *testing.T) {
+	const weeks = 5
+	night := weeks*week - day + 3*hour // the last day is a Sunday
+	tests := []struct {
+		claim       string
+		rate        float64
+		add         func(w *town, step int) Counts
+		least, most float64 // days
+	}{
+		{"a usual day is nothing", 5, func(*town, int) Counts { return Counts{} }, 1, 28},
+		{"six times as many for two hours come once in months", 5, func(w *town, i int) Counts { return w.draw(25) }, 90, math.Inf(1)},
+		{"from nearly nothing, a voice a minute for half an hour does too", .01, func(w *town, i int) Counts { return w.draw(5) }, 365, math.Inf(1)},
+		{"two voices are nothing, however quiet a brand is", .01, func(w *town, i int) Counts {
+			if i == 0 {
+				return Counts{Voices: 2}
+			}
+			return Counts{}
+		}, 1, 28},
+		{"one wild step of a brand that is often wild says less than an hour", 5, func(w *town, i int) Counts {
+			if i == 0 {
+				return Counts{Voices: 60}
+			}
+			return Counts{}
+		}, 1, 90},
+		{"a third more that are all angry are noticed", 20, func(w *town, i int) Counts {
+			n := w.draw(7).Voices
+			return Counts{Voices: n, Angry: n}
+		}, 90, math.Inf(1)},
+	}
+	for _, tt := range tests {
+		w := newTown(3, tt.rate)
+		d := NewDetector()
+		for i := range night {
+			d.Observe(clockOf(i), w.counts(i))
+		}
+		days := best(d, night, 2*hour, func(step int) Counts {
+			c, more := w.counts(step), tt.add(w, step-night)
+			return Counts{Voices: c.Voices + more.Voices, Angry: c.Angry + more.Angry}
+		})
+		if days < tt.least || days > tt.most {
+			t.Errorf("%s: once in %.0f days, want %.0f to %.0f", tt.claim, days, tt.least, tt.most)
+		}
+	}
+}
+
+func TestALaunchThatWasAnnouncedIsExpectedAndItsAngerIsNot(t *testing.T) {
+	const from = 5*week - 2*day + 12*hour
+	for _, tt := range []struct {
+		claim       string
+		times       float64
+		angry       bool
+		least, most float64
+	}{
+		{"five times the usual, unannounced", 0, false, 90, math.Inf(1)},
+		{"announced as six times the usual", 6, false, 1, 28},
+		{"announced, and the crowd is angry", 6, true, 90, math.Inf(1)},
+	} {
+		w := newTown(8, 6)
+		d := NewDetector()
+		for i := range from {
+			d.Observe(clockOf(i), w.counts(i))
+		}
+		highest := 0.0
+		for i := from; i < from+2*hour; i++ {
+			clock, c := clockOf(i), w.counts(i)
+			clock.Times = tt.times
+			more := w.draw(4 * w.rate)
+			if tt.angry {
+				more.Angry = more.Voices * .6
+			}
+			highest = max(highest, d.Observe(clock, Counts{Voices: c.Voices + more.Voices, Angry: c.Angry + more.Angry}).Score)
+		}
+		if days := math.Pow(10, highest); days < tt.least || days > tt.most {
+			t.Errorf("%s: once in %.0f days, want %.0f to %.0f", tt.claim, days, tt.least, tt.most)
+		}
+	}
+}
+
+// A detector that is copied, or saved and restored, in the midst goes on as if nothing had been.
+func TestNothingLooksAheadAndARestartChangesNothing(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		w := newTown(rapid.Uint64().Draw(r, "seed"), rapid.Float64Range(.01, 40).Draw(r, "rate"))
+		n := 3*day + rapid.IntRange(0, 2*day).Draw(r, "steps")
+		cut := rapid.IntRange(0, n).Draw(r, "cut")
+		counts := make([]Counts, n)
+		for i := range counts {
+			counts[i] = w.counts(i)
+		}
+		whole, first := NewDetector(), NewDetector()
+		var want, got []Reading
+		for i, c := range counts {
+			want = append(want, whole.Observe(clockOf(i), c))
+		}
+		for i, c := range counts[:cut] {
+			got = append(got, first.Observe(clockOf(i), c))
+		}
+		saved, err := first.MarshalBinary()
+		if err != nil {
+			r.Fatal(err)
+		}
+		second := NewDetector()
+		if err := second.UnmarshalBinary(saved); err != nil {
+			r.Fatal(err)
+		}
+		for i, c := range counts[cut:] {
+			got = append(got, second.Observe(clockOf(cut+i), c))
+		}
+		if diff := cmp.Diff(want, got); diff != "" {
+			r.Fatalf("cut at %d of %d:\n%s", cut, n, diff)
+		}
+	})
+}
+
+func TestAnOutageIsNotSilence(t *testing.T) {
+	for _, tt := range []struct {
+		claim string
+		skip  bool
+		calm  bool
+	}{
+		{"what is not known teaches nothing", true, true},
+		{"counted as silence it would shift what is usual", false, false},
+	} {
+		w := newTown(11, 20)
+		d := lived(w, 4)
+		before := d.Volume.Expect(clockOf(4 * week))
+		for i := range 4 * day {
+			if tt.skip {
+				d.Skip(1)
+			} else {
+				d.Observe(clockOf(i), Counts{})
+			}
+		}
+		after := d.Volume.Expect(clockOf(4 * week))
+		if calm := math.Abs(after/before-1) < .05; calm != tt.calm {
+			t.Errorf("%s: %.1f were expected before, %.1f after", tt.claim, before, after)
+		}
+	}
+}
+
+func TestPromiseIsKept(t *testing.T) {
+	const weeks, series = 12, 12
+	pages := 0
+	for s := range series {
+		w := newTown(uint64(s)+100, math.Exp2(float64(s)-4))
+		d := NewDetector()
+		calm := apart + 1
+		for i := range weeks * week {
+			r := d.Observe(clockOf(i), w.counts(i))
+			calm++
+			if i < week || r.Score < math.Log10(28) {
+				continue
+			}
+			if calm > apart {
+				pages++
+			}
+			calm = 0
+		}
+	}
+	// 12 series of 11 weeks may page 33 times in all; so calm as these are they must
+	// not do so more often, whatever chance does.
+	if pages > 48 {
+		t.Errorf("%d pages in %d weeks of calm series, want one in four weeks of each at most", pages, (weeks-1)*series)
+	}
+}
+
+func TestHighestOfTheWeeks(t *testing.T) {
+	var v Novelty
+	for range 20 * day {
+		v.Observe(10)
+	}
+	if n := v.Observe(100); n < math.Log(9) {
+		t.Errorf("ten times the usual: %.2f, want about ln 9", n)
+	}
+	for range day {
+		v.Observe(10)
+	}
+	v.Observe(90) // the second such height
+	for range day {
+		v.Observe(10)
+	}
+	if n := v.Observe(80); n != 0 {
+		t.Errorf("after two that were higher: %.2f, want 0", n)
+	}
+	for range 60 * day {
+		v.Observe(10)
+	}
+	if n := v.Observe(80); n < math.Log(4) {
+		t.Errorf("two months later: %.2f, want more than ln 4: what was high fades", n)
+	}
+}
+
+func TestScoringCostsNoMemory(t *testing.T) {
+	d, i := lived(newTown(2, 5), 1), 0
+	if n := testing.AllocsPerRun(1000, func() {
+		d.Observe(clockOf(i), Counts{Voices: 5, Angry: 1})
+		i++
+	}); n != 0 {
+		t.Errorf("%v allocations a step, want 0", n)
+	}
+	saved, err := NewChannel(Volume).MarshalBinary()
+	if err != nil || len(saved) > 8<<10 {
+		t.Errorf("a channel's state takes %d bytes (%v), want 8 KiB at most", len(saved), err)
+	}
+}
+
+func BenchmarkObserve(b *testing.B) {
+	w := newTown(2, 5)
+	d := lived(w, 3)
+	counts := make([]Counts, day)
+	for i := range counts {
+		counts[i] = w.counts(i)
+	}
+	b.Run("channel", func(b *testing.B) {
+		b.ReportAllocs()
+		for i := range b.N {
+			d.Volume.Observe(clockOf(i), counts[i%day].Voices)
+		}
+	})
+	b.Run("detector", func(b *testing.B) {
+		b.ReportAllocs()
+		for i := range b.N {
+			d.Observe(clockOf(i), counts[i%day])
+		}
+	})
+}
