@@ -55,7 +55,7 @@ func (c *importCommand) Run(w *world) error {
 	if err != nil {
 		return fmt.Errorf("import: %w", err)
 	}
-	in, size, err := c.open(w)
+	in, size, err := openInput(w, c.Path)
 	if err != nil {
 		return fmt.Errorf("import: %w", err)
 	}
@@ -104,25 +104,6 @@ func brandKeys(cfg *config.Config) string {
 		keys[i] = string(b.Key)
 	}
 	return "it has " + strings.Join(keys, ", ")
-}
-
-// open opens what is imported, and answers its size, 0 if nobody can tell.
-func (c *importCommand) open(w *world) (io.ReadCloser, int64, error) {
-	if c.Path == "-" {
-		return io.NopCloser(untilTold(w.ctx, w.stdin, func() {})), 0, nil
-	}
-	f, err := os.Open(c.Path)
-	if err != nil {
-		return nil, 0, fmt.Errorf("%w; name a file that is there, or - for standard input", err)
-	}
-	is, err := f.Stat()
-	if err == nil && is.IsDir() {
-		err = fmt.Errorf("%s is a folder: name a file in it", c.Path)
-	}
-	if err != nil {
-		return nil, 0, errors.Join(err, f.Close())
-	}
-	return f, is.Size(), nil
 }
 
 // importer makes what turns the posts into mentions, as the daemon does. Which of them are

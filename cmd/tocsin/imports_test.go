@@ -70,6 +70,7 @@ store/socket:                                                   # a socket path 
 schedule:                 github.com/robfig/cron/v3             # gives each job its moment
 config:                   brand brand/query brand/text plan rules alerting alerting/oncall go.yaml.in/yaml/v3 golang.org/x/text # the file; keys of names with accents
 web:                      github.com/prometheus/client_golang   # health, metrics, Slack's door and one page
+replay:                   rules rules/surge                     # counts made elsewhere, scored as the daemon does
 demo:                     brand                                 # a month of an invented brand
 cmd/tocsin:               *                                     # wires everything`
 )
