@@ -1,84 +1,107 @@
+// Command bench measures how well Tocsin tells a crisis from an ordinary day, how often it
+// is wrong, and what that costs. Each of its commands prints its figures:
+//
+//	go run ./bench crisis       crises laid into ordinary weeks: which are found, how soon
+//	go run ./bench fleet        how often each detector pages where nothing happens
+//	go run ./bench confounders  floods, copies and campaigns, which are no crises
+//	go run ./bench nab          the score of the Numenta Anomaly Benchmark
+//	go run ./bench cost         time, memory and allocations of a step
+//	go run ./bench many         a hundred thousand series at once
+//	go run ./bench fit          what the constants of the detector are taken from
+//
+// With -nab the background is real: NAB's realTweets, a folder of Twitter_volume_*.csv and
+// windows.json (github.com/numenta/NAB, data/realTweets and labels/combined_windows.json).
+// Without it the background is invented. Everything follows from the seeds.
 package main
 
 import (
+	"errors"
 	"flag"
 	"fmt"
-	"math"
-	"time"
-
-	"tocsin/rules/surge"
+	"io"
+	"log"
+	"os"
+	"strconv"
+	"strings"
 )
 
-type volume struct{ c surge.Channel }
-
-func (o *volume) observe(st step) float64 { return o.c.Observe(st.clock(), st.all).Score }
-func (o *volume) clone() detector         { c := *o; return &c }
-
-type anger struct{ c surge.Channel }
-
-func (o *anger) observe(st step) float64 { return o.c.ObservePart(st.clock(), st.angry, st.authors).Score }
-func (o *anger) clone() detector         { c := *o; return &c }
-
-type both struct{ d surge.Detector }
-
-func (o *both) observe(st step) float64 {
-	return o.d.Observe(st.clock(), surge.Counts{Voices: st.authors, Angry: st.angry}).Score
-}
-func (o *both) clone() detector { c := *o; return &c }
-
-func newVolume() detector { return &volume{*surge.NewChannel(surge.Volume)} }
-func newAnger() detector  { return &anger{*surge.NewChannel(surge.Anger)} }
-func newBoth() detector   { return &both{*surge.NewDetector()} }
-
-func show(name string, r *run, t float64) {
-	p, w, worst := r.pages(t)
-	if len(r.cases) == 0 {
-		fmt.Printf("%-10s T %.2f pages/bw %.3f (%.0f in %.0f) worst %.2f\n", name, t, p/w, p, w, worst)
-		return
-	}
-	o := r.outcome(t)
-	fmt.Printf("%-10s T %.2f pages/bw %.3f | recall %.1f timely %.1f | m %.0f %.0f %.0f %.0f %.0f | storm30x16 %.0f %.0f min |", name, t, p/w, o.recall, o.timely,
-		o.byM[2], o.byM[4], o.byM[8], o.byM[16], o.byM[32], o.storm[0], o.storm[1])
-	for _, s := range shapes() {
-		fmt.Printf(" %s %.0f/%.0f", s.name, o.byShape[s.name][0], o.byShape[s.name][1])
-	}
-	fmt.Println()
-}
-
 func main() {
-	dir := flag.String("nab", "", "")
-	seed := flag.Uint64("seed", 1, "")
-	brands := flag.Int("fleet", 200, "")
-	flag.Parse()
-	began := time.Now()
-	if *dir != "" {
-		all, err := readNAB(*dir)
+	log.SetFlags(0)
+	if err := command(os.Args[1:], os.Stdout); err != nil && !errors.Is(err, flag.ErrHelp) {
+		log.Fatal(err)
+	}
+}
+
+// A setting is what a command is asked to measure on.
+type setting struct {
+	// nab is the folder of NAB's realTweets; "" stands for an invented fleet.
+	nab    string
+	seeds  seeds
+	brands int
+	weeks  int
+	series int
+}
+
+// seeds are those that a command repeats itself for.
+type seeds []uint64
+
+func (s *seeds) String() string { return strings.Trim(fmt.Sprint([]uint64(*s)), "[]") }
+
+// Set reads seeds with commas between them.
+func (s *seeds) Set(text string) error {
+	*s = nil
+	for word := range strings.SplitSeq(text, ",") {
+		n, err := strconv.ParseUint(word, 10, 64)
 		if err != nil {
-			panic(err)
+			return fmt.Errorf("seed %q is no number; write them like 1,2,3", word)
 		}
-		voiced(all, *seed)
-		for _, s := range all {
-			fmt.Printf("%s %.1f  ", s.name, s.level)
-		}
-		fmt.Println()
-		for i, f := range []func() detector{newVolume, newAnger, newBoth} {
-			r := play(all, f, true, *seed)
-			fmt.Println([]string{"volume", "anger", "both"}[i], len(r.cases), "cases")
-			show("28d", r, math.Log10(28))
-			show("7d", r, math.Log10(7))
-			show("matched", r, r.threshold(.25))
-			rates("dev", r)
-		}
+		*s = append(*s, n)
 	}
-	fl := fleet(*brands, 10, *seed)
-	voiced(fl, *seed)
-	fit(fl)
-	for i, f := range []func() detector{newVolume, newAnger, newBoth} {
-		fmt.Println([]string{"volume", "anger", "both"}[i])
-		r := play(fl, f, false, *seed)
-		show("fleet28", r, math.Log10(28))
-		show("fleet7", r, math.Log10(7))
-		rates("fleet", r)
+	return nil
+}
+
+// command runs one command by its name.
+func command(args []string, out io.Writer) error {
+	commands := map[string]func(setting, printer) error{
+		"crisis": crisis, "fleet": rates, "confounders": confounders, "fit": fit,
 	}
-	fmt.Println(time.Since(began))
+	if len(args) == 0 || commands[args[0]] == nil {
+		return errors.New("bench measures one thing at a time: name crisis, fleet, confounders, nab, cost, many or fit")
+	}
+	name := args[0]
+	o := setting{seeds: seeds{1, 2, 3}, brands: 30}
+	switch name {
+	case "fleet", "fit":
+		o.seeds, o.brands = seeds{1}, 200
+	case "confounders":
+		o.seeds = seeds{1}
+	}
+	flags := flag.NewFlagSet(name, flag.ContinueOnError)
+	flags.SetOutput(out)
+	flags.StringVar(&o.nab, "nab", "", "the `folder` of NAB's realTweets; none for an invented fleet")
+	flags.Var(&o.seeds, "seeds", "`numbers` that chance begins with")
+	flags.IntVar(&o.brands, "brands", o.brands, "how many brands an invented fleet has")
+	flags.IntVar(&o.weeks, "weeks", 10, "how many weeks an invented fleet lives")
+	flags.IntVar(&o.series, "series", 100_000, "how many series many has")
+	if err := flags.Parse(args[1:]); err != nil {
+		return err
+	}
+	return commands[name](o, printer{out})
+}
+
+// background is what a command lays its crises into, for a seed.
+func (o setting) background(seed uint64) ([]*series, error) {
+	if o.nab == "" {
+		return fleet(o.brands, o.weeks, seed), nil
+	}
+	all, err := readNAB(o.nab)
+	voice(all, seed)
+	return all, err
+}
+
+// A printer writes lines for people.
+type printer struct{ out io.Writer }
+
+func (p printer) line(format string, args ...any) {
+	_, _ = fmt.Fprintf(p.out, format+"\n", args...)
 }
