@@ -76,15 +76,18 @@ func (c *Channel) ObservePart(at Clock, part, all float64) Mark {
 var fadeShare = halving(14 * day)
 
 func (c *Channel) take(at Clock, n normal, count, expected, variance float64) Mark {
-	y := float32(compress((count - expected) / math.Sqrt(variance+.5)))
-	above := float32(count - expected)
+	off := count - expected
+	if c.Kind == Anger && off > 0 {
+		off = max(0, off-1) // one in every step may be one who never stops
+	}
+	y, above := float32(compress(off/math.Sqrt(variance+.5))), float32(off)
 	m := Mark{Expected: expected}
 	for i := range c.Wins {
 		w := &c.Wins[i]
 		old := &c.Ring[(c.Steps+longest-widths[i])%longest]
 		w.Sum += float64(y) - float64(old.Y)
 		w.Above += float64(above) - float64(old.Above)
-		m.Heights[i] = w.height(i)
+		m.Heights[i] = w.height(i, c.Kind)
 	}
 	slot := &c.Ring[c.Steps%longest]
 	slot.Y, slot.Above = y, above
