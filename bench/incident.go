@@ -38,7 +38,7 @@ func (in *incident) on(st step, k int) step {
 }
 
 // announced is how long a calendar's entry lasts.
-const announced = 6 * hour
+const announced = 12 * hour
 
 // A plan is what kind of incidents are drawn.
 type plan struct {

@@ -63,7 +63,8 @@ func (s *seeds) Set(text string) error {
 // command runs one command by its name.
 func command(args []string, out io.Writer) error {
 	commands := map[string]func(setting, printer) error{
-		"crisis": crisis, "fleet": rates, "confounders": confounders, "fit": fit,
+		"crisis": crisis, "fleet": rates, "confounders": confounders, "nab": nab,
+		"cost": cost, "many": many, "fit": fit,
 	}
 	if len(args) == 0 || commands[args[0]] == nil {
 		return errors.New("bench measures one thing at a time: name crisis, fleet, confounders, nab, cost, many or fit")

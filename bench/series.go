@@ -21,8 +21,9 @@ type step struct {
 	counts
 	// times is how many times the usual the calendar announces, 0 for nothing.
 	times float64
-	// labelled is set where something is known to have happened.
+	// labelled is set where something is known to have happened, in the window of a number.
 	labelled bool
+	window   int
 }
 
 // counts are posts, and the distinct authors of them; and those that are negative.

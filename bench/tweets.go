@@ -86,8 +86,10 @@ func readTweets(file string, windows []span) (*series, error) {
 			return nil, err
 		}
 		st := step{at: at, counts: counts{all: count, authors: count}}
-		for _, w := range windows {
-			st.labelled = st.labelled || w.holds(at)
+		for i, w := range windows {
+			if w.holds(at) {
+				st.labelled, st.window = true, i
+			}
 		}
 		s.steps = append(s.steps, st)
 	}
