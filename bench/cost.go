@@ -1,8 +1,7 @@
 package main
 
 import (
-	"bytes"
-	"encoding/gob"
+	"encoding"
 	"os"
 	"reflect"
 	"runtime"
@@ -22,18 +21,18 @@ func cost(_ setting, p printer) error {
 	for _, c := range []struct {
 		name  string
 		take  func(step)
-		state any
+		state encoding.BinaryMarshaler
 	}{
 		{"volume", func(st step) { volume.Observe(st.clock(), st.authors) }, volume},
 		{"anger", func(st step) { anger.ObservePart(st.clock(), st.angry, st.authors) }, anger},
 		{"all channels", func(st step) { all.Observe(st.clock(), surge.Counts{Voices: st.authors, Angry: st.angry}) }, all},
 	} {
 		r := measure(steps, c.take)
-		saved, err := gobbed(c.state)
+		saved, err := c.state.MarshalBinary()
 		if err != nil {
 			return err
 		}
-		p.line("%-22s %10d %12.3f %12d %12d", c.name, r.nanoseconds, r.allocations, size(c.state), saved)
+		p.line("%-22s %10d %12.3f %12d %12d", c.name, r.nanoseconds, r.allocations, size(c.state), len(saved))
 	}
 	for _, e := range peers.All() {
 		peer := e.New()
@@ -78,13 +77,6 @@ func spent() time.Duration {
 
 // size is how many bytes a state has itself, without what it points to.
 func size(state any) uintptr { return reflect.TypeOf(state).Elem().Size() }
-
-// gobbed is how many bytes a state takes when it is saved.
-func gobbed(state any) (int, error) {
-	var b bytes.Buffer
-	err := gob.NewEncoder(&b).Encode(state)
-	return b.Len(), err
-}
 
 // many measures one round over a great many brands, all their channels: what a daemon
 // does every five minutes.
