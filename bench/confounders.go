@@ -40,10 +40,11 @@ func mixups() []mixup {
 		return func(m float64) float64 { return 1 + part*m }
 	}
 	return []mixup{
-		{"one author's flood", plan{shape: bot, share: 0, alone: true}},
-		{"one author's flood, all negative", plan{shape: bot, share: 1, alone: true}},
+		{"one author's flood", plan{shape: bot, share: 0, by: one}},
+		{"one author's flood, all negative", plan{shape: bot, share: 1, by: one}},
+		{"the same, known by counts of each step", plan{shape: bot, share: 1, by: oneAStep}},
 		{"one text on many sites, each a voice", plan{shape: copies, share: backgroundShare}},
-		{"one text on many sites, known as one", plan{shape: copies, share: backgroundShare, alone: true}},
+		{"one text on many sites, known as one", plan{shape: copies, share: backgroundShare, by: oneAStep}},
 		{"campaign nobody told of", plan{shape: campaign, share: backgroundShare}},
 		{"campaign in the calendar at its size", plan{shape: campaign, share: backgroundShare, times: announce(1)}},
 		{"campaign in the calendar at half its size", plan{shape: campaign, share: backgroundShare, times: announce(.5)}},

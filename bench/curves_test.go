@@ -62,7 +62,7 @@ func TestAnIncidentAddsWhatItsCurveHolds(t *testing.T) {
 
 func TestAFloodOfOneAuthorIsOneVoiceAStep(t *testing.T) {
 	usual := step{counts: counts{all: 5, authors: 5, negative: 1, angry: 1}}
-	in := incident{added: []posts{{all: 40, negative: 40}, {all: 40}, {}}, alone: true}
+	in := incident{added: []posts{{all: 40, negative: 40}, {all: 40}, {}}, by: oneAStep}
 	for k, want := range []counts{
 		{all: 45, authors: 6, negative: 41, angry: 2},
 		{all: 45, authors: 6, negative: 1, angry: 1},

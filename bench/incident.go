@@ -13,11 +13,22 @@ type incident struct {
 	// peak is when it is at its highest, in minutes.
 	peak  float64
 	added []posts
-	// alone is set where one author posts it all.
-	alone bool
+	by    authorship
 	// times is what the calendar announces for the hours of it.
 	times float64
 }
+
+// An authorship is who posts an incident.
+type authorship int
+
+const (
+	// crowd is an author a post.
+	crowd authorship = iota
+	// one is one author, known as the same from step to step, as the daemon counts.
+	one
+	// oneAStep is one author, of whom nothing but the count of each step is known.
+	oneAStep
+)
 
 // posts are what an incident adds to a step.
 type posts struct{ all, negative float32 }
@@ -27,14 +38,22 @@ func (in *incident) on(st step, k int) step {
 	add := in.added[k]
 	more := counts{all: float64(add.all), negative: float64(add.negative)}
 	more.authors, more.angry = more.all, more.negative
-	if in.alone {
+	if in.by != crowd {
 		more.authors, more.angry = min(more.all, 1), min(more.negative, 1)
+	}
+	if in.by == one && k > in.first() {
+		more.authors, more.angry = 0, 0
 	}
 	st.counts = st.plus(more)
 	if k < announced {
 		st.times = in.times
 	}
 	return st
+}
+
+// first is the first step that holds a post of it.
+func (in *incident) first() int {
+	return slices.IndexFunc(in.added, func(p posts) bool { return p.all > 0 })
 }
 
 // announced is how long a calendar's entry lasts.
@@ -45,7 +64,7 @@ type plan struct {
 	shape
 	// share is that of the negative among the posts.
 	share float64
-	alone bool
+	by    authorship
 	// times is what the calendar says of a magnitude; none says nothing.
 	times func(magnitude float64) float64
 }
@@ -74,7 +93,7 @@ func (p plan) draw(all []*series, where []sites, seed uint64) []incident {
 		}
 		for _, m := range magnitudes() {
 			for _, site := range from {
-				in := incident{of: of, site: site, shape: p.name, magnitude: m, peak: p.peak, alone: p.alone}
+				in := incident{of: of, site: site, shape: p.name, magnitude: m, peak: p.peak, by: p.by}
 				if p.times != nil {
 					in.times = p.times(m)
 				}

@@ -3,7 +3,7 @@ package surge
 import "math"
 
 // A Novelty says how far a volume lies above the highest that a series has seen, one
-// such height excepted: heights fade, halving in a fortnight, and those less than six
+// such height excepted: heights fade, halving in three weeks, and those less than six
 // hours apart are one. It is the channel of magnitude: "the highest in three weeks".
 type Novelty struct {
 	// First and Second are the highest that have ended, Running that of the cluster that
@@ -13,7 +13,7 @@ type Novelty struct {
 	Since int64
 }
 
-var fadeHeight = halving(14 * day)
+var fadeHeight = halving(21 * day)
 
 // Observe answers ln of a volume over the second highest before it, 0 where it is none.
 func (v *Novelty) Observe(volume float64) float64 {
