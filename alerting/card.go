@@ -72,8 +72,10 @@ func figuresAt(i Incident, now time.Time) time.Time {
 // the rise, or what many say in the same words, whichever more do; else a tag that
 // many carry, else the loudest post. A new tag of few is but an aside.
 func (v view) what() string {
-	if said := v.spread(); said != "" {
-		return said
+	for _, said := range []string{v.spread(), v.newWord()} {
+		if said != "" {
+			return said
+		}
 	}
 	tag, fresh := v.newTag()
 	chorus, many := v.chorus()

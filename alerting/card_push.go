@@ -64,6 +64,10 @@ func (v view) heard() []string {
 		brief := carrying(v.Signal)
 		return []string{brief + ", " + voices(v.Signal.Voices) + " in all", brief}
 	}
+	if word := v.Signal.Word; word != nil {
+		brief := fmt.Sprintf("new %s: %d of %s", clip(word.Name, 30), word.Voices, voices(v.Signal.Voices)+per(v.Signal))
+		return []string{brief, fmt.Sprintf("new %s: %s", clip(word.Name, 30), voices(word.Voices))}
+	}
 	brief := voices(v.Signal.Voices) + per(v.Signal)
 	full := brief
 	if ratio := times(v.Signal); ratio != "" {

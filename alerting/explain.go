@@ -80,6 +80,9 @@ func (v view) demanded() string {
 	if s.Rarity != nil {
 		return v.rare()
 	}
+	if s.Needs != "" {
+		return fmt.Sprintf("Rule %s (version %s), level %s: %s.", clip(s.Rule, 40), clip(s.Version, 20), s.Severity, clip(s.Needs, 200))
+	}
 	normal, product := factors(s)
 	what := "voices"
 	if s.Carried > 0 {

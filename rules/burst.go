@@ -52,7 +52,7 @@ func (Burst) Name() string { return "burst" }
 
 // Evaluate answers the highest level that the windows ending at a moment reach.
 func (b Burst) Evaluate(s *Series, at time.Time) (Signal, bool) {
-	if r, known := s.reading(at); known {
+	if r, known := s.gaugeAt(at); known {
 		return b.evaluateRare(s, at, r)
 	}
 	levels := b.Levels

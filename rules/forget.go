@@ -12,6 +12,7 @@ import (
 func (s *Series) Forget(before time.Time) {
 	s.drop(0, stepOf(before.UnixNano()), 0, s.hourOf(before))
 	s.forgetEarly(before)
+	s.lexicon.forget(second(before))
 	for name, u := range s.tags {
 		if u.last.Before(before) {
 			delete(s.tags, name)

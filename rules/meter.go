@@ -53,14 +53,14 @@ type meter struct {
 	spokenTo int64
 	// readings are of the steps after done, as far as they were asked for while the
 	// series was the same.
-	readings []reading
+	readings []gauge
 	// tip is where they end.
 	tip     stand
 	version int
 }
 
-// A reading is what the meter says of a step.
-type reading struct {
+// A gauge is what the meter says of a step.
+type gauge struct {
 	surge.Reading
 	// known is how many steps were known before it.
 	known int64
@@ -95,14 +95,14 @@ type stand struct {
 }
 
 // take takes the next step, of which these voices are known.
-func (d *stand) take(clock surge.Clock, t tally) reading {
+func (d *stand) take(clock surge.Clock, t tally) gauge {
 	d.done++
 	if usual := d.Volume.Expect(clock); d.mute.deaf(t.voices, usual) {
 		d.Skip(1)
-		return reading{known: d.steps, Reading: surge.Reading{Usual: usual}}
+		return gauge{known: d.steps, Reading: surge.Reading{Usual: usual}}
 	}
 	d.steps++
-	return reading{Reading: d.Observe(clock, surge.Counts{Voices: float64(t.voices), Angry: float64(t.angry)}), known: d.steps}
+	return gauge{Reading: d.Observe(clock, surge.Counts{Voices: float64(t.voices), Angry: float64(t.angry)}), known: d.steps}
 }
 
 // clock is where a step lies in the brand's week.
@@ -111,15 +111,15 @@ func (s *Series) clock(key int64) surge.Clock {
 	return surge.Clock{Minute: float64(middle.Hour()*60+middle.Minute()) + .5, Weekend: dayType(middle) == 1}
 }
 
-// reading is what the meter says at a moment: of the last step that has ended then, or
+// gaugeAt is what the meter says at a moment: of the last step that has ended then, or
 // of the one that runs, if what was heard in it so far already says more. It is false
 // for a brand not known for long enough.
-func (s *Series) reading(at time.Time) (reading, bool) {
+func (s *Series) gaugeAt(at time.Time) (gauge, bool) {
 	key := stepOf(at.UnixNano()+1) - 1
 	m := s.meter
 	m.ripen(s, at)
 	if m.done == 0 || key <= m.done {
-		return reading{}, false
+		return gauge{}, false
 	}
 	m.read(s, key)
 	best := m.readings[key-m.done-1]

@@ -63,7 +63,7 @@ type Rarity struct {
 }
 
 // evaluateRare answers the highest severity of a brand that is known for long enough.
-func (b Burst) evaluateRare(s *Series, at time.Time, r reading) (Signal, bool) {
+func (b Burst) evaluateRare(s *Series, at time.Time, r gauge) (Signal, bool) {
 	budget := b.Budget
 	if budget == 0 {
 		budget = DefaultBudget
@@ -94,7 +94,7 @@ func (b Burst) evaluateRare(s *Series, at time.Time, r reading) (Signal, bool) {
 	return Signal{}, false
 }
 
-func (b bar) passed(r reading, days float64, voices int, usual float64) bool {
+func (b bar) passed(r gauge, days float64, voices int, usual float64) bool {
 	if voices < b.floor || float64(voices) < b.times*usual {
 		return false
 	}
@@ -102,7 +102,7 @@ func (b bar) passed(r reading, days float64, voices int, usual float64) bool {
 		b.severity == Crisis && r.Score >= math.Log10(days) && r.Novelty >= highest
 }
 
-func rarityOf(r reading, budget float64) *Rarity {
+func rarityOf(r gauge, budget float64) *Rarity {
 	channel := "voices"
 	if r.Kind == surge.Anger {
 		channel = "negative voices"

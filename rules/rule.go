@@ -110,6 +110,8 @@ type Signal struct {
 	Carried int `json:"carried,omitempty"`
 	// Speaks are the dangers of which that text speaks.
 	Speaks []string `json:"speaks,omitempty"`
+	// Word is the new term that a signal is about, nil where it is about none.
+	Word *Word `json:"word,omitempty"`
 	// Expected is the number of voices normal for such a window at this hour of the week.
 	Expected float64 `json:"expected"`
 	// Floor and Times are the level's thresholds that were passed.
@@ -117,6 +119,8 @@ type Signal struct {
 	Times float64 `json:"times"`
 	// Rarity is how often such a rise is to be expected, where a week or more is known.
 	Rarity *Rarity `json:"rarity,omitempty"`
+	// Needs says what the level asks for and what there was, where that is not Floor and Times.
+	Needs string `json:"needs,omitempty"`
 	// Late is set where the posts became known long after they were published.
 	Late bool `json:"late,omitempty"`
 	// Arithmetic is the sentence that explains the signal, with its numbers.

@@ -55,6 +55,9 @@ type Series struct {
 	seen    map[uint64]struct{}
 	tags    map[unique.Handle[string]]*usage
 	touched map[int64]time.Time
+	// lexicon is what was said so far, reading what it is read with.
+	lexicon *lexicon
+	reading reading
 	// settled is up to when readings have been told of; in a view of what was
 	// known then, it is also the latest reading seen.
 	settled time.Time
@@ -70,6 +73,8 @@ type step struct {
 	ticks []tick
 	// own are the brand's own posts: they are told of, and never counted.
 	own []brief
+	// uses are those of terms that were new.
+	uses []use
 	// loud keeps the loudest few of each minute. By minutes, because a window
 	// that ends inside a step must not depend on what came after its end.
 	loud [stepLength / time.Minute]minute
@@ -110,6 +115,7 @@ func NewSeries(loc *time.Location) *Series {
 		seen:    map[uint64]struct{}{},
 		tags:    map[unique.Handle[string]]*usage{},
 		touched: map[int64]time.Time{},
+		lexicon: &lexicon{},
 		asOf:    math.MaxInt64,
 		meter:   &meter{past: map[int64]*past{}, spoken: map[uint64]speech{}},
 	}
@@ -151,11 +157,11 @@ func (s *Series) Add(m brand.Mention) {
 	if m.Backfill && into(src.opening.hours, h, voice) {
 		clear(src.baselines)
 	}
-	if !m.Counts() {
-		return
-	}
-	if !at.After(s.newest.Add(-recent)) {
-		s.meter.old(voice, m.Mood, at, read)
+	if old := !at.After(s.newest.Add(-recent)); old || !m.Counts() {
+		s.teachTerms(m, at)
+		if old && m.Counts() {
+			s.meter.old(voice, m.Mood, at, read)
+		}
 		return
 	}
 	b := briefOf(m, at, read)
@@ -163,6 +169,8 @@ func (s *Series) Add(m brand.Mention) {
 		return
 	}
 	s.keep(m, tick{brief: b, voice: voice, words: wording(wordsOf(m), &s.letters), trait: traitOf(m), tags: tags, copy: copiedOf(m)})
+	st := s.stepAt(b.at)
+	st.uses = append(st.uses, s.hearTerms(m, b, voice)...)
 	s.touch(at, read)
 }
 
@@ -176,6 +184,7 @@ func (s *Series) addOwn(m brand.Mention, at, read time.Time) {
 		st := s.stepAt(b.at)
 		st.own = append(st.own, b)
 	}
+	s.teachTerms(m, at)
 }
 
 func briefOf(m brand.Mention, at, read time.Time) brief {

@@ -100,9 +100,11 @@ func (a *app) ring(s setting) error {
 func (a *app) watch() {
 	a.lookouts = map[brand.Key]*alerting.Lookout{}
 	for _, b := range a.config.Brands {
-		a.lookouts[b.Key] = alerting.NewLookout(a.store, a.desk, b, ruleSet())
+		a.lookouts[b.Key] = alerting.NewLookout(a.store, a.desk, b, ruleSet(b))
 	}
 }
 
-// ruleSet is every rule there is. A type in package rules and a line here add one.
-func ruleSet() []rules.Rule { return []rules.Rule{rules.Burst{}, rules.Spread{}} }
+// ruleSet is every rule there is, for a brand. A type in package rules and a line here add one.
+func ruleSet(b brand.Brand) []rules.Rule {
+	return []rules.Rule{rules.Burst{}, rules.Spread{}, newWord(b)}
+}
