@@ -72,7 +72,7 @@ func figuresAt(i Incident, now time.Time) time.Time {
 // the rise, or what many say in the same words, whichever more do; else a tag that
 // many carry, else the loudest post. A new tag of few is but an aside.
 func (v view) what() string {
-	for _, said := range []string{v.spread(), v.newWord()} {
+	for _, said := range []string{v.spread(), v.newWord(), v.item()} {
 		if said != "" {
 			return said
 		}

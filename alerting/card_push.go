@@ -64,6 +64,13 @@ func (v view) heard() []string {
 		brief := carrying(v.Signal)
 		return []string{brief + ", " + voices(v.Signal.Voices) + " in all", brief}
 	}
+	if item := v.Signal.Item; item != nil {
+		brief := v.whose() + " writes"
+		if len(item.Danger) > 0 {
+			return []string{brief + " of " + listed(first(item.Danger, 2), 2, "and"), brief}
+		}
+		return []string{brief}
+	}
 	if word := v.Signal.Word; word != nil {
 		brief := fmt.Sprintf("new %s: %d of %s", clip(word.Name, 30), word.Voices, voices(v.Signal.Voices)+per(v.Signal))
 		return []string{brief, fmt.Sprintf("new %s: %s", clip(word.Name, 30), voices(word.Voices))}

@@ -66,6 +66,9 @@ func (v view) counted() string {
 
 func (v view) compared() string {
 	s := v.Signal
+	if s.Item != nil {
+		return "" // one post is enough, however many are normal
+	}
 	normal, _ := factors(s)
 	if s.Expected < 1 {
 		return fmt.Sprintf("Normal for that hour of the week: %s voices, which is about none.", shortest(normal))

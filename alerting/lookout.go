@@ -50,6 +50,7 @@ type Lookout struct {
 	key     brand.Key
 	zone    *time.Location
 	rules   []rules.Rule
+	watch   []string
 	// job is what the archive notes the settling under.
 	job string
 
@@ -67,8 +68,15 @@ type Lookout struct {
 func NewLookout(archive Archive, desk *Desk, b brand.Brand, find []rules.Rule) *Lookout {
 	return &Lookout{
 		archive: archive, desk: desk, key: b.Key, zone: b.Location, rules: find,
-		job: "settle " + string(b.Key), series: rules.NewSeries(b.Location),
+		job: "settle " + string(b.Key), watch: b.Watch, series: newSeries(b.Location, b.Watch),
 	}
+}
+
+// newSeries is an empty series of a brand that watches some.
+func newSeries(zone *time.Location, watch []string) *rules.Series {
+	s := rules.NewSeries(zone)
+	s.Watch(watch)
+	return s
 }
 
 // Looked is what one look found.
@@ -186,7 +194,7 @@ func (l *Lookout) reach(now time.Time) {
 	if l.series.Reach(now) {
 		return
 	}
-	l.series, l.at, l.ready = rules.NewSeries(l.zone), "", false
+	l.series, l.at, l.ready = newSeries(l.zone, l.watch), "", false
 	l.series.Reach(now)
 }
 

@@ -34,6 +34,9 @@ type Brand struct {
 	// Own lists the brand's properties: handles ("@solvo") and sites
 	// ("solvo.example"). Posts by them are kept but never counted.
 	Own []string
+	// Watch lists outlets and people of whom one post is worth a look: sites
+	// ("paper.example"), handles ("@ana") and sources ("source:press").
+	Watch []string
 	// Danger lists queries for words of danger of the brand's own, beside those that
 	// are dangerous to every brand.
 	Danger []string

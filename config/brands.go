@@ -95,6 +95,7 @@ func (r *reader) brand(b brand.Brand, at value, fields record) {
 	}
 	b.Moods = r.moods(fields.get("tone"))
 	r.properties(&b, fields.get("properties"))
+	b.Watch = r.watch(b, fields.get("watch"))
 	r.label(b, fields, wanted, unwanted)
 	r.tie(b, wanted, unwanted)
 	if !fields.tells("match") || match.kind() == yaml.SequenceNode && len(match.node.Content) == 0 {

@@ -31,6 +31,7 @@ func (r *reader) check(root record) {
 	if !unread {
 		r.orphans(people)
 	}
+	r.watchedSources()
 	if r.config.talks() {
 		r.reachable()
 	}

@@ -17,6 +17,8 @@ type reader struct {
 	// zoned is set where the file names that place.
 	zoned bool
 
+	// watchings are sources that a brand watches, to be found once all are known.
+	watchings []watching
 	// brandAt, personAt and sourceAt stand beside the Config's lists.
 	brandAt, personAt, sourceAt []value
 	// brandFields and personFields are what the file says of each.

@@ -18,6 +18,7 @@ func (c *Config) showBrand(b brand.Brand) *yaml.Node {
 		m.set("not", c.showQueries(b.Key, "not", b.Not))
 	}
 	m.setTexts("own", b.Own)
+	m.setTexts("watch", b.Watch)
 	if e := c.showExamples(b.Key, "", ""); e != nil {
 		m.set("examples", e)
 	}

@@ -68,6 +68,15 @@ func (s *Signal) Unquote(changed Reworded) int {
 			taken++
 		}
 	}
+	if s.Item != nil {
+		if post, is := changed[s.Item.ID]; is {
+			told := *s.Item
+			if post.alters(&told.Text, &told.Author, &told.URL) {
+				taken++
+			}
+			s.Item = &told
+		}
+	}
 	for i, f := range s.Floods {
 		if changed.flooded(f) {
 			s.Floods = slices.Clone(s.Floods)
@@ -84,6 +93,13 @@ func (s *Signal) Unquote(changed Reworded) int {
 func (s *Series) Unquote(changed Reworded) {
 	deleted := func(c candidate) bool { _, is := changed[c.ID]; return is }
 	for _, st := range s.steps {
+		for i := range st.items {
+			if it := &st.items[i]; it.Text+it.Author+it.URL != "" {
+				if post, is := changed[it.ID]; is {
+					post.alters(&it.Text, &it.Author, &it.URL)
+				}
+			}
+		}
 		for i := range st.loud {
 			few := &st.loud[i]
 			few.voices = slices.DeleteFunc(few.voices, deleted)

@@ -27,7 +27,7 @@ func (s *Series) explain(sig Signal) Signal {
 	for t := range s.ticks(from, sig.At) {
 		window = append(window, t)
 	}
-	heard := s.candidates(from, sig.At)
+	window, heard := sig.about(window, s.candidates(from, sig.At))
 	all, sum := stories(window)
 	sig.Stories, sig.Copied = quoted(first(all, storiesShown), heard), sum
 	sig.OwnPosts = s.ownPosts(from, sig.At)

@@ -47,7 +47,7 @@ type term struct {
 
 // second is a moment as terms keep it.
 func second(t time.Time) uint32 {
-	return uint32(min(max(t.Unix(), 1), math.MaxUint32)) //nolint:gosec // held in range
+	return uint32(min(max(t.Unix(), 1), math.MaxUint32))
 }
 
 // fresh reports whether a term was unheard before a moment, and is none of the brand's own.
@@ -58,12 +58,17 @@ func (t *term) fresh(since uint32) bool {
 // young reports whether a term may still be new at a moment, as far as is known yet.
 func (t *term) young(at uint32) bool { return t.first+uint32(novelFor/time.Second) > at }
 
+// place is the set a term belongs to.
+func (l *lexicon) place(key uint64) *set {
+	return &l.sets[key&uint64(len(l.sets)-1)] //nolint:gosec // a length
+}
+
 // find is a term, nil where it is unheard.
 func (l *lexicon) find(key uint64) *term {
 	if len(l.sets) == 0 {
 		return nil
 	}
-	s := &l.sets[key&uint64(len(l.sets)-1)]
+	s := l.place(key)
 	for i, k := range s.keys {
 		if k == key {
 			return &s.about[i]
@@ -81,7 +86,7 @@ func (l *lexicon) meet(key uint64, at uint32) (*term, bool) {
 		l.sets = make([]set, setsAtFirst)
 	}
 	for {
-		s := &l.sets[key&uint64(len(l.sets)-1)]
+		s := l.place(key)
 		i := s.room()
 		if s.keys[i] != 0 && len(l.sets) < setsAtMost {
 			l.grow()
@@ -125,7 +130,7 @@ func (l *lexicon) grow() {
 			if key == 0 {
 				continue
 			}
-			s := &l.sets[key&uint64(len(l.sets)-1)]
+			s := l.place(key)
 			at := s.room()
 			s.keys[at], s.about[at] = key, old[i].about[j]
 		}

@@ -112,6 +112,8 @@ type Signal struct {
 	Speaks []string `json:"speaks,omitempty"`
 	// Word is the new term that a signal is about, nil where it is about none.
 	Word *Word `json:"word,omitempty"`
+	// Item is the one mention that a signal is about, nil where it is about more.
+	Item *Item `json:"item,omitempty"`
 	// Expected is the number of voices normal for such a window at this hour of the week.
 	Expected float64 `json:"expected"`
 	// Floor and Times are the level's thresholds that were passed.

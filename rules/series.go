@@ -58,6 +58,7 @@ type Series struct {
 	// lexicon is what was said so far, reading what it is read with.
 	lexicon *lexicon
 	reading reading
+	watched watchlist
 	// settled is up to when readings have been told of; in a view of what was
 	// known then, it is also the latest reading seen.
 	settled time.Time
@@ -75,6 +76,8 @@ type step struct {
 	own []brief
 	// uses are those of terms that were new.
 	uses []use
+	// items are the mentions that matter by themselves.
+	items []item
 	// loud keeps the loudest few of each minute. By minutes, because a window
 	// that ends inside a step must not depend on what came after its end.
 	loud [stepLength / time.Minute]minute
@@ -168,8 +171,12 @@ func (s *Series) Add(m brand.Mention) {
 	if !s.fresh(b) {
 		return
 	}
-	s.keep(m, tick{brief: b, voice: voice, words: wording(wordsOf(m), &s.letters), trait: traitOf(m), tags: tags, copy: copiedOf(m)})
+	t := tick{brief: b, voice: voice, words: wording(wordsOf(m), &s.letters), trait: traitOf(m), tags: tags, copy: copiedOf(m)}
+	s.keep(m, t)
 	st := s.stepAt(b.at)
+	if heavy, is := s.itemOf(m, t); is {
+		st.items = append(st.items, heavy)
+	}
 	st.uses = append(st.uses, s.hearTerms(m, b, voice)...)
 	s.touch(at, read)
 }

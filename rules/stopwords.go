@@ -26,7 +26,7 @@ func stopWord(word string) bool {
 		return true
 	// Spanish and Portuguese
 	case "al", "ao", "aos", "aqui", "aquí", "así", "até", "cada", "com", "como", "con", "contra", "cuando", "da", "das", "de",
-		"del", "desde", "donde", "dos", "e", "é", "ela", "ele", "eles", "el", "él", "em", "en", "entre", "era", "es", "esa", "ese",
+		"del", "desde", "donde", "dos", "e", "é", "ela", "ele", "el", "él", "em", "en", "entre", "era", "es", "esa", "ese",
 		"eso", "essa", "esse", "está", "esta", "están", "este", "esto", "eu", "foi", "fue", "ha", "hay", "hoje", "hoy", "isso", "la",
 		"las", "le", "les", "lo", "los", "mais", "mas", "más", "mi", "minha", "meu", "muito", "muy", "na", "não", "nada", "nem",
 		"ni", "nos", "o", "os", "otra", "otro", "para", "pela", "pelo", "pero", "por", "porque", "qué", "que", "quem", "quien", "se",
