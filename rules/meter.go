@@ -28,11 +28,11 @@ type tally struct{ voices, angry int32 }
 // A past is the voices of a step that is no longer kept, as often as they were heard.
 type past struct {
 	voices []uint64
-	moods  []bool // whether negative
+	moods  []brand.Mood
 }
 
 func (p *past) hear(voice uint64, mood brand.Mood) {
-	p.voices, p.moods = append(p.voices, voice), append(p.moods, mood == brand.Negative)
+	p.voices, p.moods = append(p.voices, voice), append(p.moods, mood)
 }
 
 // A speech is when a voice last spoke, and what is counted of it in that step.
@@ -209,14 +209,14 @@ func (s *Series) hearStep(key int64, to time.Time) tally {
 	until, end := min(s.asOf, endOf(key).Add(lag).UnixNano()), to.UnixNano()
 	for i := range st.ticks {
 		if tick := &st.ticks[i]; tick.read <= until && tick.at <= end {
-			t.hear(m, tick.voice, tick.trait.Value().mood == brand.Negative, key)
+			t.hear(m, tick.voice, tick.trait.Value().mood, key)
 		}
 	}
 	return t
 }
 
 // hear counts a voice, unless it has spoken of late; an angry word counts once in the step too.
-func (t *tally) hear(m *meter, voice uint64, angry bool, key int64) {
+func (t *tally) hear(m *meter, voice uint64, mood brand.Mood, key int64) {
 	last, spoke := m.spoken[voice]
 	if !spoke || key-last.key > rest {
 		t.voices++
@@ -224,7 +224,7 @@ func (t *tally) hear(m *meter, voice uint64, angry bool, key int64) {
 	} else if last.key < key {
 		last = speech{}
 	}
-	if angry && last.fresh && !last.angry {
+	if mood == brand.Negative && last.fresh && !last.angry {
 		t.angry++
 		last.angry = true
 	}

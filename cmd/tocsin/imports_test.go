@@ -30,7 +30,8 @@ brand/query/form: brand brand/query brand/text                  # a query in eac
 brand/tone:      brand brand/query brand/text embed             # how a text sounds; embeds its word lists
 brand/story:     brand brand/text                               # which texts are copies of one
 plan:            brand brand/address brand/query brand/text     # strategies, and what touches them
-rules:           brand brand/lang brand/text                    # what too much means, as arithmetic
+rules/surge:                                                    # how rare a volume is, as arithmetic
+rules:           brand brand/lang brand/query brand/text rules/surge # what too much means, as arithmetic
 alerting:        brand brand/text plan rules alerting/oncall context golang.org/x/sync # an incident's life, and whom to tell when
 alerting/oncall: brand plan rules                               # who may act, and when
 digest:          brand brand/lang brand/story brand/text plan rules alerting alerting/oncall # the week, counted once`
@@ -71,6 +72,8 @@ schedule:                 github.com/robfig/cron/v3             # gives each job
 config:                   brand brand/query brand/text plan rules alerting alerting/oncall go.yaml.in/yaml/v3 golang.org/x/text # the file; keys of names with accents
 web:                      github.com/prometheus/client_golang   # health, metrics, Slack's door and one page
 replay:                   rules rules/surge                     # counts made elsewhere, scored as the daemon does
+bench:                    bench/peers rules/surge               # what the detector finds, misses and costs, measured
+bench/peers:                                                    # the rules of others, to compare with
 demo:                     brand                                 # a month of an invented brand
 cmd/tocsin:               *                                     # wires everything`
 )

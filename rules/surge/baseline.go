@@ -38,15 +38,15 @@ func (c Clock) announced() bool { return c.Times > 0 && c.Times != 1 }
 // A fade is the factor by which a discounted sum shrinks with each step.
 type fade float64
 
-// halving is the fade that halves a sum in n steps.
-func halving(n float64) fade { return fade(math.Exp2(-1 / n)) }
-
-// The half-lives lie in the midst of a plateau: twice or half as long changes
-// little, but a level that follows within hours swallows what creeps up.
-var (
-	fadeCell  = halving(14 * hour / 2) // in visits: a fortnight of one half hour
-	fadeWeek  = halving(week)
-	fadeLevel = halving(4 * day)
+// What halves a sum in so long: 2 to the power of -1 over so many steps. Half-lives lie in
+// the midst of a plateau: twice or half as long changes little, but a level that follows
+// within hours swallows what creeps up.
+const (
+	fadeCell      fade = .9917822001045341 // in visits: a fortnight of one half hour
+	fadeLevel     fade = .9993984907183826 // four days
+	fadeWeek      fade = .9996562360941261
+	fadeFortnight fade = .9998281032728207
+	fadeThree     fade = .9998853988984646 // three weeks
 )
 
 // A sum is what was seen, discounted, and what it is measured in.
@@ -87,9 +87,12 @@ func (n normal) variance() float64 { return n.mu + n.phi*n.mu*n.mu }
 // limit is the most that a count teaches.
 func (n normal) limit() float64 { return n.mu + 2*math.Sqrt(n.variance()) + 1 }
 
+// first is that of a series' first day, which has to find its level.
+func (n normal) first() float64 { return max(n.limit(), 4*(n.mu+2)) }
+
 // at is what is usual in a half hour on a type of day, and on any day.
-func (b *baseline) at(bin, kind int, mean, factor float64) (typed, anyday float64) {
-	anyday = b.Cells[bin].over(12*mean, 12)
+func (b *baseline) at(bin, kind int, mean, factor float64) (float64, float64) {
+	anyday := b.Cells[bin].over(12*mean, 12)
 	return b.Typed[kind][bin].over(24*anyday*factor, 24), anyday
 }
 
@@ -117,13 +120,9 @@ func (b *baseline) normal(c Clock) normal {
 	}
 }
 
-// learn takes a count into the baseline, cut so that a storm does not become the
-// norm. In its first day a series has to find its level, and is cut less.
-func (b *baseline) learn(c Clock, n normal, x float64, young bool) {
-	limit := n.limit()
-	if young {
-		limit = max(limit, 4*(n.mu+2))
-	}
+// learn takes a count into the baseline, cut at a limit so that a storm does not become
+// the norm.
+func (b *baseline) learn(c Clock, n normal, x, limit float64) {
 	if c.announced() {
 		return // a launch teaches nothing about other days
 	}

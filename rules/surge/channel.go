@@ -43,7 +43,7 @@ type Mark struct {
 func NewChannel(kind Kind) *Channel {
 	c := &Channel{Kind: kind}
 	for i := range c.Rare {
-		c.Rare[i].Law = fleet[kind][i]
+		c.Rare[i].Law = fleet(kind)[i]
 	}
 	return c
 }
@@ -68,12 +68,10 @@ func (c *Channel) ObservePart(at Clock, part, all float64) Mark {
 	share := c.Share.over(15*.15, 15)
 	expected := n.mu + share*max(0, all-n.mu/share)
 	if limit := n.limit(); !at.announced() {
-		c.Share.add(fadeShare, min(part, limit), min(all, limit/share))
+		c.Share.add(fadeFortnight, min(part, limit), min(all, limit/share))
 	}
 	return c.take(at, n, part, expected, expected+n.phi*expected*expected)
 }
-
-var fadeShare = halving(14 * day)
 
 func (c *Channel) take(at Clock, n normal, count, expected, variance float64) Mark {
 	off := count - expected
@@ -84,14 +82,18 @@ func (c *Channel) take(at Clock, n normal, count, expected, variance float64) Ma
 	m := Mark{Expected: expected}
 	for i := range c.Wins {
 		w := &c.Wins[i]
-		old := &c.Ring[(c.Steps+longest-widths[i])%longest]
+		old := &c.Ring[(c.Steps+longest-widths()[i])%longest]
 		w.Sum += float64(y) - float64(old.Y)
 		w.Above += float64(above) - float64(old.Above)
 		m.Heights[i] = w.height(i, c.Kind)
 	}
 	slot := &c.Ring[c.Steps%longest]
 	slot.Y, slot.Above = y, above
-	c.Base.learn(at, n, count, c.Steps < day)
+	limit := n.limit()
+	if c.Steps < day {
+		limit = n.first()
+	}
+	c.Base.learn(at, n, count, limit)
 	c.Steps++
 	if c.Steps > trial {
 		c.rate(&m)
@@ -110,17 +112,17 @@ func (c *Channel) rate(m *Mark) {
 		if h <= 0 {
 			continue
 		}
-		if s := r.Law.log10Days(h) + shares[i]; s > m.Score {
-			m.Score, m.Window = s, int(widths[i])*Minutes
+		if s := r.Law.log10Days(h) + shares()[i]; s > m.Score {
+			m.Score, m.Window = s, int(widths()[i])*Minutes
 		}
 	}
 	if m.Score > 0 {
-		m.Score = max(0, promise[c.Kind].a+promise[c.Kind].b*m.Score-c.Kept.Off)
+		m.Score = max(0, promised(c.Kind, m.Score)-c.Kept.Off)
 	}
 	c.Kept.note(m.Score)
 	if c.Steps%day == 0 {
 		for i := range c.Rare {
-			c.Rare[i].close(c.Days, fleet[c.Kind][i])
+			c.Rare[i].close(c.Days, fleet(c.Kind)[i])
 		}
 		c.Days++
 	}
@@ -131,7 +133,7 @@ func (c *Channel) Skip(steps int) {
 	for range min(steps, longest) {
 		for i := range c.Wins {
 			w := &c.Wins[i]
-			old := &c.Ring[(c.Steps+longest-widths[i])%longest]
+			old := &c.Ring[(c.Steps+longest-widths()[i])%longest]
 			w.Sum -= float64(old.Y)
 			w.Above -= float64(old.Above)
 		}

@@ -1,7 +1,5 @@
 package surge
 
-import "math"
-
 // Counts are what was heard of a brand in one step. Authors are counted, not posts: a
 // flood of one author's is one.
 type Counts struct {
@@ -29,8 +27,11 @@ type Detector struct {
 	Before        [hour/4 - 1]float64
 }
 
-// parts are log10 of what each kind of channel has of the promise.
-var parts = [...]float64{Volume: math.Log10(.4), Anger: math.Log10(.6)}
+// log10 of what each channel has of the promise.
+const (
+	volumePart = -.3979400086720376  // two fifths
+	angerPart  = -.22184874961635637 // three
+)
 
 // NewDetector is a detector that has seen nothing.
 func NewDetector() *Detector {
@@ -42,8 +43,8 @@ func (d *Detector) Observe(at Clock, c Counts) Reading {
 	volume := d.Volume.Observe(at, c.Voices)
 	anger := d.Anger.ObservePart(at, c.Angry, c.Voices)
 	r := Reading{Mark: volume, Kind: Volume, Usual: volume.Expected}
-	volume.Score += parts[Volume]
-	anger.Score += parts[Anger]
+	volume.Score += volumePart
+	anger.Score += angerPart
 	r.Score = volume.Score
 	if anger.Score > volume.Score {
 		r.Mark, r.Kind = anger, Anger
@@ -54,7 +55,7 @@ func (d *Detector) Observe(at Clock, c Counts) Reading {
 }
 
 // remarkable is the height from which a volume may be the highest of anything.
-var remarkable = math.Log(1.7)
+const remarkable = .5306282510621704 // ln 1.7
 
 // novelty is that of the last quarter of an hour, if it lies above the usual at all.
 func (d *Detector) novelty(voices float64, m Mark) float64 {
@@ -65,7 +66,7 @@ func (d *Detector) novelty(voices float64, m Mark) float64 {
 	copy(d.Before[:], d.Before[1:])
 	d.Before[len(d.Before)-1] = voices
 	novelty := d.Highest.Observe(quarter)
-	if quarter < floors[Volume] || d.Volume.Wins[0].Above <= 0 || max(m.Heights[0], m.Heights[1], m.Heights[2]) < remarkable {
+	if quarter < floors()[Volume] || d.Volume.Wins[0].Above <= 0 || max(m.Heights[0], m.Heights[1], m.Heights[2]) < remarkable {
 		return 0
 	}
 	return novelty

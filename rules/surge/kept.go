@@ -1,17 +1,16 @@
 package surge
 
-import "math"
-
 const (
 	// gain is how much one episode too many or too few moves a series' return periods.
 	gain = .05
 	// apart is how long a series must stay below for the next rise to be another episode.
 	apart = 6 * hour
-	// shortest and longestOff bound what is taken off log10 of the days.
+	// leastOff and mostOff bound what is taken off log10 of the days.
 	leastOff, mostOff = -.2, .8
 )
 
-var log7 = math.Log10(7)
+// log7 is log10 of 7 days.
+const log7 = .8450980400142568
 
 // kept holds a series to its promise: where it rises to what should come once in 7 days
 // more often than that, all its return periods are taken to be shorter, and longer where

@@ -13,13 +13,11 @@ type Novelty struct {
 	Since int64
 }
 
-var fadeHeight = halving(21 * day)
-
 // Observe answers ln of a volume over the second highest before it, 0 where it is none.
 func (v *Novelty) Observe(volume float64) float64 {
-	v.First *= float64(fadeHeight)
-	v.Second *= float64(fadeHeight)
-	v.Running *= float64(fadeHeight)
+	v.First *= float64(fadeThree)
+	v.Second *= float64(fadeThree)
+	v.Running *= float64(fadeThree)
 	reference := max(v.Second, min(v.First, v.Running))
 	height := volume + 1
 	v.Since++

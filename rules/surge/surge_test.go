@@ -71,21 +71,21 @@ func TestRises(t *testing.T) {
 		least, most float64 // days
 	}{
 		{"a usual day is nothing", 5, func(*town, int) Counts { return Counts{} }, 1, 28},
-		{"six times as many for two hours come once in months", 5, func(w *town, i int) Counts { return w.draw(25) }, 90, math.Inf(1)},
-		{"from nearly nothing, a voice a minute for half an hour does too", .01, func(w *town, i int) Counts { return w.draw(5) }, 365, math.Inf(1)},
-		{"two voices are nothing, however quiet a brand is", .01, func(w *town, i int) Counts {
+		{"six times as many for two hours come once in months", 5, func(w *town, _ int) Counts { return w.draw(25) }, 90, math.Inf(1)},
+		{"from nearly nothing, a voice a minute for half an hour does too", .01, func(w *town, _ int) Counts { return w.draw(5) }, 365, math.Inf(1)},
+		{"two voices are nothing, however quiet a brand is", .01, func(_ *town, i int) Counts {
 			if i == 0 {
 				return Counts{Voices: 2}
 			}
 			return Counts{}
 		}, 1, 28},
-		{"one wild step of a brand that is often wild says less than an hour", 5, func(w *town, i int) Counts {
+		{"one wild step of a brand that is often wild says less than an hour", 5, func(_ *town, i int) Counts {
 			if i == 0 {
 				return Counts{Voices: 60}
 			}
 			return Counts{}
 		}, 1, 90},
-		{"a third more that are all angry are noticed", 20, func(w *town, i int) Counts {
+		{"a third more that are all angry are noticed", 20, func(w *town, _ int) Counts {
 			n := w.draw(7).Voices
 			return Counts{Voices: n, Angry: n}
 		}, 90, math.Inf(1)},
@@ -285,4 +285,12 @@ func BenchmarkObserve(b *testing.B) {
 			d.Observe(clockOf(i), counts[i%day])
 		}
 	})
+}
+
+func TestFadesHalveInTheirTime(t *testing.T) {
+	for steps, f := range map[float64]fade{14 * hour / 2: fadeCell, 4 * day: fadeLevel, week: fadeWeek, 14 * day: fadeFortnight, 21 * day: fadeThree} {
+		if left := math.Pow(float64(f), steps); math.Abs(left-.5) > 1e-9 {
+			t.Errorf("after %.0f steps %v of a sum is left, want one half", steps, left)
+		}
+	}
 }

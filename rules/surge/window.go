@@ -10,16 +10,15 @@ const (
 	odd = 2.5
 )
 
-var (
-	widths = [windows]int64{hour / 4, hour, longest}
-	// units bring the windows of a quarter, an hour and six to one scale.
-	units = [windows]float64{5.95, 5.24, 4.05}
-	// floors are the least voices above normal in a window that say anything. Of the angry,
-	// one is left out in every step: that many may be one who never stops.
-	floors = [...]float64{Volume: 3, Anger: 3}
-	// fadeMoments is slow: what is usual for a window is known from three weeks.
-	fadeMoments = halving(21 * day)
-)
+// widths are the windows' lengths in steps.
+func widths() [windows]int64 { return [...]int64{hour / 4, hour, longest} }
+
+// units bring the windows of a quarter, an hour and six to one scale.
+func units() [windows]float64 { return [...]float64{5.95, 5.24, 4.05} }
+
+// floors are the least voices above normal in a window that say anything. Of the angry,
+// one is left out in every step: that many may be one who never stops.
+func floors() [2]float64 { return [...]float64{Volume: 3, Anger: 3} }
 
 // A window sums the compressed residuals of its steps, and knows what its sums usually are.
 type window struct {
@@ -32,18 +31,18 @@ type window struct {
 // height is how far a window lies above what is usual for it: 0 at most of the time,
 // growing with the logarithm of standard deviations. It learns from the window.
 func (w *window) height(i int, kind Kind) float64 {
-	y := w.Sum / float64(widths[i])
+	y := w.Sum / float64(widths()[i])
 	mean := w.Mean / (w.Seen + 1)
 	sd := math.Sqrt((w.Square + .05*hour) / (w.Seen + hour))
 	z := (y - mean) / sd
 	learnt := min(max(z, -odd), odd) * sd
-	w.Seen = w.Seen*float64(fadeMoments) + 1
-	w.Mean = w.Mean*float64(fadeMoments) + mean + learnt
-	w.Square = w.Square*float64(fadeMoments) + learnt*learnt
-	if z <= 0 || w.Above < floors[kind] {
+	w.Seen = w.Seen*float64(fadeThree) + 1
+	w.Mean = w.Mean*float64(fadeThree) + mean + learnt
+	w.Square = w.Square*float64(fadeThree) + learnt*learnt
+	if z <= 0 || w.Above < floors()[kind] {
 		return 0
 	}
-	return math.Log1p(z / units[i])
+	return math.Log1p(z / units()[i])
 }
 
 // compress brings a residual in standard deviations to a scale on which one wild
