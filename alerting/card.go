@@ -72,7 +72,7 @@ func figuresAt(i Incident, now time.Time) time.Time {
 // the rise, or what many say in the same words, whichever more do; else a tag that
 // many carry, else the loudest post. A new tag of few is but an aside.
 func (v view) what() string {
-	for _, said := range []string{v.spread(), v.newWord(), v.item()} {
+	for _, said := range []string{v.spread(), v.newWord(), v.item(), v.trend()} {
 		if said != "" {
 			return said
 		}
@@ -152,6 +152,10 @@ func (v view) ownName(tag string) bool {
 // size says how much it is, and how much is normal.
 func (v view) size() string {
 	heard := v.Signal
+	if heard.Trend != nil {
+		return fmt.Sprintf("%s (%s) in the day to %s; %s a day more since %s", voices(heard.Voices), posts(heard.Mentions),
+			v.clock.week(v.clock.day), decimal(rounded(heard.Trend.Percent, 1))+"%", v.clock.at(heard.Onset))
+	}
 	said := fmt.Sprintf("%s (%s) in %s; normal for %s is %s", v.counts(), posts(heard.Mentions),
 		length(heard.Window), v.clock.week(v.clock.day), normal(heard.Expected))
 	if ratio := times(heard); ratio != "" {

@@ -64,6 +64,9 @@ func (v view) heard() []string {
 		brief := carrying(v.Signal)
 		return []string{brief + ", " + voices(v.Signal.Voices) + " in all", brief}
 	}
+	if v.Signal.Trend != nil {
+		return []string{v.grown()}
+	}
 	if item := v.Signal.Item; item != nil {
 		brief := v.whose() + " writes"
 		if len(item.Danger) > 0 {

@@ -66,8 +66,8 @@ func (v view) counted() string {
 
 func (v view) compared() string {
 	s := v.Signal
-	if s.Item != nil {
-		return "" // one post is enough, however many are normal
+	if s.Item != nil || s.Trend != nil {
+		return "" // one post is enough, and a trend is held against itself
 	}
 	normal, _ := factors(s)
 	if s.Expected < 1 {

@@ -28,7 +28,7 @@ func Evaluate(s *Series, rules []Rule, now time.Time) []Signal {
 	var found []Signal
 	for _, rule := range rules {
 		if best, fires := strongest(s, rule, moments); fires {
-			best.Late = best.At.Before(now.Add(-lateAfter))
+			best.Late = best.Trend == nil && best.At.Before(now.Add(-lateAfter))
 			found = append(found, s.explain(best))
 		}
 	}

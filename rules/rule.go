@@ -114,6 +114,8 @@ type Signal struct {
 	Word *Word `json:"word,omitempty"`
 	// Item is the one mention that a signal is about, nil where it is about more.
 	Item *Item `json:"item,omitempty"`
+	// Trend is the rise over days that a signal is about, nil where it is about none.
+	Trend *Trend `json:"trend,omitempty"`
 	// Expected is the number of voices normal for such a window at this hour of the week.
 	Expected float64 `json:"expected"`
 	// Floor and Times are the level's thresholds that were passed.

@@ -157,6 +157,7 @@ func (s *Series) Add(m brand.Mention) {
 	}
 	voice, h := hash(string(m.Speaks())), s.hourOf(at)
 	src.teach(h, voice)
+	src.vex(h, voice, m.Mood)
 	if m.Backfill && into(src.opening.hours, h, voice) {
 		clear(src.baselines)
 	}

@@ -14,6 +14,8 @@ const sketchSize = 256
 // are. Neither order nor repetition changes it.
 type sketch struct {
 	smallest []uint64 // sorted
+	// angry are those of them that were heard to be negative, nil where none was.
+	angry *sketch
 }
 
 // add reports whether the voice changed the sketch.
