@@ -68,7 +68,7 @@ func Build(in Input) Report {
 	for i := range r.Loudest {
 		r.Loudest[i].At = r.Loudest[i].At.In(t.week.Location)
 	}
-	r.Strategies = in.strategies()
+	r.Strategies, r.NewWords = in.strategies(), in.newWords()
 	r.Sources = in.sources()
 	r.Incidents = in.incidents()
 	r.judge(in)

@@ -42,6 +42,7 @@ func (in Input) incident(i alerting.Incident) Incident {
 	told := Incident{
 		ID: i.ID, Severity: highest(i), State: i.State, OpenedAt: i.OpenedAt.In(in.Heard.week.Location),
 		Voices: peak.Voices, Authors: peak.Carried, WindowSeconds: seconds(peak.Window),
+		About:      about(peak),
 		Strategies: strategiesOf(i),
 		Steps:      in.steps(i),
 		Claim:      after(i.OpenedAt, i.ClaimedAt), Decide: after(i.OpenedAt, i.DecidedAt),

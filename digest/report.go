@@ -43,6 +43,8 @@ type Report struct {
 	Strategies []Strategy `json:"strategies"`
 	// Unassigned is what touched no strategy.
 	Unassigned Change `json:"unassigned"`
+	// NewWords are tags, words and phrases that were new in the week, and used by many.
+	NewWords []rules.Word `json:"new_words,omitempty"`
 	// Own is how many posts the brand's own properties published; they count nowhere else.
 	Own int `json:"own_posts"`
 
@@ -103,6 +105,8 @@ type Incident struct {
 	// Authors is how many carried one text then, where that was what rang; their copies
 	// are one voice.
 	Authors int `json:"authors,omitempty"`
+	// About is what it was about, where that was no hour's voices but one post, or a rise over days.
+	About string `json:"about,omitempty"`
 	// Steps are how long each step took, in order, as far as they were taken.
 	Steps []Step `json:"steps"`
 	// Claim and Decide are the seconds from the alert to the claim and to the decision.

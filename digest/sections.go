@@ -39,7 +39,7 @@ func (r Report) sections() []section {
 		line.lines[0].text = clean(strings.TrimSuffix(r.InALine, ".") + r.split() + ".")
 		return []section{line, r.dataSection()}
 	}
-	all := []section{line, r.incidentSection(), r.quickSection(), r.alertSection(), r.heardSection(), r.toneSection(), r.strategySection(), r.loudestSection(), r.unassignedSection(), r.dataSection()}
+	all := []section{line, r.incidentSection(), r.quickSection(), r.alertSection(), r.heardSection(), r.toneSection(), r.strategySection(), r.loudestSection(), r.unassignedSection(), r.newWordSection(), r.dataSection()}
 	some := all[:0]
 	for _, s := range all {
 		if len(s.lines) > 0 {
@@ -79,7 +79,10 @@ func (i Incident) sentence() string {
 	if i.Carried {
 		parts[2] += ", before this week"
 	}
-	if i.WindowSeconds > 0 {
+	switch {
+	case i.About != "":
+		parts = append(parts, i.About)
+	case i.WindowSeconds > 0:
 		heard := plural(i.Voices, "voice", "voices")
 		if i.Authors > 0 {
 			heard = plural(i.Authors, "author carries", "authors carry") + " 1 text"
