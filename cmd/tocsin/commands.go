@@ -27,7 +27,7 @@ type commands struct {
 
 	Refusals refusalsCommand `cmd:"" help:"List what was turned away at the daemon's doors (Slack's, inboxes, hubs), as NDJSON."`
 	Import   importCommand   `cmd:"" help:"Keep old posts from a file, so that what is usual is known from the first day."`
-	Replay   replayCommand   `cmd:"" help:"Say what would have been alerted, and when, from counts of the past."`
+	Replay   replayCommand   `cmd:"" help:"Say what would have fired, and when: from counts, from posts of a file, or from what was kept."`
 
 	Healthcheck healthCommand `cmd:"" help:"Ask a running daemon whether it lives; exit 1 if not." hidden:""`
 

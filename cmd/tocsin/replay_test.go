@@ -77,7 +77,6 @@ func TestReplayRefusesWhatItCannotDo(t *testing.T) {
 		{[]string{"--counts", "-", "--budget", "soon"}, "is no span of time", exitUsage},
 		{[]string{"--counts", filepath.Join(t.TempDir(), "nothing")}, "name a file that is there", exitFault},
 		{[]string{"--counts", t.TempDir()}, "is a folder", exitFault},
-		{nil, "--counts", exitUsage},
 	} {
 		out, said, code := replayed(t, "", tt.args...)
 		if code != tt.code || !strings.Contains(said, tt.said) {
