@@ -26,7 +26,10 @@ func Counts(ctx context.Context, in io.Reader, out io.Writer, o Options) (Summar
 	w := newWriter(out)
 	s := newScorer(o)
 	err := readAll(ctx, newLines(in, w.flush), w, s)
-	return s.summary(), errors.Join(err, w.flush())
+	if told := w.flush(); !errors.Is(err, told) {
+		err = errors.Join(err, told)
+	}
+	return s.summary(), err
 }
 
 func readAll(ctx context.Context, from *lines, w *writer, s *scorer) error {

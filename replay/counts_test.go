@@ -115,8 +115,13 @@ func alerts(out string) []string {
 
 func TestAStormIsToldAsItRises(t *testing.T) {
 	out, sum := summed(t, table(stormed(11)))
-	lines := strings.SplitAfter(out, "\n")
-	got := lines[0] + strings.Join(lines[2592+144-2:2592+144+30], "") + sum.String() + "\n"
+	lines := strings.Split(strings.TrimSpace(out), "\n")
+	got := ""
+	for _, line := range append(lines[:1:1], lines[2592+144-2:2592+144+30]...) {
+		c := strings.Split(line, ",") // without score and novelty, which are the detector's own business
+		got += strings.Join([]string{c[0], c[1], c[2], c[5], c[6]}, ",") + "\n"
+	}
+	got += sum.String() + "\n"
 	path := filepath.Join("testdata", "storm.csv")
 	if *update {
 		if err := os.WriteFile(path, []byte(got), 0o600); err != nil {
@@ -358,7 +363,7 @@ type full struct{}
 func (full) Write([]byte) (int, error) { return 0, errors.New("no space left on device") }
 
 func TestADiskThatIsFullIsTold(t *testing.T) {
-	if _, err := replay.Counts(t.Context(), strings.NewReader(table(usual(1))), full{}, replay.Options{}); err == nil || !strings.Contains(err.Error(), "no space left") {
+	if _, err := replay.Counts(t.Context(), strings.NewReader(table(usual(1))), full{}, replay.Options{}); err == nil || strings.Count(err.Error(), "no space left") != 1 {
 		t.Errorf("a full disk is %v", err)
 	}
 }
