@@ -130,6 +130,28 @@ func TestADeadSourceIsToldWithinThreePollsOnce(t *testing.T) {
 	}
 }
 
+// A blind source was read a moment ago, and what is said there is not heard all the same.
+func TestABlindSourceIsNotCountedAsFresh(t *testing.T) {
+	h := newHouse(t, "")
+	for _, s := range h.sources {
+		if _, err := h.collect(t.Context(), s, h.now); err != nil {
+			t.Fatal(err)
+		}
+	}
+	mark, err := h.store.Bookmark(t.Context(), "forum")
+	if err != nil {
+		t.Fatal(err)
+	}
+	mark.Failures, mark.Fault = 3, "503 Service Unavailable"
+	if err := h.store.Mark(t.Context(), "forum", mark); err != nil {
+		t.Fatal(err)
+	}
+	h.now = h.now.Add(time.Minute)
+	if footer, want := h.footer(t.Context(), "solvo", h.now), "Data: 1 of 2 sources fresh (oldest 1 min) · BLIND: forum since 1 min"; !strings.HasPrefix(footer, want) {
+		t.Errorf("an alert's last line is %q, want %q", footer, want)
+	}
+}
+
 func TestASourceThatAnswersAndShowsNothingNewIsNoticedByItsOwnRhythm(t *testing.T) {
 	h := newHouse(t, "")
 	for range 8 * 24 { // eight days of six items an hour, but for the nights

@@ -231,10 +231,10 @@ func (a *app) footer(ctx context.Context, key brand.Key, now time.Time) string {
 			continue
 		}
 		all++
-		b := marks[s.ID]
+		b, every := marks[s.ID], a.config.Sources[i].Every
 		age := now.Sub(b.Read)
-		rests := b.Failures == 0 && now.Before(b.NotBefore.Add(staleAfter(a.config.Sources[i].Every)))
-		if b.Read.IsZero() || age > staleAfter(a.config.Sources[i].Every) && !rests {
+		rests := b.Failures == 0 && now.Before(b.NotBefore.Add(staleAfter(every)))
+		if _, blind := b.Silence(every, now); blind || b.Read.IsZero() || age > staleAfter(every) && !rests {
 			continue
 		}
 		fresh++
