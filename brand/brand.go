@@ -37,6 +37,9 @@ type Brand struct {
 	// Watch lists outlets and people of whom one post is worth a look: sites
 	// ("paper.example"), handles ("@ana") and sources ("source:press").
 	Watch []string
+	// Budget is the time in which the brand may page at most once though nothing is the
+	// matter; 0 leaves it to the rule.
+	Budget time.Duration
 	// Danger lists queries for words of danger of the brand's own, beside those that
 	// are dangerous to every brand.
 	Danger []string

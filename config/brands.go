@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
+	"time"
 
 	"go.yaml.in/yaml/v3"
 
@@ -77,6 +78,12 @@ func (r *reader) oneBrand(root record) {
 	r.brand(b, v, root)
 }
 
+// A page a day is no alert any more, and no brand is known for longer than a year.
+const (
+	shortestBudget = 24 * time.Hour
+	longestBudget  = 365 * 24 * time.Hour
+)
+
 // brand reads what both forms share.
 func (r *reader) brand(b brand.Brand, at value, fields record) {
 	b.Location = r.zone
@@ -96,6 +103,9 @@ func (r *reader) brand(b brand.Brand, at value, fields record) {
 	b.Moods = r.moods(fields.get("tone"))
 	r.properties(&b, fields.get("properties"))
 	b.Watch = r.watch(b, fields.get("watch"))
+	if budget := fields.get("page_budget"); budget.given() {
+		b.Budget = r.period(budget, shortestBudget, longestBudget)
+	}
 	r.label(b, fields, wanted, unwanted)
 	r.tie(b, wanted, unwanted)
 	if !fields.tells("match") || match.kind() == yaml.SequenceNode && len(match.node.Content) == 0 {

@@ -8,18 +8,18 @@ import (
 // The keys of each map in the file, in the order in which Show writes them.
 func rootKeys() []string {
 	return []string{
-		"version", "brand", "key", "timezone", "match", "not", "own", "watch", "examples", "danger_words", "tone", "properties",
+		"version", "brand", "key", "timezone", "match", "not", "own", "watch", "page_budget", "examples", "danger_words", "tone", "properties",
 		"feeds", "sources", "slack", "people", "brands", "strategies", "pilots", "defaults", "data_dir", "listen", "redis",
 	}
 }
 
 // oneBrandKeys are those of the root that only a file for one brand has.
 func oneBrandKeys() []string {
-	return []string{"brand", "key", "match", "not", "own", "watch", "examples", "danger_words", "tone", "properties"}
+	return []string{"brand", "key", "match", "not", "own", "watch", "page_budget", "examples", "danger_words", "tone", "properties"}
 }
 
 func brandKeys() []string {
-	return []string{"name", "timezone", "match", "not", "own", "watch", "examples", "danger_words", "tone", "properties", "slack", "feeds", "sources"}
+	return []string{"name", "timezone", "match", "not", "own", "watch", "page_budget", "examples", "danger_words", "tone", "properties", "slack", "feeds", "sources"}
 }
 
 func wishKeys() []string { return []string{"query", "strategy", "examples"} }
@@ -80,7 +80,7 @@ func elsewhere(key string) (string, bool) {
 		return "write it under slack", true
 	case "webhook_env":
 		return "write it under defaults.fallback", true
-	case "brand", "key", "match", "not", "own", "watch", "feeds", "danger_words", "properties":
+	case "brand", "key", "match", "not", "own", "watch", "page_budget", "feeds", "danger_words", "properties":
 		return "write it at the top of a file for one brand, or under brands.NAME", true
 	case "token", "bot_token", "slack_token", "slack_bot_token":
 		return "secrets come from the environment: put it in SLACK_BOT_TOKEN", true

@@ -79,6 +79,15 @@ func ParseDuration(s string) (time.Duration, bool) {
 	return d, err == nil
 }
 
+// inDays writes whole days as such, "28d", and others as shortDuration does.
+func inDays(d time.Duration) string {
+	const day = 24 * time.Hour
+	if d >= 2*day && d%day == 0 {
+		return fmt.Sprintf("%dd", d/day)
+	}
+	return shortDuration(d)
+}
+
 // shortDuration writes a duration without zero parts: "5m", "1h30m".
 func shortDuration(d time.Duration) string {
 	s := d.String()

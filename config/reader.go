@@ -106,7 +106,7 @@ func (r *reader) period(v value, least, most time.Duration) time.Duration {
 		r.report(v, complaint{quoted(s) + " is no duration", "write a number with its unit, such as 90s, 5m, 1h30m or 2d"})
 		return 0
 	case d < least || d > most:
-		r.report(v, complaint{quoted(s) + " is out of bounds", fmt.Sprintf("write something from %s to %s", shortDuration(least), shortDuration(most))})
+		r.report(v, complaint{quoted(s) + " is out of bounds", fmt.Sprintf("write something from %s to %s", shortDuration(least), inDays(most))})
 		return 0
 	}
 	return d

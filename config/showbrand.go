@@ -19,6 +19,9 @@ func (c *Config) showBrand(b brand.Brand) *yaml.Node {
 	}
 	m.setTexts("own", b.Own)
 	m.setTexts("watch", b.Watch)
+	if b.Budget > 0 {
+		m.set("page_budget", textNode(inDays(b.Budget)))
+	}
 	if e := c.showExamples(b.Key, "", ""); e != nil {
 		m.set("examples", e)
 	}

@@ -147,6 +147,23 @@ func TestBurstSaysItsArithmetic(t *testing.T) {
 	}
 }
 
+// A rise that a brand with some budget is paged for is too common for one with a longer.
+func TestALongerBudgetPagesForRarerRisesOnly(t *testing.T) {
+	at := time.Date(2026, 11, 21, 23, 0, 0, 0, time.UTC)
+	for _, tt := range []struct {
+		budget time.Duration
+		want   Severity
+	}{{7 * 24 * time.Hour, Issue}, {0, Watch}, {300 * 24 * time.Hour, None}} {
+		var h history
+		h.chatter(at.AddDate(0, 0, -30), at, 12)
+		h.crowd("new", 24, at.Add(-time.Hour), time.Hour)
+		sig, _ := Burst{Budget: tt.budget}.Evaluate(h.series(nil), at)
+		if sig.Severity != tt.want {
+			t.Errorf("with a budget of %v: %v, want %v (%s)", tt.budget, sig.Severity, tt.want, sig.Arithmetic)
+		}
+	}
+}
+
 func TestBurstWithLevelsOfItsOwn(t *testing.T) {
 	at := time.Date(2026, 11, 21, 23, 0, 0, 0, time.UTC)
 	var h history

@@ -44,6 +44,14 @@ func (h *history) usual(from, to time.Time, voices func(local time.Time) int) {
 	}
 }
 
+// chatter lets so many voices an hour speak on average, as chance has it.
+func (h *history) chatter(from, to time.Time, voices float64) {
+	rng := rand.New(rand.NewPCG(7, 7))
+	for at := from; at.Before(to); at = at.Add(time.Duration(rng.ExpFloat64() * float64(time.Hour) / voices)) {
+		h.say(fmt.Sprint("chatter", len(*h)), at)
+	}
+}
+
 // series adds the history in its order.
 func (h history) series(loc *time.Location) *Series {
 	s := NewSeries(loc)
