@@ -16,12 +16,12 @@ func Sift[E any](service, entry string, all []json.RawMessage, read func(json.Ra
 			readable = append(readable, e)
 		}
 	}
-	notes, err := unreadable(service, entry, len(all)-len(readable), len(all))
+	notes, err := Unreadable(service, entry, len(all)-len(readable), len(all))
 	return readable, notes, err
 }
 
-// unreadable tells that so many of all entries cannot be read: it is an error if none can.
-func unreadable(service, entry string, odd, all int) ([]string, error) {
+// Unreadable tells that so many of all entries cannot be read: it is an error if none can.
+func Unreadable(service, entry string, odd, all int) ([]string, error) {
 	switch {
 	case odd <= 0:
 		return nil, nil

@@ -131,6 +131,21 @@ type stretch struct {
 	full bool
 }
 
+// with is the stretch with another status in it, as far as that tells its place.
+func (s stretch) with(raw json.RawMessage, now time.Time) stretch {
+	var at struct {
+		ID id `json:"id"`
+	}
+	if json.Unmarshal(raw, &at) != nil || at.ID == "" || len(at.ID) > 64 || at.ID.early(now) {
+		return s
+	}
+	s.newest = newest(s.newest, at.ID)
+	if s.oldest == "" || s.oldest.newer(at.ID) {
+		s.oldest = at.ID
+	}
+	return s
+}
+
 // open moves a bookmark without a mark past the newest page, which was asked for without
 // one. Where it doesn't reach back far enough a walk does.
 func (b bookmark) open(s stretch, now time.Time) bookmark {

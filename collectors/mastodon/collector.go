@@ -89,7 +89,10 @@ func (c *Collector) poll(ctx context.Context, mark bookmark, now time.Time) (col
 	if shown == nil {
 		return collectors.Page{}, mark, fmt.Errorf("%s: the answer has no statuses, not even none; it is asked again later", c.server.host)
 	}
-	page, s := c.read(shown, mark, now)
+	page, s, err := c.read(shown, mark, now)
+	if err != nil {
+		return collectors.Page{}, mark, err
+	}
 	page.NotBefore = wait
 	// A reading that is not one of a storm begins with what is known.
 	strange := len(shown) == 0 && (mark.Walk == nil || mark.Walk.Way == whole && mark.Walk.At == mark.Swept)
@@ -111,53 +114,47 @@ func (c *Collector) poll(ctx context.Context, mark bookmark, now time.Time) (col
 }
 
 // read takes the posts out of what was shown, and the stretch of the timeline it is.
-func (c *Collector) read(shown []json.RawMessage, mark bookmark, now time.Time) (collectors.Page, stretch) {
+func (c *Collector) read(shown []json.RawMessage, mark bookmark, now time.Time) (collectors.Page, stretch, error) {
 	var page collectors.Page
 	s := stretch{full: len(shown) >= full}
-	odd := 0
 	for _, raw := range shown {
-		var at struct {
-			ID id `json:"id"`
+		s = s.with(raw, now)
+	}
+	all, odd, err := collectors.Sift(c.server.host, "post", shown, c.hear)
+	page.Notes = odd
+	for _, is := range all {
+		if is.post == nil {
+			continue
 		}
-		if json.Unmarshal(raw, &at) == nil && at.ID != "" && len(at.ID) <= 64 && !at.ID.early(now) {
-			s.newest = newest(s.newest, at.ID)
-			if s.oldest == "" || s.oldest.newer(at.ID) {
-				s.oldest = at.ID
-			}
-		}
-		is, post, err := c.hear(raw)
-		switch {
-		case err != nil:
-			odd++
-		case post == nil:
-		default:
-			page.Posts = append(page.Posts, *post)
-			if edited := moment(is.Edited); !mark.Read.IsZero() && !is.ID.newer(mark.Last) && edited.After(mark.Read.Add(-time.Minute)) {
-				page.Changes = append(page.Changes, collectors.Change{Post: *post})
-			}
+		page.Posts = append(page.Posts, *is.post)
+		if edited := moment(is.Edited); !mark.Read.IsZero() && !is.ID.newer(mark.Last) && edited.After(mark.Read.Add(-time.Minute)) {
+			page.Changes = append(page.Changes, collectors.Change{Post: *is.post})
 		}
 	}
-	if odd > 0 {
-		page.Notes = append(page.Notes, fmt.Sprintf("%d of %d statuses are not what Mastodon shows, and were left out", odd, len(shown)))
-	}
-	return page, s
+	return page, s, err
 }
 
-// hear makes a post of a status, nil of one that is not to be given.
-func (c *Collector) hear(raw []byte) (status, *brand.Post, error) {
+// A told status has its post, nil if it is not to be given.
+type told struct {
+	status
+	post *brand.Post
+}
+
+// hear reads a status, false if it is none.
+func (c *Collector) hear(raw json.RawMessage) (told, bool) {
 	var s status
-	if err := json.Unmarshal(raw, &s); err != nil {
-		return s, nil, err
+	if json.Unmarshal(raw, &s) != nil {
+		return told{}, false
 	}
 	if s = s.said(); s.ID == "" || s.URI == "" && s.URL == "" {
-		return s, nil, errors.New("a status without a name")
+		return told{}, false
 	}
 	post, ok := s.post()
 	if !ok || s.shy(c.timeline) {
-		return s, nil, nil
+		return told{status: s}, true
 	}
 	post.Alias = c.server.alias(s.ID)
-	return s, &post, nil
+	return told{s, &post}, true
 }
 
 // Close ends the stream.

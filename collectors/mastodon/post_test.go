@@ -155,7 +155,7 @@ func TestOddStatusesCostNoOther(t *testing.T) {
 	good := `{"id":"115586000000000001","uri":"https://social.example/7","content":"#solvo","account":{"acct":"ana"}}`
 	for _, odd := range []string{`null`, `7`, `"x"`, `{}`, `[]`, `{"id":7}`, `{"id":"1","content":{}}`, `{"id":"8","uri":""}`, `{"reblog":{}}`} {
 		page := one(t, "["+odd+","+good+"]", searches("#solvo"))
-		if len(page.Posts) != 1 || len(page.Notes) != 1 || page.Notes[0] != "1 of 2 statuses are not what Mastodon shows, and were left out" {
+		if len(page.Posts) != 1 || len(page.Notes) != 1 || page.Notes[0] != "1 of 2 posts cannot be read, and were left out" {
 			t.Errorf("beside %s: %d posts, %q", odd, len(page.Posts), page.Notes)
 		}
 	}

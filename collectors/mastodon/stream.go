@@ -107,14 +107,14 @@ func (s *server) streamHome(told string) (string, error) {
 func (c *Collector) event(kind, data string) (event, bool) {
 	switch kind {
 	case "update", "status.update":
-		_, post, err := c.hear([]byte(data))
-		if err != nil || post == nil {
+		is, ok := c.hear([]byte(data)) // one that cannot be read is found in the timeline, and told of
+		if !ok || is.post == nil {
 			return event{}, false
 		}
 		if kind == "update" {
-			return event{post: post}, true
+			return event{post: is.post}, true
 		}
-		return event{change: &collectors.Change{Post: *post}}, true
+		return event{change: &collectors.Change{Post: *is.post}}, true
 	case "delete":
 		which := c.server.alias(deleted(data))
 		return event{change: &collectors.Change{Post: brand.Post{Alias: which}, Gone: true}}, which != 0

@@ -29,7 +29,12 @@ type bookmark struct {
 	// Day is the UTC day that Bought counts posts for.
 	Day    string `json:"day,omitempty"`
 	Bought int    `json:"bought,omitempty"`
+	// vain are those that were bought beside, without a bookmark that tells of them.
+	vain int
 }
+
+// used is how many posts were bought on its day.
+func (b bookmark) used() int { return b.Bought + b.vain }
 
 // A walk goes from the newest post backward, a page at a time.
 type walk struct {
@@ -74,7 +79,7 @@ func (b bookmark) at(now time.Time, backfill time.Duration) bookmark {
 // allowance is how many posts the next page may have. X sells no page of fewer
 // than ten, so up to nine posts of a budget can stay unused.
 func (b bookmark) allowance(budget int, now time.Time) (int, error) {
-	left := budget - b.Bought
+	left := budget - b.used()
 	if budget == 0 {
 		left = largestPage
 	}
@@ -85,7 +90,7 @@ func (b bookmark) allowance(budget int, now time.Time) (int, error) {
 	return 0, &collectors.WaitError{
 		Until: time.Date(y, m, d+1, 0, 0, 0, 0, time.UTC),
 		Ours:  true,
-		Err:   fmt.Errorf("x has bought %d of %d posts for today: raise the source's daily budget to hear more", b.Bought, budget),
+		Err:   fmt.Errorf("x has bought %d of %d posts for today: raise the source's daily budget to hear more", b.used(), budget),
 	}
 }
 

@@ -39,6 +39,8 @@ type bridge struct {
 	// renamed is set once X has refused the names "tweet.fields" and the like:
 	// its 2026 specification calls them "post.fields".
 	renamed atomic.Bool
+	// vain are posts that were bought and could not be read.
+	vain vain
 }
 
 // An answer is a v2 answer whose body has been read.
@@ -69,7 +71,7 @@ func (b *bridge) RoundTrip(req *http.Request) (*http.Response, error) {
 	if err != nil {
 		return nil, err
 	}
-	return a.inV1(req), nil
+	return a.inV1(req)
 }
 
 // v2Query translates a v1.1 search's parameters.
@@ -214,28 +216,31 @@ func unpacked(h http.Header, body io.Reader) (io.Reader, error) {
 
 // inV1 writes the answer as v1.1 would have given it. Headers stay, because the
 // rate limit is in them, but for those that describe the old body.
-func (a answer) inV1(req *http.Request) *http.Response {
-	status, body, notes := a.status, a.body, []string(nil)
+func (a answer) inV1(req *http.Request) (*http.Response, error) {
+	is := reply{a.status, a.body, nil}
 	if a.fault == nil {
-		status, body, notes = a.doc.inV1(a.status)
+		var err error
+		if is, err = a.doc.inV1(a.status); err != nil {
+			return nil, err
+		}
 	}
-	phrase := fmt.Sprintf("%d %s", status, http.StatusText(status))
-	if status != a.status {
+	phrase := fmt.Sprintf("%d %s", is.status, http.StatusText(is.status))
+	if is.status != a.status {
 		phrase = fmt.Sprintf("%d with errors instead of posts", a.status)
 	}
 	header := a.header.Clone()
 	header.Del("Content-Encoding")
 	header.Del(noteHeader)
 	header.Set("Content-Type", "application/json")
-	header.Set("Content-Length", strconv.Itoa(len(body)))
-	for _, n := range notes {
+	header.Set("Content-Length", strconv.Itoa(len(is.body)))
+	for _, n := range is.notes {
 		header.Add(noteHeader, n)
 	}
 	return &http.Response{
-		Status: phrase, StatusCode: status,
+		Status: phrase, StatusCode: is.status,
 		Proto: "HTTP/1.1", ProtoMajor: 1, ProtoMinor: 1,
-		Header: header, Body: io.NopCloser(bytes.NewReader(body)),
+		Header: header, Body: io.NopCloser(bytes.NewReader(is.body)),
 		// sling decodes nothing where this is 0.
-		ContentLength: int64(len(body)), Request: req,
-	}
+		ContentLength: int64(len(is.body)), Request: req,
+	}, nil
 }

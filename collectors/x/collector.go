@@ -68,13 +68,13 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now tim
 		return c.listen(ctx, from, now)
 	}
 	meter, _ := readBookmark(from)
-	if _, refusal := meter.at(now, c.options.Backfill).allowance(c.options.BudgetPerDay, now); refusal != nil {
+	if _, refusal := c.meter(meter, now).allowance(c.options.BudgetPerDay, now); refusal != nil {
 		return c.spent(ctx, from, now, refusal)
 	}
 	page, err := c.read(ctx, from, now)
 	if err == nil {
 		meter, _ = readBookmark(page.Next)
-		page = meter.foresee(page, c.options.BudgetPerDay, now)
+		page = c.meter(meter, now).foresee(page, c.options.BudgetPerDay, now)
 	}
 	return page, err
 }
@@ -98,10 +98,17 @@ func (c *Collector) read(ctx context.Context, from collectors.Cursor, now time.T
 	return r.turn(page)
 }
 
+// meter turns a bookmark's meter to the day of now, with what was bought in vain.
+func (c *Collector) meter(b bookmark, now time.Time) bookmark {
+	b = b.at(now, c.options.Backfill)
+	b.vain = c.bridge.vain.on(now)
+	return b
+}
+
 // walk reads one page of what one query finds.
 func (c *Collector) walk(ctx context.Context, query string, from collectors.Cursor, now time.Time) (collectors.Page, error) {
 	mark, notes := readBookmark(from)
-	mark = mark.at(now, c.options.Backfill)
+	mark = c.meter(mark, now)
 	count, err := mark.allowance(c.options.BudgetPerDay, now)
 	if err != nil {
 		return collectors.Page{}, err
@@ -134,6 +141,9 @@ func (c *Collector) search(ctx context.Context, params *twitter.SearchTweetParam
 	})
 	search, resp, err := client.Search.Tweets(params) //nolint:bodyclose // go-twitter has read and closed it
 	if err := judge(search, resp, err, now); err != nil {
+		if odd, ok := errors.AsType[*unreadableError](err); ok {
+			c.bridge.vain.add(odd.posts, now)
+		}
 		return found{}, c.conceal(err)
 	}
 	return c.find(search, resp, now), nil

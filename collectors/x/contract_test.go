@@ -16,7 +16,7 @@ import (
 // than one page where there is more.
 func TestNothingIsLostOrDoubledBySearch(t *testing.T) {
 	contract.Check(t, contract.Case{
-		Type: x.Type(), Most: 60, Every: time.Minute, Env: map[string]string{"BEARER": token},
+		Listed: true, Type: x.Type(), Most: 60, Every: time.Minute, Env: map[string]string{"BEARER": token},
 		Spec: collectors.Spec{Settings: map[string][]string{"token_env": {"BEARER"}}},
 		Service: func(now func() time.Time) contract.Service {
 			s := &standIn{header: http.Header{}}

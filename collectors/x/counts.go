@@ -110,14 +110,14 @@ func (b bookmark) foresee(page collectors.Page, budget int, now time.Time) colle
 
 // forecast says when a day's budget will be spent, "" while little of it is.
 func (b bookmark) forecast(budget int, now time.Time) string {
-	if budget == 0 || b.Bought*100 < budget*warnFrom {
+	if budget == 0 || b.used()*100 < budget*warnFrom {
 		return ""
 	}
 	midnight := now.UTC().Truncate(24 * time.Hour)
 	elapsed := now.Sub(midnight)
-	end := midnight.Add(time.Duration(float64(elapsed) * float64(budget) / float64(max(b.Bought, 1))))
+	end := midnight.Add(time.Duration(float64(elapsed) * float64(budget) / float64(max(b.used(), 1))))
 	if !end.After(now) || !end.Before(midnight.Add(24*time.Hour)) {
-		return fmt.Sprintf("%d of today's %d posts are bought", b.Bought, budget)
+		return fmt.Sprintf("%d of today's %d posts are bought", b.used(), budget)
 	}
-	return fmt.Sprintf("%d of today's %d posts are bought; at this pace the budget is spent at %s UTC", b.Bought, budget, end.Format("15:04"))
+	return fmt.Sprintf("%d of today's %d posts are bought; at this pace the budget is spent at %s UTC", b.used(), budget, end.Format("15:04"))
 }

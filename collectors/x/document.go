@@ -1,6 +1,7 @@
 package x
 
 import (
+	"cmp"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -9,14 +10,16 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"tocsin/collectors"
 )
 
 // A document is a v2 answer of recent search, a refusal, or both at once.
 type document struct {
-	Data     []post   `json:"data"`
-	Includes includes `json:"includes"`
-	Meta     *meta    `json:"meta"`
-	Errors   []fault  `json:"errors"`
+	Data     []json.RawMessage `json:"data"`
+	Includes includes          `json:"includes"`
+	Meta     *meta             `json:"meta"`
+	Errors   []fault           `json:"errors"`
 	// A refusal has these at the top.
 	fault
 	// odd says which field had another type than it should; the others were read.
@@ -35,42 +38,6 @@ type meta struct {
 	OldestID    string `json:"oldest_id"`
 	NextToken   string `json:"next_token"`
 	ResultCount *int   `json:"result_count"`
-}
-
-// A post holds the fields under the names of both families.
-type post struct {
-	ID               string   `json:"id"`
-	Text             string   `json:"text"`
-	CreatedAt        string   `json:"created_at"`
-	AuthorID         string   `json:"author_id"`
-	Lang             string   `json:"lang"`
-	Entities         entities `json:"entities"`
-	NoteTweet        *note    `json:"note_tweet"`
-	NotePost         *note    `json:"note_post"`
-	ReferencedTweets []ref    `json:"referenced_tweets"`
-	ReferencedPosts  []ref    `json:"referenced_posts"`
-}
-
-// A note is the whole text of a post whose own text is cut.
-type note struct {
-	Text     string   `json:"text"`
-	Entities entities `json:"entities"`
-}
-
-type ref struct {
-	Type string `json:"type"`
-	ID   string `json:"id"`
-}
-
-type entities struct {
-	URLs []link `json:"urls"`
-}
-
-type link struct {
-	URL         string `json:"url"`
-	ExpandedURL string `json:"expanded_url"`
-	// MediaKey marks a picture of the post, which v1.1 keeps elsewhere.
-	MediaKey string `json:"media_key,omitempty"`
 }
 
 type user struct {
@@ -113,12 +80,19 @@ func (d document) next() string {
 	return d.Meta.NextToken
 }
 
+// A reply is what v1.1 would say; notes are what it has no place for.
+type reply struct {
+	status int
+	body   []byte
+	notes  []string
+}
+
 // inV1 translates. A 200 that holds errors instead of posts becomes a 502:
 // v1.1 had no such thing, and it must not read as an empty result.
-func (d document) inV1(status int) (int, []byte, []string) {
+func (d document) inV1(status int) (reply, error) {
 	if status == http.StatusOK && (len(d.Data) > 0 || len(d.Errors) == 0 && d.Title == "") {
-		result, notes := d.result()
-		return status, encode(result), notes
+		result, notes, err := d.result()
+		return reply{status, encode(result), notes}, err
 	}
 	if status == http.StatusOK {
 		status = http.StatusBadGateway
@@ -127,7 +101,7 @@ func (d document) inV1(status int) (int, []byte, []string) {
 	for _, f := range d.faults() {
 		said = append(said, v1Error{Code: f.code(status), Message: f.words()})
 	}
-	return status, encode(map[string]any{"errors": said}), nil
+	return reply{status, encode(map[string]any{"errors": said}), nil}, nil
 }
 
 // faults are all that the document complains of, the refusal itself first.
@@ -149,11 +123,14 @@ func encode(v any) []byte {
 
 // result translates a search result. Statuses stay null where the document
 // neither holds posts nor says that there are none.
-func (d document) result() (v1Result, []string) {
+func (d document) result() (v1Result, []string, error) {
 	var out v1Result
-	var notes []string
 	if d.Meta == nil && len(d.Data) == 0 {
-		return out, nil
+		return out, nil, nil
+	}
+	posts, notes, err := collectors.Sift("X", "post", d.Data, readPost)
+	if err != nil {
+		return out, nil, &unreadableError{len(d.Data), err}
 	}
 	if d.Meta != nil {
 		out.Metadata = v1Metadata{MaxID: d.Meta.NewestID}
@@ -163,17 +140,11 @@ func (d document) result() (v1Result, []string) {
 		out.Statuses = []v1Status{}
 	}
 	out.Metadata.Count = len(d.Data)
-	unread := 0
-	for _, p := range d.Data {
-		s, ok := d.status(p)
-		if !ok {
-			unread++
-			continue
+	for _, p := range posts {
+		if s, ok := d.status(p); ok {
+			out.Statuses = append(out.Statuses, s)
 		}
-		out.Statuses = append(out.Statuses, s)
-	}
-	if unread > 0 {
-		notes = append(notes, fmt.Sprintf("left out %d of %d posts: they had no readable id", unread, len(d.Data)))
+		d.odd = cmp.Or(d.odd, p.odd)
 	}
 	if len(d.Errors) > 0 {
 		notes = append(notes, fmt.Sprintf("X left out %d things it could not give, first: %s", len(d.Errors), d.Errors[0].words()))
@@ -184,7 +155,7 @@ func (d document) result() (v1Result, []string) {
 	if d.next() != "" {
 		out.Metadata.NextResults = "?next_token=" + d.next()
 	}
-	return out, notes
+	return out, notes, nil
 }
 
 // status translates one post.
@@ -193,7 +164,7 @@ func (d document) status(p post) (v1Status, bool) {
 	if !ok {
 		return v1Status{}, false
 	}
-	s := v1Status{ID: id, IDStr: p.ID, Text: p.Text, FullText: p.Text, Lang: p.Lang}
+	s := v1Status{ID: id, IDStr: p.ID, Text: p.words(), FullText: p.words(), Lang: p.Lang}
 	if at, err := time.Parse(time.RFC3339, p.CreatedAt); err == nil {
 		s.CreatedAt = at.UTC().Format(time.RubyDate)
 	}

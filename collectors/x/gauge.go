@@ -3,7 +3,33 @@ package x
 import (
 	"math"
 	"sync"
+	"time"
 )
+
+// Vain counts the posts of a UTC day that were bought and could not be read: the bookmark
+// stays where it was, and cannot tell of them.
+type vain struct {
+	mu    sync.Mutex
+	day   string
+	posts int
+}
+
+func (v *vain) add(posts int, now time.Time) {
+	before := v.on(now)
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	v.day, v.posts = now.UTC().Format(time.DateOnly), before+posts
+}
+
+// on is how many there were on the day of now.
+func (v *vain) on(now time.Time) int {
+	v.mu.Lock()
+	defer v.mu.Unlock()
+	if v.day != now.UTC().Format(time.DateOnly) {
+		return 0
+	}
+	return v.posts
+}
 
 // A gauge counts the posts that were received, which is when they are bought, and bounds
 // them: a stream that has no more to spend ends itself, and waits for no reading to do it.
@@ -50,6 +76,15 @@ func (g *gauge) keep(n int) {
 	g.mu.Lock()
 	defer g.mu.Unlock()
 	g.kept += n
+}
+
+// waste is how many posts were received and will not be handed over. They are forgotten.
+func (g *gauge) waste() int {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	n := g.received - g.kept
+	g.received = g.kept
+	return n
 }
 
 // settle forgets posts that were received and will not be handed over, but for some.

@@ -19,11 +19,12 @@ func (c *Collector) listen(ctx context.Context, from collectors.Cursor, now time
 		return collectors.Page{}, errClosed
 	}
 	s, notes := readSpot(from, c.options, now)
+	s.meter = c.meter(s.meter, now)
 	l.kept(s.Heard)
 	_, refusal := s.meter.allowance(c.options.BudgetPerDay, now)
 	l.tend(refusal, now)
 	if refusal == nil {
-		l.gauge.allow(c.options.BudgetPerDay, c.options.BudgetPerDay-s.meter.Bought)
+		l.gauge.allow(c.options.BudgetPerDay, c.options.BudgetPerDay-s.meter.used())
 	}
 	page, s, err := c.next(ctx, s, refusal, now)
 	if err != nil {
@@ -77,7 +78,10 @@ func (c *Collector) next(ctx context.Context, s spot, refusal error, now time.Ti
 		}
 		l.putOff(err, now)
 	}
-	page, s := c.deliver(ctx, s, now)
+	page, s, err := c.deliver(ctx, s, now)
+	if err != nil {
+		return collectors.Page{}, s, err
+	}
 	page.More = l.ahead() || refusal == nil && l.missing(s, now)
 	return page, s, nil
 }
@@ -131,20 +135,20 @@ func (c *Collector) fill(ctx context.Context, s spot, now time.Time) (collectors
 	searcher := &Collector{options: c.options, bridge: c.bridge}
 	budget := c.options.BudgetPerDay
 	if budget > 0 && c.live.line != nil {
-		part := c.live.gauge.share(budget - s.meter.Bought)
+		part := c.live.gauge.share(budget - s.meter.used())
 		if part == 0 {
 			tomorrow := now.UTC().Truncate(24 * time.Hour).Add(24 * time.Hour)
 			return collectors.Page{}, s, &collectors.WaitError{Until: tomorrow, Ours: true, Err: errScant}
 		}
-		searcher.options.BudgetPerDay = s.meter.Bought + part
-		defer func() { c.live.gauge.allow(budget, budget-s.meter.Bought) }()
+		searcher.options.BudgetPerDay = s.meter.used() + part
+		defer func() { c.live.gauge.allow(budget, budget-c.meter(s.meter, now).used()) }()
 	}
 	page, err := searcher.read(ctx, s.search, now)
 	if err != nil {
 		return collectors.Page{}, s, err
 	}
 	meter, _ := readBookmark(page.Next)
-	s.search, s.meter = page.Next, meter.at(now, c.options.Backfill)
+	s.search, s.meter = page.Next, c.meter(meter, now)
 	if !page.More {
 		s.Filled, s.Filling = s.Filling, time.Time{}
 	}
@@ -155,11 +159,12 @@ func (c *Collector) fill(ctx context.Context, s spot, now time.Time) (collectors
 }
 
 // deliver hands over what the stream said, and waits a little where that is nothing.
-func (c *Collector) deliver(ctx context.Context, s spot, now time.Time) (collectors.Page, spot) {
+func (c *Collector) deliver(ctx context.Context, s spot, now time.Time) (collectors.Page, spot, error) {
 	l := c.live
 	l.collect(ctx, c.options.Wait)
 	var page collectors.Page
 	var newest heard
+	odd := 0
 	for _, m := range l.handed {
 		h, notes, ok := m.hear(now)
 		for _, n := range notes {
@@ -167,13 +172,20 @@ func (c *Collector) deliver(ctx context.Context, s spot, now time.Time) (collect
 				page.Notes = append(page.Notes, n)
 			}
 		}
-		if ok {
-			page.Posts = append(page.Posts, h.post)
-			if h.id > newest.id && !saidAt(h).After(now.Add(settling)) {
-				newest = h
-			}
+		if !ok {
+			odd++
+			continue
+		}
+		page.Posts = append(page.Posts, h.post)
+		if h.id > newest.id && !saidAt(h).After(now.Add(settling)) {
+			newest = h
 		}
 	}
+	left, err := collectors.Unreadable("X's stream", "post", odd, len(l.handed))
+	if err != nil {
+		return page, s, c.misheard(err, now)
+	}
+	page.Notes = append(page.Notes, left...)
 	if len(l.handed) > 0 {
 		l.heard++
 		l.spoken = true
@@ -183,7 +195,21 @@ func (c *Collector) deliver(ctx context.Context, s spot, now time.Time) (collect
 	if l.whole(s) {
 		s = s.advance(newest)
 	}
-	return page, s
+	return page, s, nil
+}
+
+// misheard ends a stream none of whose words can be read: it is opened anew, and what it
+// meant is searched for.
+func (c *Collector) misheard(fault error, now time.Time) error {
+	l := c.live
+	if l.line != nil {
+		l.line.close(fault)
+		l.line = nil
+	}
+	l.handed = nil
+	c.bridge.vain.add(l.gauge.waste(), now)
+	l.fail(&trouble{kind: ofService, err: fault}, now)
+	return l.fault
 }
 
 // Close ends the stream. Nothing is read afterwards.

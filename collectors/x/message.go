@@ -14,9 +14,9 @@ import (
 
 // A message is what a line of the stream says: a post, or why the stream ends.
 type message struct {
-	Data     *post    `json:"data"`
-	Includes includes `json:"includes"`
-	Errors   []fault  `json:"errors"`
+	Data     json.RawMessage `json:"data"`
+	Includes includes        `json:"includes"`
+	Errors   []fault         `json:"errors"`
 	// A word on the stream itself has these at the top.
 	fault
 	// odd says which field had another type than it should; the others were read.
@@ -30,6 +30,9 @@ func readMessage(line []byte) (message, error) {
 	if odd, ok := errors.AsType[*json.UnmarshalTypeError](err); ok && odd.Field != "" {
 		m.odd, err = odd.Field, nil
 	}
+	if string(m.Data) == "null" {
+		m.Data = nil
+	}
 	return m, err
 }
 
@@ -41,14 +44,12 @@ func (m message) faults() []fault {
 	return document{Errors: m.Errors, fault: m.fault}.faults()
 }
 
-// hear makes a post of the message by the way that search's take, false if it holds none.
+// hear makes a post of the message by the way that search's take, false if it holds none
+// that can be read.
 func (m message) hear(now time.Time) (heard, []string, bool) {
-	if m.Data == nil {
-		return heard{}, []string{"the stream said what is not understood, and is left out"}, false
-	}
-	result, notes := document{Data: []post{*m.Data}, Includes: m.Includes, odd: m.odd}.result()
+	result, notes, err := document{Data: []json.RawMessage{m.Data}, Includes: m.Includes, odd: m.odd}.result()
 	var t twitter.Tweet
-	if len(result.Statuses) == 0 || json.Unmarshal(encode(result.Statuses[0]), &t) != nil {
+	if err != nil || len(result.Statuses) == 0 || json.Unmarshal(encode(result.Statuses[0]), &t) != nil {
 		return heard{}, notes, false
 	}
 	return hear(&t, now), notes, true

@@ -38,7 +38,7 @@ type heard struct {
 // find takes the posts out of an answer that judge let pass.
 func (c *Collector) find(search *twitter.Search, resp *http.Response, now time.Time) found {
 	f := found{
-		bought: len(search.Statuses),
+		bought: max(search.Metadata.Count, len(search.Statuses)),
 		more:   search.Metadata.NextResults != "",
 		notes:  resp.Header.Values(noteHeader),
 	}

@@ -122,7 +122,8 @@ func TestWhatXLeavesOutIsNoted(t *testing.T) {
 			"an author X could not give", `{"data":[{"id":"5","text":"a"}],"errors":[{"title":"Not Found Error","detail":"Could not find user"},{"title":"b"}],"meta":{"result_count":1}}`,
 			"X left out 2 things it could not give, first: Not Found Error: Could not find user",
 		},
-		{"a post without an id", `{"data":[{"id":"5","text":"a"},{"text":"b"}],"meta":{"result_count":2}}`, "left out 1 of 2 posts"},
+		{"a post without an id", `{"data":[{"id":"5","text":"a"},{"text":"b"}],"meta":{"result_count":2}}`, "1 of 2 posts cannot be read, and were left out"},
+		{"posts that are none", `{"data":[7,"b",null,[],{"id":"5","text":"a"},{"id":"6","body":"c"}],"meta":{"result_count":6}}`, "5 of 6 posts cannot be read, and were left out"},
 		{"a field of another type", `{"data":[{"id":"5","text":"a","lang":7}],"meta":{"result_count":1}}`, "had an unforeseen type"},
 	} {
 		s := newStandIn(t)

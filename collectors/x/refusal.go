@@ -34,6 +34,9 @@ func judge(search *twitter.Search, resp *http.Response, err error, now time.Time
 		if u, ok := errors.AsType[*url.Error](err); ok {
 			err = u.Err
 		}
+		if odd, ok := errors.AsType[*unreadableError](err); ok {
+			return odd
+		}
 		return fmt.Errorf("x search: %w", err)
 	}
 	if resp.StatusCode != http.StatusOK {

@@ -286,15 +286,21 @@ func (s *station) isOpen() bool {
 	return s.line != nil
 }
 
+// hungUp waits until the station knows that nobody listens.
+func (s *station) hungUp(t *testing.T) {
+	t.Helper()
+	for s.isOpen() && t.Context().Err() == nil {
+		runtime.Gosched()
+	}
+}
+
 // left closes a reader, and waits until the station knows.
 func (s *station) left(r *reader) {
 	r.t.Helper()
 	if err := r.Close(); err != nil {
 		r.t.Fatal(err)
 	}
-	for s.isOpen() && r.t.Context().Err() == nil {
-		runtime.Gosched()
-	}
+	s.hungUp(r.t)
 }
 
 // count is how often a path was asked.
