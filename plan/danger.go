@@ -16,7 +16,7 @@ const Crisis = "crisis"
 func (r *reasons) danger(dangers []string) {
 	i := slices.IndexFunc(r.tagger.strategies, func(s Strategy) bool { return s.ID == Crisis })
 	if i >= 0 && len(dangers) > 0 && r.best[i].strength < byTerm {
-		r.best[i] = reason{strength: byTerm, clue: len(r.tagger.clues), why: "danger: " + dangers[0]}
+		r.best[i] = reason{strength: byTerm, clue: len(r.tagger.clues), why: brand.ByDanger + dangers[0]}
 	}
 }
 

@@ -154,7 +154,7 @@ func (r *reasons) voice(group string) {
 	}
 	for i, s := range r.tagger.strategies {
 		if r.best[i].strength == 0 && s.speaks(group) {
-			r.best[i] = reason{strength: byVoice, why: "voice " + group}
+			r.best[i] = reason{strength: byVoice, why: brand.ByVoice + group}
 		}
 	}
 }

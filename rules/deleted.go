@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 
@@ -23,6 +24,21 @@ func (f Reworded) flooded(by Flood) bool {
 	for _, post := range f {
 		words := post.Was
 		if strings.HasPrefix(slogan(words), start) || strings.HasPrefix(text.Clip(slogan(words), quoteLength), start) {
+			return true
+		}
+	}
+	return false
+}
+
+// reasoned reports whether the reason of one voice may be in the words of such a post.
+func (f Reworded) reasoned(by Share) bool {
+	_, quoted, is := strings.Cut(by.Why, `"`)
+	if !is || by.Voices > 1 {
+		return false
+	}
+	quoted, _, _ = strings.Cut(quoted, `"`)
+	for _, post := range f {
+		if post.Was != "" && strings.Contains(text.Fold(post.Was), text.Fold(strings.TrimSuffix(quoted, "…"))) {
 			return true
 		}
 	}
@@ -75,6 +91,14 @@ func (s *Signal) Unquote(changed Reworded) int {
 				taken++
 			}
 			s.Item = &told
+		}
+	}
+	for i, share := range s.Touches {
+		if changed.reasoned(share) {
+			s.Touches = slices.Clone(s.Touches)
+			share.Why = fmt.Sprintf("%s in %d of %d", unquoted, share.Voices, s.Voices)
+			s.Touches[i] = share
+			taken++
 		}
 	}
 	for i, f := range s.Floods {

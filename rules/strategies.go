@@ -21,8 +21,8 @@ const (
 	part = 10
 	// reasonLength is how much of a reason is shown, in runes: a query may be of any length.
 	reasonLength = 40
-	// byVoice begins the reason of what is touched by nothing but who speaks.
-	byVoice = "voice "
+	// unquoted stands for reasons that quoted posts which are deleted.
+	unquoted = "words"
 )
 
 // touched says which strategies a signal concerns and why: before all others the one
@@ -64,7 +64,7 @@ func inWords(reasons crowds[brand.Touch]) (crowds[brand.Touch], map[string]int) 
 	for touch, voices := range reasons {
 		voices = compact(voices)
 		reasons[touch] = voices
-		if !strings.HasPrefix(touch.Why, byVoice) {
+		if !strings.HasPrefix(touch.Why, brand.ByVoice) {
 			found[touch] = voices
 			by[touch.Strategy] = append(by[touch.Strategy], voices...)
 		}
@@ -80,12 +80,15 @@ func inWords(reasons crowds[brand.Touch]) (crowds[brand.Touch], map[string]int) 
 func reason(strategy string, reasons crowds[brand.Touch], of int) string {
 	best, most := "", 0
 	for touch, voices := range reasons {
-		if touch.Strategy != strategy {
+		if touch.Strategy != strategy || touch.Why == "" {
 			continue
 		}
 		if n := len(voices); n > most || n == most && touch.Why < best {
 			best, most = touch.Why, n
 		}
+	}
+	if best == "" {
+		best, most = unquoted, len(reasons[brand.Touch{Strategy: strategy}])
 	}
 	return fmt.Sprintf("%s in %d of %d", readable(best), most, of)
 }

@@ -27,6 +27,11 @@ type forgetCommand struct {
 
 // Run forgets, and then looks for what it was to forget, in all that is kept.
 func (c *forgetCommand) Run(w *world) error {
+	if c.Kind != "" {
+		if _, err := kindOf(c.Kind); err != nil {
+			return fmt.Errorf("forget --kind: %w", err)
+		}
+	}
 	s, cfg, err := c.attach(w)
 	if err != nil {
 		return err

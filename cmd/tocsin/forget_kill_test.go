@@ -54,7 +54,7 @@ func TestAfterKill9ForgettingIsDoneAtOnceAndOnTheDisk(t *testing.T) {
 				t.Fatalf("%s is on no disk, so there is nothing to test", whom)
 			}
 			out := r.run("forget", "--author", whom)
-			if !strings.Contains(out, "solvo: 1 mention forgotten") || !strings.Contains(out, "the records of 1 incident: nothing of them is left") {
+			if !strings.Contains(out, "solvo: 1 mention forgotten") || !strings.Contains(out, "the records of 1 incident: no word, author, address or tag of them is left") {
 				t.Errorf("it says %q", out)
 			}
 			if named() {

@@ -115,7 +115,10 @@ func TestForgetByHandProvesIt(t *testing.T) {
 	var mentions []brand.Mention
 	for i, who := range []string{"ana", "ben", "ana"} {
 		p := brand.Post{NativeID: fmt.Sprint(i), URL: fmt.Sprintf("https://a.example/%d", i), Author: who, AuthorID: "id-" + who, Text: "solvo secret of " + who}
-		mentions = append(mentions, brand.Mention{ID: brand.Identify("feed", "f", p), Brand: "solvo", Source: "f", Kind: "feed", Post: p, At: saturday, Fetched: saturday, Voice: brand.Voice(who)})
+		mentions = append(mentions, brand.Mention{
+			ID: brand.Identify("feed", "f", p), Brand: "solvo", Source: "f", Kind: "feed", Post: p, At: saturday, Fetched: saturday, Voice: brand.Voice(who),
+			Why: `word "solvo"`, Touches: []brand.Touch{{Strategy: "crisis", Why: fmt.Sprintf("%q", "secret of "+who)}},
+		})
 	}
 	if _, err := s.Keep(t.Context(), "solvo", mentions); err != nil {
 		t.Fatal(err)
@@ -138,11 +141,14 @@ func TestForgetByHandProvesIt(t *testing.T) {
 		t.Errorf("a dry run says %q, %d", out, code)
 	}
 	out, errs, code := tell("--author", "id-ana")
-	if code != 0 || !strings.Contains(out, "solvo: 2 mentions forgotten; they count as before\n") || !strings.Contains(out, "looked through 3 mentions and the records of 0 incidents: nothing of them is left") {
+	if code != 0 || !strings.Contains(out, "solvo: 2 mentions forgotten; they count as before\n") || !strings.Contains(out, "looked through 3 mentions and the records of 0 incidents: no word, author, address or tag of them is left") {
 		t.Errorf("it says %q %q, %d", out, errs, code)
 	}
 	if _, errs, code := tell("--author", "id-ana"); code == 0 || !strings.Contains(errs, "nothing that is kept matches") {
 		t.Errorf("a second time it says %q, %d", errs, code)
+	}
+	if _, errs, code := tell("--author", "id-ben", "--kind", "bogus"); code == 0 || !strings.Contains(errs, `"bogus" is no kind of source`) {
+		t.Errorf("of a kind that there is not it says %q, %d", errs, code)
 	}
 	if _, errs, code := tell(); code == 0 || errs == "" {
 		t.Error("to forget nothing in particular is no error")

@@ -32,7 +32,7 @@ func (c *forgetCommand) proveOf(ctx context.Context, out io.Writer, s *store.Sto
 	looked, left := 0, 0
 	err := s.Between(ctx, key, time.Time{}, farFuture(), func(m brand.Mention) error {
 		looked++
-		if was[m.ID] && m.Title+m.Text+m.Author+m.AuthorID+m.URL+m.NativeID != "" {
+		if was[m.ID] && m.Quotes() {
 			left++
 		}
 		return nil
@@ -57,7 +57,7 @@ func (c *forgetCommand) proveOf(ctx context.Context, out io.Writer, s *store.Sto
 	if left+quoted > 0 {
 		return fmt.Errorf("%d mentions and %d quotes of %s are still there: do it again, and report it", left, quoted, key)
 	}
-	_, err = fmt.Fprintf(out, "%s: %s forgotten; they count as before\n%s: looked through %s and the records of %s: nothing of them is left\n",
+	_, err = fmt.Fprintf(out, "%s: %s forgotten; they count as before\n%s: looked through %s and the records of %s: no word, author, address or tag of them is left\n",
 		key, plural(len(ids), "mention"), key, plural(looked, "mention"), plural(len(incidents), "incident"))
 	return err
 }
@@ -77,6 +77,12 @@ func quotes(s *rules.Signal, of map[brand.MentionID]bool) int {
 		if of[story.ID] && story.Text+story.Author+story.URL != "" {
 			n++
 		}
+		if of[story.HeadlineID] && story.Headline != "" {
+			n++
+		}
+	}
+	if s.Item != nil && of[s.Item.ID] && s.Item.Text+s.Item.Author+s.Item.URL != "" {
+		n++
 	}
 	return n
 }
