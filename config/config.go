@@ -45,9 +45,11 @@ type Config struct {
 
 // A SourceSpec is a source as the file describes it.
 type SourceSpec struct {
-	// ID is unique in the file. One that the file leaves out is made of the
-	// address, so that it stays the same wherever the source stands in the list.
+	// ID is unique in the file. One that the file leaves out is made of what the source is,
+	// so that it stays the same when it is asked for more.
 	ID string
+	// Former is the id that earlier versions made for a source without one, "" if it is the same.
+	Former string
 	// Kind is its collector's kind, such as "feed".
 	Kind string
 	// URL is what a feed is read from. A source that keeps its address in the

@@ -19,6 +19,8 @@ type reader struct {
 
 	// watchings are sources that a brand watches, to be found once all are known.
 	watchings []watching
+	// called are the ids that the file gives sources.
+	called map[string]bool
 	// brandAt, personAt and sourceAt stand beside the Config's lists.
 	brandAt, personAt, sourceAt []value
 	// brandFields and personFields are what the file says of each.

@@ -1,14 +1,10 @@
 package config
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
-	"maps"
 	"regexp"
 	"slices"
 	"strconv"
-	"strings"
 	"time"
 
 	"tocsin/brand"
@@ -31,6 +27,7 @@ const (
 // sources reads the feeds and sources of each brand, then those of the root,
 // which belong to every brand where the file has several.
 func (r *reader) sources(root record) {
+	r.called = r.givenIDs(root)
 	for i, fields := range r.brandFields {
 		r.hear(fields, []brand.Key{r.config.Brands[i].Key})
 	}
@@ -103,7 +100,7 @@ func (r *reader) source(at value, brands []brand.Key) {
 	case s.ID != "" && !sourceForm.MatchString(s.ID):
 		r.report(fields.get("id"), complaint{quoted(s.ID) + " is no id of a source", "use lower-case letters, digits and inner dashes or dots"})
 	case s.ID == "":
-		s.ID = derivedID(s)
+		sound = r.name(&s, at) && sound
 	}
 	if sound {
 		r.add(s, at, fields)
@@ -165,25 +162,6 @@ func (r *reader) search(s *SourceSpec, at value) bool {
 	}
 	s.Searches = searches
 	return true
-}
-
-// derivedID makes an id of what is read, so that it stays the same when the list changes.
-func derivedID(s SourceSpec) string {
-	what := []string{s.Kind, s.URL, s.URLEnv, s.Query}
-	for _, name := range slices.Sorted(maps.Keys(s.Settings)) {
-		what = append(append(what, name), s.Settings[name]...)
-	}
-	if s.URL+s.URLEnv+s.Query == "" && len(s.Settings) == 0 { // it is asked for what its brands need
-		for _, key := range s.Brands {
-			what = append(what, string(key))
-		}
-	}
-	sum := sha256.Sum256([]byte(strings.Join(what, "\x00")))
-	name := asciiSlug(s.Kind)
-	if host := brand.Host(s.URL); sourceForm.MatchString(host) && len(host) <= 50 {
-		name = host
-	}
-	return name + "-" + hex.EncodeToString(sum[:3])
 }
 
 // kindOf is a kind of source that there is a collector for; a feed if nothing else is said.

@@ -66,6 +66,7 @@ func assemble(ctx context.Context, s setting) (*app, error) {
 	}
 	rung := s.store.Rung()
 	a.rung.Store(&rung)
+	a.adopt(ctx)
 	if err := a.hear(ctx); err != nil {
 		return nil, err
 	}
