@@ -118,7 +118,7 @@ func (d *decoder) secrets(root value, content string) {
 		if !strings.HasPrefix(strings.TrimSpace(d.line(f.line)), "#") {
 			at.path = pathTo(root, f.line, f.column)
 		}
-		d.report(at, complaint{"this looks like " + f.what, f.place + ", and make a new one: who has read this file has the old one"})
+		d.report(at, complaint{"this looks like " + f.what, f.place + renew})
 	}
 }
 

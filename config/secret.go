@@ -21,6 +21,8 @@ var (
 	slackWebhook = regexp.MustCompile(`https://hooks\.slack(-gov)?\.com/[A-Za-z]+/[A-Za-z0-9/_-]{6,}`)
 	bearer       = regexp.MustCompile(`(?i)\bbearer[ :=]+"?[A-Za-z0-9._~+/%=-]{16,}`)
 	bareBearer   = regexp.MustCompile(`\bA{10,}[A-Za-z0-9%_-]{20,}`)
+	telegramBot  = regexp.MustCompile(`(?:\b|bot)[0-9]{6,12}:[A-Za-z0-9_-]{35,}`)
+	googleKey    = regexp.MustCompile(`\bAIza[A-Za-z0-9_-]{30,}`)
 	redisWord    = regexp.MustCompile(`(?i)\b(rediss?|unix)://[^\s/@:"']*:[^\s/@"']+@`)
 	addressWord  = regexp.MustCompile(`(?i)\b[a-z][a-z0-9+.-]*://[^\s/@:"']*:[^\s/@"']+@`)
 
@@ -36,10 +38,15 @@ func secretForms() []secretForm {
 		{slackWebhook, "a Slack webhook's address", "put it in an environment variable and name that in defaults.fallback.webhook_env"},
 		{bearer, "a bearer token", "put it in X_BEARER_TOKEN"},
 		{bareBearer, "a bearer token", "put it in X_BEARER_TOKEN"},
+		{telegramBot, "the token of a Telegram bot", "put it in TELEGRAM_BOT_TOKEN"},
+		{googleKey, "a key of Google's, as YouTube takes one", "put it in YOUTUBE_KEY"},
 		{redisWord, "a password in an address", "put the whole address in REDIS_URL"},
 		{addressWord, "a password in an address", "put the whole address in an environment variable and name that in the source's url_env"},
 	}
 }
+
+// renew is what to do with a secret that stood in a file.
+const renew = ", and make a new one: who has read this file has the old one"
 
 // A finding is a secret in a text.
 type finding struct {

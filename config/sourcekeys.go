@@ -1,11 +1,15 @@
 package config
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
 	"go.yaml.in/yaml/v3"
 )
+
+// variableName is how people write a variable where its content is due; that is no secret.
+var variableName = regexp.MustCompile(`^[$][({]?\w+[)}]?$|^[A-Z][A-Z0-9]*(_[A-Z0-9]+)+$`)
 
 // sourceRecord reads the map of a source. What it says of a key that nobody knows goes by
 // the source's kind.
@@ -27,6 +31,9 @@ func (r *reader) sourceRecord(at value) record {
 			near, c = glued, noSpace(glued)
 		case isSecret(e.key):
 			near, c.remedy = "", kind.secret(e.key)
+			if v := e.value.node.Value; loose(e.key) != "client_id" && v != "" && !variableName.MatchString(v) {
+				c.remedy += renew
+			}
 		case near != "":
 			c.remedy = didYouMean(near)
 		case misplaced:

@@ -74,6 +74,7 @@ func TestAKeyOfASourceIsJudgedByItsKind(t *testing.T) {
 		{"a key that stands under slack too", "{kind: youtube, channel: UC}", `did you mean "channels"?`},
 		{"a key of no kind", "{kind: inbox, colour: blue}", "take it out, or use one of voice"},
 		{"a secret", "{kind: x, token: abc}", "put it in X_BEARER_TOKEN, or name another variable under token_env"},
+		{"a secret that others have read by now", `{kind: x, token: "7123456:AAHk"}`, "token_env, and make a new one: who has read this file has the old one"},
 		{"a secret by another name", "{kind: youtube, api_key: abc}", "put it in YOUTUBE_KEY, or name another variable under key_env"},
 		{"one of two secrets", "{kind: reddit, client_secret: abc}", "put it in REDDIT_CLIENT_SECRET, or"},
 		{"a secret of a kind without any", "{kind: hackernews, token: abc}", "takes no secret"},
@@ -82,6 +83,11 @@ func TestAKeyOfASourceIsJudgedByItsKind(t *testing.T) {
 		got := said(t, tt.source)
 		if len(got) != 1 || !strings.Contains(got[0], tt.want) {
 			t.Errorf("%s: said is\n%s\nwant one fault with %s", tt.claim, strings.Join(got, "\n"), tt.want)
+		}
+	}
+	for _, named := range []string{"$X_TOKEN", "${x_token}", "MY_TOKEN"} {
+		if got := said(t, "{kind: x, token: '"+named+"'}"); len(got) != 1 || strings.Contains(got[0], "new one") {
+			t.Errorf("of the name of a variable is said %q; nobody has read what it holds", got)
 		}
 	}
 	if got := said(t, "{kind: inbox, tokne_evn: A}"); slices.ContainsFunc(got, func(s string) bool { return strings.Contains(s, "app, countries") }) {
