@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unique"
 
 	"tocsin/brand"
 	"tocsin/brand/text"
@@ -14,6 +15,16 @@ type Rewording struct{ Was, Now string }
 
 // Reworded are mentions that were deleted or edited.
 type Reworded map[brand.MentionID]Rewording
+
+// dropped reports whether a tag stood in such a post, and does no more.
+func (f Reworded) dropped(tag string) bool {
+	for _, post := range f {
+		if strings.Contains(text.Fold(post.Was), tag) && !strings.Contains(text.Fold(post.Now), tag) {
+			return true
+		}
+	}
+	return false
+}
 
 // flooded reports whether words that many are said to use are only such a post's.
 func (f Reworded) flooded(by Flood) bool {
@@ -101,6 +112,10 @@ func (s *Signal) Unquote(changed Reworded) int {
 			taken++
 		}
 	}
+	if kept := slices.DeleteFunc(slices.Clone(s.Tags), func(tag Share) bool { return tag.Voices == 1 && changed.dropped(tag.Name) }); len(kept) < len(s.Tags) {
+		taken += len(s.Tags) - len(kept)
+		s.Tags = kept
+	}
 	for i, f := range s.Floods {
 		if changed.flooded(f) {
 			s.Floods = slices.Clone(s.Floods)
@@ -115,6 +130,7 @@ func (s *Signal) Unquote(changed Reworded) int {
 // Unquote lets go of what deleted and edited mentions said, so that no signal quotes it. They are
 // counted as before.
 func (s *Series) Unquote(changed Reworded) {
+	s.untag(changed)
 	deleted := func(c candidate) bool { _, is := changed[c.ID]; return is }
 	for _, st := range s.steps {
 		for i := range st.items {
@@ -136,5 +152,31 @@ func (s *Series) Unquote(changed Reworded) {
 				}
 			}
 		}
+	}
+}
+
+// untag takes the tags that only such mentions carry from them: one person's own tag names
+// that person.
+func (s *Series) untag(changed Reworded) {
+	gone := make(map[uint64]bool, len(changed))
+	for id := range changed {
+		gone[hash(string(id))] = true
+	}
+	carried := map[unique.Handle[string]]bool{}
+	var theirs []*tick
+	for _, st := range s.steps {
+		for i := range st.ticks {
+			t := &st.ticks[i]
+			if gone[t.id] && len(t.tags) > 0 {
+				theirs = append(theirs, t)
+				continue
+			}
+			for _, tag := range t.tags {
+				carried[tag] = true
+			}
+		}
+	}
+	for _, t := range theirs {
+		t.tags = slices.DeleteFunc(slices.Clone(t.tags), func(tag unique.Handle[string]) bool { return !carried[tag] && changed.dropped(tag.Value()) })
 	}
 }
