@@ -36,7 +36,7 @@ func (a *app) jobs() []schedule.Job {
 	var jobs []schedule.Job
 	for i, s := range a.sources {
 		jobs = append(jobs, schedule.Job{
-			Name: collectJob(s.ID), Spec: "@every " + a.config.Sources[i].Every.String(), AtStart: true, Timeout: 2 * time.Minute,
+			Name: collectJob(s.ID), Spec: "@every " + a.config.Sources[i].Every.String(), AtStart: true, Timeout: 5 * time.Minute,
 			Run: func(ctx context.Context, now time.Time) (string, error) { return a.collect(ctx, s, now) },
 		})
 		if _, can := s.Collector.(collectors.Rechecker); can {

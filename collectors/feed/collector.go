@@ -15,6 +15,7 @@ import (
 	"tocsin/brand/address"
 	"tocsin/collectors"
 	"tocsin/collectors/guard"
+	"tocsin/collectors/polite"
 )
 
 // Kind is the name of this kind of source in configuration.
@@ -89,9 +90,13 @@ func New(o Options) (*Collector, error) {
 // Collect reads the feed's document, if it is another than the bookmark's. A
 // feed that cannot be read where it moved to is looked for where it was.
 func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now time.Time) (collectors.Page, error) {
+	b, notes := c.opened(from)
+	ctx, err := polite.Await(ctx, c.options.Transport, hostOf(b.target(c.options.URL)))
+	if err != nil {
+		return collectors.Page{}, c.conceal(err)
+	}
 	ctx, cancel := context.WithTimeout(ctx, c.options.Timeout)
 	defer cancel()
-	b, notes := c.opened(from)
 	page, next, err := c.read(ctx, b, now)
 	if err != nil && b.hasMoved() && ctx.Err() == nil && !isTooMuch(err) {
 		page, next, err = c.read(ctx, b.home(), now)
@@ -107,6 +112,15 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now tim
 	}
 	c.open.Store(&opened{page.Next, next})
 	return page, nil
+}
+
+// hostOf is the host of an address, "" where it is none.
+func hostOf(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	return u.Host
 }
 
 // An opened bookmark is one that was read or written last, with its cursor: most readings

@@ -70,6 +70,16 @@ type Answer struct {
 // Get asks for an address. An answer other than 200 to 299 is a *Refusal, within a
 // *collectors.WaitError where it says when to come back.
 func (c *Client) Get(ctx context.Context, address string, header http.Header, now time.Time) (Answer, error) {
+	u, err := url.Parse(address)
+	if err != nil {
+		return Answer{}, fmt.Errorf("%s: its address cannot be used", c.options.Service)
+	}
+	if s, ok := c.options.Transport.(*Spaced); ok && c.options.Gap > 0 {
+		s.Slow(u.Host, c.options.Gap)
+	}
+	if ctx, err = Await(ctx, c.options.Transport, u.Host); err != nil {
+		return Answer{}, c.fault(u, err)
+	}
 	ctx, cancel := context.WithTimeout(ctx, c.options.Timeout)
 	defer cancel()
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, address, nil)
@@ -77,11 +87,6 @@ func (c *Client) Get(ctx context.Context, address string, header http.Header, no
 		return Answer{}, fmt.Errorf("%s: its address cannot be used", c.options.Service)
 	}
 	c.present(req, header)
-	if c.options.Gap > 0 {
-		if s, ok := c.options.Transport.(*Spaced); ok {
-			s.Slow(req.URL.Host, c.options.Gap)
-		}
-	}
 	resp, err := c.web.Do(req) //nolint:bodyclose // take closes it
 	if err != nil {
 		return Answer{}, c.fault(req.URL, guard.Plain(err))

@@ -265,8 +265,30 @@ func TestAHostIsSparedHoweverManySourcesAskIt(t *testing.T) {
 		ctx, cancel := context.WithTimeout(t.Context(), time.Second)
 		defer cancel()
 		req, _ := http.NewRequestWithContext(ctx, http.MethodGet, "http://slow.example/", nil)
-		if _, err := spaced.RoundTrip(req); err == nil {
-			t.Error("who has no time to wait is let through")
+		if _, err := spaced.RoundTrip(req); err == nil || !strings.Contains(err.Error(), "too many sources wait for slow.example") {
+			t.Errorf("who has no time to wait is told %v", err)
+		}
+	})
+}
+
+// The time that a request may take does not run while it stands in our own queue.
+func TestHundredsOfSourcesAtOneHostAreAllRead(t *testing.T) {
+	synctest.Test(t, func(t *testing.T) {
+		under := &counts{at: map[string][]time.Time{}}
+		spaced := polite.Space(under, 200*time.Millisecond)
+		client := polite.New(polite.Options{Service: "news", Transport: spaced, Timeout: 20 * time.Second})
+		began := time.Now()
+		var group sync.WaitGroup
+		for range 600 {
+			group.Go(func() {
+				if _, err := client.Get(t.Context(), "http://news.example/feed", nil, time.Now()); err != nil {
+					t.Error(err)
+				}
+			})
+		}
+		group.Wait()
+		if took := time.Since(began); len(under.at["news.example"]) != 600 || took > 2*time.Minute+time.Second {
+			t.Errorf("%d of 600 are read in %v, want all in two minutes, once each", len(under.at["news.example"]), took)
 		}
 	})
 }

@@ -2,9 +2,11 @@ package polite
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"golang.org/x/time/rate"
@@ -59,19 +61,49 @@ func (s *Spaced) pace(host string) *pace {
 	return p
 }
 
+// A turn is a host's turn that was waited for, good for one request.
+type turn struct {
+	host string
+	used atomic.Bool
+}
+
+type turnKey struct{}
+
+// Await waits for a host's turn, if the transport keeps requests apart, and answers a
+// context whose first request to the host need not wait any more. It is called before the
+// time that a request may take begins to run: to stand in our own queue is no fault of
+// the host's.
+func Await(ctx context.Context, transport http.RoundTripper, host string) (context.Context, error) {
+	s, keeps := transport.(*Spaced)
+	if !keeps {
+		return ctx, nil
+	}
+	if err := s.wait(ctx, host); err != nil {
+		return ctx, err
+	}
+	return context.WithValue(ctx, turnKey{}, &turn{host: strings.ToLower(host)}), nil
+}
+
 // RoundTrip waits for the host's turn.
 func (s *Spaced) RoundTrip(req *http.Request) (*http.Response, error) {
-	if err := s.wait(req.Context(), req.URL.Host); err != nil {
-		return nil, err
+	t, _ := req.Context().Value(turnKey{}).(*turn)
+	if t == nil || t.host != strings.ToLower(req.URL.Host) || t.used.Swap(true) {
+		if err := s.wait(req.Context(), req.URL.Host); err != nil {
+			return nil, err
+		}
 	}
 	return s.under.RoundTrip(req)
 }
 
 func (s *Spaced) wait(ctx context.Context, host string) error {
 	s.mu.Lock()
-	limiter := s.pace(host).limiter
+	p := s.pace(host)
+	limiter, gap := p.limiter, p.gap
 	s.mu.Unlock()
-	return limiter.Wait(ctx)
+	if err := limiter.Wait(ctx); err != nil {
+		return fmt.Errorf("too many sources wait for %s, which is asked once in %v: read them less often (every)", host, gap)
+	}
+	return nil
 }
 
 // CloseIdleConnections closes the connections that are kept.
