@@ -67,7 +67,7 @@ func (s several) rota(from Cursor) (rota, []string) {
 func (s several) Collect(ctx context.Context, from Cursor, now time.Time) (Page, error) {
 	r, notes := s.rota(from)
 	first, waiting := r.Turn, 0
-	var faults []error
+	var faults faults
 	for i := first; i < len(s); i++ {
 		part := s[i]
 		if now.Before(r.Waits[part.Name]) {
@@ -81,19 +81,19 @@ func (s several) Collect(ctx context.Context, from Cursor, now time.Time) (Page,
 			if ctx.Err() != nil {
 				return Page{}, err
 			}
-			faults = append(faults, fmt.Errorf("%s: %w", part.Name, err))
+			faults = append(faults, fault{part.Name, err})
 			r.put(part.Name, err, now)
 			continue
 		}
-		page.Notes = append(append(notes, told(faults)...), page.Notes...)
+		page.Notes = append(append(notes, faults.told()...), page.Notes...)
 		return r.turn(s, i, page, was == "" && r.Opened, now)
 	}
 	if first == 0 && len(faults) > 0 && len(faults)+waiting == len(s) && waiting == 0 {
-		return Page{}, whole(faults)
+		return Page{}, faults.whole()
 	}
 	// The round is over; what was read in it is kept already.
 	r.Turn, r.Opened = 0, true
-	page := Page{Unchanged: len(faults) == 0, Notes: append(notes, told(faults)...)}
+	page := Page{Unchanged: len(faults) == 0, Notes: append(notes, faults.told()...)}
 	if waiting+len(faults) == len(s) {
 		page.NotBefore = r.earliest(s)
 	}
@@ -160,31 +160,6 @@ func (r rota) write(page Page) (Page, error) {
 	}
 	page.Next = Cursor(text)
 	return page, nil
-}
-
-func told(faults []error) []string {
-	var notes []string
-	for _, f := range faults {
-		notes = append(notes, f.Error())
-	}
-	return notes
-}
-
-// whole is the fault of a source all of whose parts failed: it is left alone until the
-// first of them answers again.
-func whole(faults []error) error {
-	err := errors.Join(faults...)
-	until, ours := time.Time{}, false
-	for _, f := range faults {
-		wait, ok := errors.AsType[*WaitError](f)
-		if !ok {
-			return err
-		}
-		if until.IsZero() || wait.Until.Before(until) {
-			until, ours = wait.Until, wait.Ours
-		}
-	}
-	return &WaitError{Until: until, Ours: ours, Err: err}
 }
 
 // Again lets every part give once more what it gave before, as far as it can.

@@ -2,6 +2,7 @@ package collectors_test
 
 import (
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -66,6 +67,35 @@ func TestASearchThatFailsSilencesNoOther(t *testing.T) {
 	good.change = bad.change
 	if _, err := both.Collect(t.Context(), page.Next, noon); err == nil || !strings.Contains(err.Error(), "b: "+refused.Error()) {
 		t.Errorf("all fail and the source says %v", err)
+	}
+}
+
+// What takes several searches down is one sentence, which says whom it concerns.
+func TestAFaultThatSearchesShareIsSaidOnce(t *testing.T) {
+	lost := errors.New("nobody knows the host a.example")
+	down := func(int, *collectors.Page) error { return lost }
+	var parts []collectors.Part
+	for _, name := range []string{"a", "b", "c"} {
+		parts = append(parts, collectors.Part{Name: name, Collector: &shelf{change: down}})
+	}
+	if _, err := collectors.Several(parts...).Collect(t.Context(), "", noon); err == nil || err.Error() != "a, b, c: nobody knows the host a.example" || !errors.Is(err, lost) {
+		t.Errorf("all fail, and the source says %v", err)
+	}
+	parts = append(parts, collectors.Part{Name: "d", Collector: &shelf{change: func(int, *collectors.Page) error { return errors.New("too long") }}})
+	if _, err := collectors.Several(parts...).Collect(t.Context(), "", noon); err == nil || err.Error() != "a, b, c: nobody knows the host a.example; d: too long" {
+		t.Errorf("one fails for its own reason, and the source says %v", err)
+	}
+	parts = append(parts, collectors.Part{Name: "e", Collector: &shelf{pages: [][]brand.Post{titled("e1")}}})
+	page, err := collectors.Several(parts...).Collect(t.Context(), "", noon)
+	if want := []string{"a, b, c: nobody knows the host a.example", "d: too long"}; err != nil || !slices.Equal(page.Notes, want) {
+		t.Errorf("one can be read, and the notes are %q, %v; want %q", page.Notes, err, want)
+	}
+	parts = parts[:0]
+	for i := range 60 {
+		parts = append(parts, collectors.Part{Name: fmt.Sprint("s", i), Collector: &shelf{change: down}})
+	}
+	if _, err := collectors.Several(parts...).Collect(t.Context(), "", noon); err == nil || err.Error() != "s0, s1, s2, s3 and 56 more: nobody knows the host a.example" {
+		t.Errorf("sixty fail, and the source says %v", err)
 	}
 }
 

@@ -51,7 +51,7 @@ collectors/google:        collectors                            # asks Google Ne
 collectors/file:          brand brand/text collectors collectors/postline # follows files of posts
 collectors/inbox:         brand brand/text collectors collectors/postline # takes posts that others send
 collectors/hackernews:    brand brand/address brand/text collectors collectors/polite # reads Hacker News
-collectors/stackexchange: brand brand/address brand/text collectors collectors/polite # reads Stack Exchange
+collectors/stackexchange: brand brand/address brand/text collectors collectors/guard collectors/polite # reads Stack Exchange
 collectors/lemmy:         brand brand/address brand/text collectors collectors/polite # reads instances of Lemmy
 collectors/mastodon:      brand brand/address brand/text collectors collectors/guard collectors/polite golang.org/x/net # reads instances of Mastodon
 collectors/websub:        brand brand/text collectors collectors/guard collectors/polite # lets hubs bring what feeds publish

@@ -252,7 +252,7 @@ func TestOneSearchThatIsRefusedSilencesNoOther(t *testing.T) {
 		says(`{"posts":[{"post":{"name":"solvo","ap_id":"https://far.example/post/7"}}],"comments":[]}`)(w, r)
 	}
 	n, pages := open(t, s, "a", "solvo").read(noon())
-	if n != 1 || !strings.Contains(fmt.Sprint(pages[0].Notes), "a (posts): ") || !strings.Contains(fmt.Sprint(pages[0].Notes), "couldnt_search") {
+	if n != 1 || !strings.Contains(fmt.Sprint(pages[0].Notes), "a (posts), a (comments): ") || !strings.Contains(fmt.Sprint(pages[0].Notes), "couldnt_search") {
 		t.Errorf("%d of 1 post, notes %q", n, pages[0].Notes)
 	}
 }

@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"tocsin/collectors"
+	"tocsin/collectors/guard"
 	"tocsin/collectors/polite"
 )
 
@@ -47,35 +48,59 @@ func parts(sites, searches []string) []part {
 	return all
 }
 
-// Collect reads one page of the part whose turn it is, if the day's pace allows it.
+// Collect reads one page of the part whose turn it is, or of the first after it that can
+// be read, if the day's pace allows it.
 func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now time.Time) (collectors.Page, error) {
 	r, notes := readRound(from, c.parts)
-	if until := c.meter.take(r.Quota, now); !until.IsZero() {
-		return r.rest(until, notes)
+	for {
+		if until := c.meter.take(r.Quota, now); !until.IsZero() {
+			return r.rest(until, notes)
+		}
+		page, b, err := c.read(ctx, r.part(), r.mark(now), now)
+		if err != nil && (ctx.Err() != nil || ofAll(err) || r.Failed+1 >= len(c.parts)) {
+			return collectors.Page{}, err
+		}
+		passed := err != nil
+		if passed {
+			r, page = r.pass(err)
+		} else {
+			r, page = r.turn(b, page)
+		}
+		notes = append(notes, page.Notes...)
+		r.Quota, page.NotBefore = c.meter.now(now)
+		if passed && page.More {
+			continue // to say now that the source was read would be too early
+		}
+		page.Notes = notes
+		page.Next, err = r.write()
+		return page, err
 	}
-	b := r.mark(now)
-	found, err := c.search(ctx, r.part(), *b.Walk, now)
-	if wait, ok := errors.AsType[*collectors.WaitError](err); ok {
-		c.meter.learn(0, 0, wait.Until, now)
-		return collectors.Page{}, err
+}
+
+// ofAll reports whether a fault is one of every part, for all are asked at one host: it
+// is to be left alone, or is not found from here.
+func ofAll(err error) bool {
+	if _, wait := errors.AsType[*collectors.WaitError](err); wait {
+		return true
 	}
-	var page collectors.Page
+	unreached, is := errors.AsType[*guard.UnreachedError](err)
+	return is && unreached.Lost
+}
+
+// read asks for the page of a part that its bookmark stands at, and moves it past that.
+func (c *Collector) read(ctx context.Context, p part, b bookmark, now time.Time) (collectors.Page, bookmark, error) {
+	found, err := c.search(ctx, p, *b.Walk, now)
+	if err != nil {
+		if wait, ok := errors.AsType[*collectors.WaitError](err); ok {
+			c.meter.learn(0, 0, wait.Until, now)
+		}
+		return collectors.Page{}, b, err
+	}
+	page, b, err := found.page(b, now)
 	if err == nil {
-		page, b, err = found.page(b, now)
-	}
-	switch {
-	case err != nil && (ctx.Err() != nil || r.Failed+1 >= len(c.parts)):
-		return collectors.Page{}, err
-	case err != nil:
-		r, page = r.pass(err)
-	default:
 		c.meter.learn(found.Max, found.Left, found.hold(now), now)
-		r, page = r.turn(b, page)
 	}
-	page.Notes = append(notes, page.Notes...)
-	r.Quota, page.NotBefore = c.meter.now(now)
-	page.Next, err = r.write()
-	return page, err
+	return page, b, err
 }
 
 // A wrapper is what every answer of the API is wrapped in.

@@ -3,6 +3,7 @@ package stackexchange_test
 import (
 	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"strings"
 	"testing"
@@ -113,22 +114,47 @@ func TestOnePartThatFailsDoesNotSilenceTheOthers(t *testing.T) {
 	e.add("stackoverflow", ask(1, noon(), "ana", "solvo"))
 	c := open(t, stackexchange.Type(), e, keyed("nosuchsite", "stackoverflow"), "solvo")
 	page := collect(t, c, "", noon())
-	if len(page.Notes) != 1 || !page.More || !strings.Contains(page.Notes[0], "No site found") || !strings.Contains(page.Notes[0], "mend the source's sites") {
-		t.Errorf("a site that is none: more %v, notes %q", page.More, page.Notes)
+	if len(page.Notes) != 1 || !strings.Contains(page.Notes[0], "No site found") || !strings.Contains(page.Notes[0], "mend the source's sites") {
+		t.Errorf("a site that is none: notes %q", page.Notes)
 	}
-	if page = collect(t, c, page.Next, noon()); len(page.Posts) != 1 || page.More {
-		t.Errorf("after it %d posts, more %v", len(page.Posts), page.More)
+	if len(page.Posts) != 1 || page.More {
+		t.Errorf("with it %d posts, more %v", len(page.Posts), page.More)
 	}
 	if met, _, _ := all(t, c, page.Next, noon().Add(time.Minute)); len(met) != 1 {
 		t.Errorf("in the round after it %v", met)
 	}
 	// where all fail, the source has
 	c = open(t, stackexchange.Type(), e, keyed("nosuchsite", "neitherthis"), "solvo")
-	page = collect(t, c, "", noon())
-	if _, err := c.Collect(t.Context(), page.Next, noon()); err == nil || !strings.Contains(err.Error(), "neitherthis: Stack Exchange: it answers 400") {
+	if _, err := c.Collect(t.Context(), "", noon()); err == nil || !strings.Contains(err.Error(), "neitherthis: Stack Exchange: it answers 400") {
 		t.Errorf("where no site is one: %v", err)
 	}
 }
+
+// Whatever of many searches the pace allows: where the host is not found, none was read.
+func TestWithoutANetworkTheSourceIsNotRead(t *testing.T) {
+	lost := 0
+	with := collectors.Means{
+		Base: func(string) string { return "" },
+		Env:  func(string) string { return "" },
+		Web: func(bool) http.RoundTripper {
+			return lostTransport(func(*http.Request) (*http.Response, error) {
+				lost++
+				return nil, &net.DNSError{Name: "api.stackexchange.com", IsNotFound: true}
+			})
+		},
+	}
+	c, err := stackexchange.Type().Open(collectors.Spec{ID: "so", Searches: strings.Fields(strings.Repeat("pain away ", 20))}, with)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if page, err := c.Collect(t.Context(), "", noon()); err == nil || !strings.Contains(err.Error(), "nobody knows the host api.stackexchange.com") || lost == 0 {
+		t.Errorf("nothing answers, and the source gives %+v, %v", page, err)
+	}
+}
+
+type lostTransport func(*http.Request) (*http.Response, error)
+
+func (l lostTransport) RoundTrip(r *http.Request) (*http.Response, error) { return l(r) }
 
 func TestAnOutageIsCaughtUpWithAndAWalkGoesOnInANewProcess(t *testing.T) {
 	e := rich(noon)
