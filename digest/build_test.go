@@ -188,3 +188,21 @@ func TestAnIncidentIsTheRulesThatRangHighest(t *testing.T) {
 		t.Errorf("a crisis is not told as one by burst, of 212 voices:\n%s", got)
 	}
 }
+
+// A week in which nothing was heard says why, in lines that can be read.
+func TestSourcesThatCannotBeTrustedAreALineEachUpToABound(t *testing.T) {
+	in := quietInput()
+	for i := range 20 {
+		in.Bookmarks = append(in.Bookmarks, Bookmark{ID: fmt.Sprint("s", i), Kind: "feed", Failures: 3, Fault: strings.Repeat("nobody knows the host ", 20)})
+	}
+	_, data, _ := strings.Cut(Text(Build(in)), "DATA ")
+	lines := strings.Split(strings.TrimSpace(data), "\n")
+	if len(lines) != 10 || !strings.HasSuffix(lines[0], "1 of 21 sources fine") || !strings.Contains(lines[1], "s0 never read (3 failures in a row): nobody knows") || !strings.HasSuffix(lines[9], "and 12 more; tocsin status tells of all") {
+		t.Fatalf("of twenty sources that fail it says, in %d lines,\n%s", len(lines), data)
+	}
+	for _, l := range lines {
+		if n := len([]rune(l)); n > 220 {
+			t.Errorf("a line has %d characters:\n%s", n, l)
+		}
+	}
+}

@@ -240,14 +240,14 @@ func (r Report) unassignedSection() section {
 func (r Report) dataSection() section {
 	s := section{label: "Data"}
 	configured, fine := 0, 0
-	var blind []string
+	var missed, blind []string
 	for _, source := range r.Sources {
 		if source.Health == Gone {
 			continue
 		}
 		configured++
 		if source.missed() {
-			blind = append(blind, fmt.Sprintf("of %s we see %s of %s", source.ID, grouped(source.Seen), grouped(source.Claimed)))
+			missed = append(missed, fmt.Sprintf("of %s we see %s of %s", source.ID, grouped(source.Seen), grouped(source.Claimed)))
 		}
 		if source.Health == Fine {
 			fine++
@@ -265,13 +265,25 @@ func (r Report) dataSection() section {
 	if r.Pingbacks > 0 {
 		parts = append(parts, plural(r.Pingbacks, "mention is a pingback", "mentions are pingbacks"))
 	}
-	parts = append(parts, blind...)
+	parts = append(parts, missed[:min(len(missed), mostBlind)]...)
+	if more := len(missed) - mostBlind; more > 0 {
+		parts = append(parts, fmt.Sprintf("of %s more we do not see all", plural(more, "source", "sources")))
+	}
 	if r.Gaps != "" {
 		parts = append(parts, "these figures are too low: "+text.Clip(r.Gaps, longestQuote))
 	}
 	s.add("%s", strings.Join(parts, " · "))
+	for _, one := range blind[:min(len(blind), mostBlind)] {
+		s.add("%s", one)
+	}
+	if more := len(blind) - mostBlind; more > 0 {
+		s.add("and %d more; tocsin status tells of all", more)
+	}
 	return s
 }
+
+// mostBlind is how many sources that cannot be trusted are told one by one.
+const mostBlind = 8
 
 // missed reports whether more than a fifth of what a source counts was not collected.
 func (s Source) missed() bool { return 5*s.Seen < 4*s.Claimed }
@@ -285,7 +297,7 @@ func (s Source) sentence() string {
 		about += ", last read " + s.Read.Format("Mon 2 Jan 15:04")
 	}
 	if s.Fault != "" {
-		about += ", " + text.Clip(s.Fault, longestQuote)
+		about += ": " + text.Clip(s.Fault, longestQuote)
 	}
 	return about
 }

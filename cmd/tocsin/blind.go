@@ -95,7 +95,7 @@ func (a *app) sight(ctx context.Context, s collectors.Source, b collectors.Bookm
 	known := told.After(again)
 	switch {
 	case blind && (!known || now.Sub(told) >= remindBlind):
-		return change{lost: []alerting.Blindness{{Source: s.ID, Kind: s.Kind, Since: is.Since, Why: strings.TrimPrefix(is.Why, "collect "+s.ID+": "), Failing: is.Failing}}}, nil
+		return change{lost: []alerting.Blindness{{Source: s.ID, Kind: s.Kind, Since: is.Since, Why: reason(s.ID, is.Why), Failing: is.Failing}}}, nil
 	case !blind && known:
 		return change{healed: []alerting.Blindness{{Source: s.ID, Kind: s.Kind, Since: told, Failing: true}}}, nil
 	}

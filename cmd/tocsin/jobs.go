@@ -89,6 +89,9 @@ func (a *app) collect(ctx context.Context, s collectors.Source, now time.Time) (
 	}
 	if err != nil {
 		a.metrics.PollFailed(s.ID)
+		if _, is := s.Collector.(shut); is {
+			return "", &schedule.Pause{Fault: err.Error()} // the log told at the start
+		}
 		return "", err
 	}
 	switch {
@@ -97,7 +100,9 @@ func (a *app) collect(ctx context.Context, s collectors.Source, now time.Time) (
 	case heard.Waiting:
 		return "", nil // it asked to be left alone, and status tells until when
 	case len(heard.Notes) > 0:
-		return heard.String() + "; " + strings.Join(heard.Notes, "; "), nil
+		return heard.String() + "; " + inALine(strings.Join(heard.Notes, "; ")), nil
+	case heard.Unchanged && heard.Posts == 0:
+		return "", nil // most readings find nothing new, and would fill the log
 	case heard.Posts > 0 && heard.Matched == 0 && s.Every < brisk:
 		return "", nil // a stream that says nothing of any brand would fill the log
 	}

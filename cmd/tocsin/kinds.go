@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"net/http"
 	"slices"
 	"strings"
@@ -191,16 +192,23 @@ func sourceOf(s config.SourceSpec, read collectors.Collector) collectors.Source 
 	return collectors.Source{Lazy: kind.Lazy, Adapts: kind.Lazy && s.Every == kind.Every, ID: s.ID, Kind: s.Kind, Voice: s.Voice, Brands: s.Brands, Every: s.Every, Whole: s.Whole, Anonymous: s.Anonymous, Collector: read}
 }
 
-// unopened are the faults of the sources that could not be opened.
-func unopened(sources []collectors.Source) error {
-	var faults []error
+// tellUnopened tells of each source that could not be opened, in a line of its own.
+func tellUnopened(log *slog.Logger, sources []collectors.Source) {
 	for _, s := range sources {
 		if closed, is := s.Collector.(shut); is {
-			faults = append(faults, closed.why)
+			log.Warn("source not opened", "source", s.ID, "error", inALine(reason(s.ID, closed.why.Error())))
 		}
 	}
-	return errors.Join(faults...)
 }
+
+// reason is why a source is not read, without what is said around it.
+func reason(source, fault string) string {
+	fault = strings.TrimPrefix(fault, "collect "+source+": ")
+	return strings.TrimPrefix(fault, "source "+source+": ")
+}
+
+// inALine joins what is said in several.
+func inALine(said string) string { return strings.ReplaceAll(said, "\n", "; ") }
 
 // closeSources closes what collectors keep open, such as streams.
 func closeSources(sources []collectors.Source) error {

@@ -120,9 +120,7 @@ func (a *app) serve(ctx context.Context) error {
 		return fmt.Errorf("listen on %s: %w; free the port, or name another with --listen", a.config.Listen, err)
 	}
 	a.log.Info("listening", "address", "http://"+listener.Addr().String(), "brands", a.brandNames(), "sources", len(a.sources), "people", len(a.config.People), "cards", a.ways.name())
-	if err := unopened(a.sources); err != nil {
-		a.log.Warn("sources not opened", "error", err)
-	}
+	tellUnopened(a.log, a.sources)
 
 	var group sync.WaitGroup
 	var mu sync.Mutex

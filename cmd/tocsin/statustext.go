@@ -80,7 +80,7 @@ func sourceLine(s web.SourceStatus, now time.Time) string {
 		line += ", 95 % of posts within " + roughly(within) + " of publication"
 	}
 	if s.Failures > 0 {
-		line += fmt.Sprintf(", %s in a row: %s", plural(s.Failures, "failure"), strings.TrimPrefix(s.Fault, "collect "+s.ID+": "))
+		line += fmt.Sprintf(", %s in a row: %s", plural(s.Failures, "failure"), reason(s.ID, s.Fault))
 	}
 	if s.Note != "" && !(s.Failures > 0 && strings.Contains(s.Fault, s.Note)) {
 		line += "; note: " + s.Note

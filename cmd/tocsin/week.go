@@ -105,7 +105,7 @@ func buildWeek(ctx context.Context, in weekInput) (digest.Report, error) {
 	if in.config == nil {
 		for _, id := range slices.Sorted(maps.Keys(marks)) {
 			m := marks[id]
-			input.Bookmarks = append(input.Bookmarks, digest.Bookmark{ID: id, Read: m.Read, Failures: m.Failures, Fault: m.Fault})
+			input.Bookmarks = append(input.Bookmarks, digest.Bookmark{ID: id, Read: m.Read, Failures: m.Failures, Fault: reason(id, m.Fault)})
 		}
 		return digest.Build(input), nil
 	}
@@ -113,7 +113,7 @@ func buildWeek(ctx context.Context, in weekInput) (digest.Report, error) {
 	for _, s := range in.config.Sources {
 		if serves(s.Brands, in.brand.Key) {
 			m := marks[s.ID]
-			input.Bookmarks = append(input.Bookmarks, digest.Bookmark{ID: s.ID, Kind: s.Kind, Every: s.Every, Read: m.Read, Failures: m.Failures, Fault: m.Fault, Claimed: m.Total, Seen: m.Shown})
+			input.Bookmarks = append(input.Bookmarks, digest.Bookmark{ID: s.ID, Kind: s.Kind, Every: s.Every, Read: m.Read, Failures: m.Failures, Fault: reason(s.ID, m.Fault), Claimed: m.Total, Seen: m.Shown})
 		}
 	}
 	return digest.Build(input), nil
