@@ -43,7 +43,7 @@ func (p *page) take(e event) {
 		p.odd++
 		return
 	}
-	if e.at > p.latest && e.at <= p.now.Add(ahead).UnixMicro() {
+	if e.at > p.latest && !p.future(e.at) {
 		p.latest = e.at
 	}
 	switch e.what {
@@ -66,6 +66,9 @@ func (p *page) take(e event) {
 	}
 }
 
+// future reports whether a moment is still to come, more than clocks differ.
+func (p *page) future(at int64) bool { return at > p.now.Add(ahead).UnixMicro() }
+
 // write takes a post in. Changes are obeyed after posts are kept: one that was deleted and
 // written anew is there.
 func (p *page) write(e event) {
@@ -80,7 +83,7 @@ func (p *page) write(e event) {
 // missing tells of time that the host no longer has: it was asked for what came after one
 // moment, and begins at another.
 func (p *page) missing(asked, first int64) {
-	from, to := time.UnixMicro(asked).UTC(), time.UnixMicro(first).UTC()
+	from, to := time.UnixMicro(asked).UTC(), time.UnixMicro(min(first, p.now.UnixMicro())).UTC() // what is still to come lacks nowhere
 	if to.Sub(from) <= gap {
 		return
 	}

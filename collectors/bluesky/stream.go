@@ -151,7 +151,7 @@ func (s *Stream) drain(ctx context.Context, p *page, first time.Duration) bool {
 			if p.heard == 0 {
 				wait.Reset(s.options.Wait)
 			}
-			if s.line.asked > 0 && e.what != odd {
+			if s.line.asked > 0 && e.what != odd && !p.future(e.at) {
 				p.missing(s.line.asked, e.at)
 				s.line.asked = 0
 			}

@@ -263,6 +263,29 @@ func TestAnEventOfTheFutureDoesNotMoveTheCursor(t *testing.T) {
 	}
 }
 
+// The first event of a line may be of a moment that is still to come: no time is missing before it.
+func TestTimeStillToComeIsNotMissed(t *testing.T) {
+	for _, dated := range []time.Duration{time.Hour, 8 * time.Minute} {
+		j := newJetstream(noon)
+		j.say(noon().Add(-time.Second).UnixMicro(), func(int64) string { return says("did:plc:ana", "1", "solvo")(noon().Add(dated).UnixMicro()) })
+		j.chatter(2, 1, noon())
+		mark := collectors.Cursor(fmt.Sprintf(`{"time_us":%s}`, cursor(noon().Add(-2*time.Second))))
+		page := all(t, listen(t, bluesky.Options{Hosts: serve(t, j)}), mark, noon())
+		if len(page.Posts) != 2 || len(page.Notes) > 0 {
+			t.Errorf("%v ahead: %d posts, notes %q; want both, and no gap", dated, len(page.Posts), page.Notes)
+		}
+	}
+	// And what is missing before the next is told.
+	j := newJetstream(noon)
+	j.say(noon().Add(-time.Minute).UnixMicro(), func(int64) string { return says("did:plc:ana", "1", "solvo")(noon().Add(time.Hour).UnixMicro()) })
+	j.chatter(2, 1, noon())
+	mark := collectors.Cursor(fmt.Sprintf(`{"time_us":%s}`, cursor(noon().Add(-time.Hour))))
+	page := all(t, listen(t, bluesky.Options{Hosts: serve(t, j)}), mark, noon())
+	if len(page.Notes) != 1 || !strings.Contains(page.Notes[0], "no longer has 11:00–12:00 UTC") {
+		t.Errorf("notes %q", page.Notes)
+	}
+}
+
 func TestAReadingThatIsBrokenOffLosesNothing(t *testing.T) {
 	j := newJetstream(noon)
 	s := listen(t, bluesky.Options{Hosts: serve(t, j), Wait: time.Hour})
