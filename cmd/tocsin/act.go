@@ -43,7 +43,7 @@ func (c *actCommand) Run(w *world) error {
 	press := alerting.Press{Key: "cli:" + rand.Text(), ID: id, Verb: verb, Who: who, Name: who, Via: "cli"}
 	press.Value, press.Text = meant(press.Verb, c.Words)
 	answer, err := deskOf(cfg, s, w.env, c.shell()).Press(w.ctx, press, w.now())
-	_, running, seenErr := lastSeen(w.ctx, s, w.now())
+	_, running, seenErr := daemonSeen(w.ctx, s, w.now())
 	if err = errors.Join(err, seenErr, s.Close()); err != nil {
 		return err
 	}

@@ -167,7 +167,7 @@ func (d *doctor) keeping(at where) {
 	d.tell(f)
 	clock, err := s.Now(d.world.ctx)
 	d.tell(finding{what: "clock of the store", note: "as this machine's", fault: errors.Join(err, skewed(clock, d.world.now(), "the store's machine"))})
-	seen, running, err := lastSeen(d.world.ctx, s, d.world.now())
+	seen, running, err := daemonSeen(d.world.ctx, s, d.world.now())
 	d.running = running
 	f = finding{what: "daemon", note: "runs; of secrets only those of this shell are looked at here, not its own", fault: err}
 	switch {
@@ -272,6 +272,9 @@ func (d *doctor) weeks() {
 	for _, b := range d.config.Brands {
 		moment := d.config.Slack.Digest[b.Key]
 		f := finding{what: "digest of " + b.Name, note: "told " + moment.String()}
+		if d.store == nil {
+			f.note, f.heed = "due "+moment.String()+"; whether one is owed cannot be seen without the store", true
+		}
 		if d.store != nil {
 			owed, err := owedWeek(d.world.ctx, d.store, moment, b, now)
 			f.fault = err

@@ -65,9 +65,7 @@ people:
 	if err := s.SetRan(t.Context(), installed, c.now); err != nil {
 		t.Fatal(err)
 	}
-	if err := s.Close(); err != nil {
-		t.Fatal(err)
-	}
+	t.Cleanup(func() { _ = s.Close() }) // as a daemon that runs holds it
 	return c
 }
 
@@ -140,6 +138,47 @@ func TestWhatWasNotRunYetIsNoFault(t *testing.T) {
 	said, code := c.look()
 	if code != 0 || !strings.Contains(said, "note   store: not run yet: there is no data folder ") || !strings.Contains(said, "start the daemon first with tocsin run") {
 		t.Errorf("exit %d and\n%s", code, said)
+	}
+}
+
+// Nobody knows whether a digest is owed where the store cannot be looked into.
+func TestOfADigestNothingIsSaidToBeWellWithoutTheStore(t *testing.T) {
+	for name, breakIt := range map[string]func(*clinic){
+		"no data folder":     func(c *clinic) { c.file = strings.Replace(c.file, "/data\n", "/elsewhere\n", 1) },
+		"a folder of others": func(c *clinic) { c.file = strings.Replace(c.file, "/data\n", "/\n", 1) },
+		"a store that fails": func(c *clinic) { c.env["TOCSIN_STORE"], c.env["REDIS_URL"] = "redis", "redis://127.0.0.1:1" },
+	} {
+		c := newClinic(t)
+		breakIt(c)
+		said, _ := c.look()
+		if strings.Contains(said, "ok     digest") || !strings.Contains(said, "note   digest of Solvo: due Mon 08:00") {
+			t.Errorf("%s:\n%s", name, said)
+		}
+	}
+}
+
+// A daemon that was killed said a moment before that it runs.
+func TestAfterKill9TheDoctorSaysThatNobodyListens(t *testing.T) {
+	for _, rung := range []string{store.RungChild, store.RungEmbedded} {
+		t.Run(rung, func(t *testing.T) {
+			r := newRig(t, rung)
+			r.writeMark(time.Now())
+			r.start()
+			r.ready()
+			r.kill()
+			said, err := r.command(t.Context(), "doctor", "--offline").CombinedOutput()
+			if err == nil || !strings.Contains(string(said), "FAULT  daemon: it does not run, and was last seen ") {
+				t.Errorf("%v and\n%s", err, said)
+			}
+			for line := range strings.Lines(string(said)) {
+				if !strings.HasPrefix(line, "ok  ") && !strings.HasPrefix(line, "note") && !strings.HasPrefix(line, "FAULT") {
+					t.Errorf("a line that is no finding: %q", line)
+				}
+			}
+			if status := r.run("status"); !strings.Contains(status, "NOT RUNNING, last seen ") {
+				t.Errorf("status says\n%s", status)
+			}
+		})
 	}
 }
 

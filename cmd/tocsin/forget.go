@@ -180,11 +180,11 @@ func (c *forgetCommand) carryOut(w *world, s *store.Store, cfg *config.Config, k
 	ticker := time.NewTicker(looksWhether)
 	defer ticker.Stop()
 	for told := false; ; told = true {
-		_, running, err := lastSeen(ctx, s, w.now())
+		_, running, err := daemonSeen(ctx, s, w.now())
 		if err != nil {
 			return err
 		}
-		if s.Serves() || !running {
+		if !running {
 			return c.settle(w, s, cfg, key)
 		}
 		if !told {

@@ -9,6 +9,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"log/slog"
 	"os"
 	"os/signal"
 	"syscall"
@@ -17,11 +18,13 @@ import (
 	"github.com/alecthomas/kong"
 
 	"tocsin/config"
+	"tocsin/store"
 )
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()
+	store.LibraryLog(slog.New(slog.DiscardHandler)) // a daemon has a log for it
 	code := execute(&world{
 		ctx: ctx, args: os.Args[1:], stdin: os.Stdin, stdout: os.Stdout, stderr: os.Stderr,
 		env: os.Getenv, now: time.Now,

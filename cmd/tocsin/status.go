@@ -35,6 +35,7 @@ func (c *statusCommand) Run(w *world) error {
 		if err != nil {
 			return err
 		}
+		status.Running = status.Running && !s.Serves()
 		if !c.JSON {
 			return printStatus(out, status)
 		}
@@ -72,6 +73,13 @@ func lastSeen(ctx context.Context, s *store.Store, now time.Time) (time.Time, bo
 	}
 	end, err := s.Ran(ctx, stopped)
 	return seen, end.Before(seen) && now.Sub(seen) < freshness, err
+}
+
+// daemonSeen is lastSeen for a command beside the daemon: where this process serves the
+// store none runs, though one that was killed said a moment ago that it does.
+func daemonSeen(ctx context.Context, s *store.Store, now time.Time) (time.Time, bool, error) {
+	seen, running, err := lastSeen(ctx, s, now)
+	return seen, running && !s.Serves(), err
 }
 
 // An hour counts what was heard of a brand in the last one, and how many of these
