@@ -77,7 +77,7 @@ func readBlock(day string, entry redis.XMessage) (block, error) {
 func (b block) mentions() ([]brand.Mention, error) {
 	var kept []brand.Mention
 	if err := json.Unmarshal(b.json, &kept); err != nil {
-		return nil, &stepError{fmt.Errorf("%w: block %d of %s: %w; was it written by a newer tocsin?", alerting.ErrLeftOut, b.number, b.day, err)}
+		return nil, &stepError{fmt.Errorf("%w: %w", alerting.ErrLeftOut, unreadable(fmt.Sprintf("block %d of %s", b.number, b.day), err))}
 	}
 	return kept, nil
 }

@@ -43,7 +43,7 @@ func (s *Store) bookmarks(ctx context.Context, sources []string) (map[string]col
 		}
 		var b collectors.Bookmark
 		if err := json.Unmarshal([]byte(texts[i].Val()), &b); err != nil {
-			return nil, &stepError{fmt.Errorf("the bookmark of %s is not readable: %w; delete %s to begin the source anew", source, err, s.keys.source(source))}
+			return nil, &stepError{fmt.Errorf("the bookmark of %s is not readable: %w; delete %s to begin the source anew", source, misread(err), s.keys.source(source))}
 		}
 		marks[source] = b
 	}

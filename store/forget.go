@@ -45,7 +45,7 @@ func withoutQuotes(record []string, changed rules.Reworded) (map[int]string, int
 	for at, text := range record {
 		var a alerting.Action
 		if err := json.Unmarshal([]byte(text), &a); err != nil {
-			return nil, 0, &stepError{fmt.Errorf("action %d is not readable: %w; was it written by a newer tocsin?", at+1, err)}
+			return nil, 0, &stepError{unreadable(fmt.Sprintf("action %d", at+1), err)}
 		}
 		if a.Signal == nil {
 			continue

@@ -34,7 +34,7 @@ func newMending(s *Store, key brand.Key, noted map[string]string, now time.Time)
 	for field, text := range noted {
 		var a collectors.Amendment
 		if err := json.Unmarshal([]byte(text), &a); err != nil {
-			return nil, &stepError{fmt.Errorf("the change %q is not readable: %w; was it written by a newer tocsin?", field, err)}
+			return nil, &stepError{unreadable(fmt.Sprintf("the change %q", field), err)}
 		}
 		if a.ID != "" {
 			m.byID[a.ID] = a

@@ -128,11 +128,11 @@ func joinDeliveries(id alerting.ID, orders, slips map[string]string) ([]alerting
 	for where, text := range orders {
 		d := alerting.Delivery{ID: id}
 		if err := json.Unmarshal([]byte(text), &d.Order); err != nil {
-			return nil, fmt.Errorf("the order of %s for %s is not readable: %w; was it written by a newer tocsin?", id, where, err)
+			return nil, unreadable(fmt.Sprintf("the order of %s for %s", id, where), err)
 		}
 		if slip, ok := slips[where]; ok {
 			if err := json.Unmarshal([]byte(slip), &d.Slip); err != nil {
-				return nil, fmt.Errorf("the slip of %s for %s is not readable: %w; was it written by a newer tocsin?", id, where, err)
+				return nil, unreadable(fmt.Sprintf("the slip of %s for %s", id, where), err)
 			}
 		}
 		joined = append(joined, d)

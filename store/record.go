@@ -150,7 +150,7 @@ func (s *Store) Incident(ctx context.Context, id alerting.ID) ([]alerting.Action
 	actions := make([]alerting.Action, len(texts))
 	for i, text := range texts {
 		if err := json.Unmarshal([]byte(text), &actions[i]); err != nil {
-			return nil, fmt.Errorf("%s: action %d is not readable: %w; was it written by a newer tocsin?", what, i+1, err)
+			return nil, unreadable(fmt.Sprintf("%s: action %d", what, i+1), err)
 		}
 	}
 	return actions, nil

@@ -71,7 +71,7 @@ func (s *Store) Refusals(ctx context.Context, limit int) ([]Refusal, error) {
 	for _, text := range slices.Concat(lists[0].Val(), lists[1].Val()) {
 		var r Refusal
 		if err := json.Unmarshal([]byte(text), &r); err != nil {
-			return nil, fmt.Errorf("%s: %w", what, err)
+			return nil, unreadable(what+": one of them", err)
 		}
 		found = append(found, r)
 	}

@@ -8,6 +8,7 @@ import (
 	"os"
 	"path/filepath"
 
+	"tocsin/brand/text"
 	"tocsin/config"
 )
 
@@ -30,12 +31,12 @@ func readNamed(folder string) (*config.Config, error) {
 	if errors.Is(err, fs.ErrNotExist) {
 		return nil, nil //nolint:nilnil // no configuration is an answer
 	}
-	var n named
-	if err == nil {
-		err = json.Unmarshal(data, &n)
-	}
 	if err != nil {
 		return nil, fmt.Errorf("read what %s listens for: %w; name a configuration with --config", folder, err)
+	}
+	var n named
+	if err := json.Unmarshal(data, &n); err != nil {
+		return nil, fmt.Errorf("%s does not say what is listened for: %s; name a configuration with --config", filepath.Join(folder, namedFile), text.BadJSON(err))
 	}
 	cfg, err := n.config()
 	if err == nil {

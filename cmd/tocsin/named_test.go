@@ -72,3 +72,21 @@ func (r *rig) listenTo(name string) {
 	r.ready()
 	r.await(`"job":"collect`, "3 ")
 }
+
+func TestAFolderThatDoesNotSayWhatIsListenedFor(t *testing.T) {
+	for said, want := range map[string]string{
+		`{"brand":`:       "it ends too early",
+		`<html>`:          "it is no JSON from byte 1 on",
+		`{"brand":["x"]}`: `its "brand" is a list, and something else is wanted`,
+	} {
+		folder := t.TempDir()
+		path := filepath.Join(folder, namedFile)
+		if err := os.WriteFile(path, []byte(said), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		want = path + " does not say what is listened for: " + want + "; name a configuration with --config"
+		if _, err := readNamed(folder); err == nil || err.Error() != want {
+			t.Errorf("of %s it says %v, want %s", said, err, want)
+		}
+	}
+}
