@@ -101,8 +101,11 @@ func TestEachFaultIsOneLineWithItsRemedy(t *testing.T) {
 		breakIt func(*clinic)
 		want    string
 	}{
-		"a file with a fault":  {func(c *clinic) { c.file += "colour: red\n" }, "FAULT  configuration: "},
-		"a dead source":        {func(c *clinic) { c.feed.Close() }, "FAULT  source forum: get http://127.0.0.1:"},
+		"a file with a fault": {func(c *clinic) { c.file += "colour: red\n" }, "FAULT  configuration: "},
+		"a dead source":       {func(c *clinic) { c.feed.Close() }, "connection refused: see whether the service is up, and at this port"},
+		"a source without its secret": {func(c *clinic) {
+			c.file = strings.Replace(c.file, "[{id: forum", "[{id: tg, kind: telegram}, {id: forum", 1)
+		}, "FAULT  source tg: TELEGRAM_BOT_TOKEN is not set: set it to what @BotFather gave"},
 		"a token that is void": {func(c *clinic) { c.env["SLACK_BOT_TOKEN"] = "xoxb-other" }, "FAULT  slack: slack tells who the app is: "},
 		"no token":             {func(c *clinic) { c.env["SLACK_BOT_TOKEN"] = "" }, "FAULT  slack: channels are configured and SLACK_BOT_TOKEN is not set: set it"},
 		"no way back":          {func(c *clinic) { c.env["SLACK_SIGNING_SECRET"] = "" }, "FAULT  slack: slack: nobody could answer a card: set SLACK_APP_TOKEN"},
@@ -195,6 +198,14 @@ func TestWhatIsWrongWithTheFileIsALineEach(t *testing.T) {
 	c.file += "colour: red\nsize: 7\n"
 	said, code := c.look()
 	if code != 1 || strings.Count(said, "FAULT  configuration: ") != 2 || strings.Count(said, "note   configuration: ") != 1 || strings.Count(said, "\n") != 3 {
+		t.Errorf("exit %d and\n%s", code, said)
+	}
+}
+
+func TestAFeedWithoutAHubIsNoted(t *testing.T) {
+	c := newClinic(t)
+	c.file = strings.Replace(c.file, "kind: feed,", `kind: websub, callback: "https://tocsin.example",`, 1)
+	if said, code := c.look(); code != 0 || !strings.Contains(said, "note   source forum: answers with 1 post; the feed names no hub") {
 		t.Errorf("exit %d and\n%s", code, said)
 	}
 }

@@ -99,6 +99,19 @@ func (d *doctor) visit(at []int, sources []collectors.Source, marks map[string]c
 	}
 }
 
+// An examined collector knows more of itself than a reading shows.
+type examined interface {
+	Examine(ctx context.Context, now time.Time) string
+}
+
+// untitled is an error without the name of its source, where that stands before it already.
+func untitled(err error, id string) error {
+	if bare, titled := strings.CutPrefix(err.Error(), "source "+id+": "); titled {
+		return errors.New(bare)
+	}
+	return err
+}
+
 // source looks at one source.
 func (d *doctor) source(s collectors.Source, b collectors.Bookmark, place string) (finding, string) {
 	ctx, cancel := context.WithTimeout(d.world.ctx, d.patience)
@@ -107,10 +120,10 @@ func (d *doctor) source(s collectors.Source, b collectors.Bookmark, place string
 	f := finding{what: "source " + s.ID}
 	if closed, is := s.Collector.(shut); is {
 		if d.running && b.Failures == 0 && now.Sub(b.Read) < stillRead {
-			f.note, f.heed = "the daemon reads it; this shell lacks what it takes: "+closed.why.Error(), true
+			f.note, f.heed = "the daemon reads it; this shell lacks what it takes: "+untitled(closed.why, s.ID).Error(), true
 			return f, ""
 		}
-		f.fault = d.here(closed.why)
+		f.fault = d.here(untitled(closed.why, s.ID))
 		return f, ""
 	}
 	if now.Before(b.NotBefore) && !b.Ours {
@@ -128,6 +141,11 @@ func (d *doctor) source(s collectors.Source, b collectors.Bookmark, place string
 	}
 	if len(page.Notes) > 0 {
 		f.note += "; " + strings.Join(page.Notes, "; ")
+	}
+	if c, is := s.Collector.(examined); is && err == nil {
+		if doubt := c.Examine(ctx, now); doubt != "" {
+			f.note, f.heed = f.note+"; "+doubt, true
+		}
 	}
 	unreached, is := errors.AsType[*guard.UnreachedError](err)
 	switch {

@@ -201,7 +201,7 @@ func TestAKindIsTriedByItsName(t *testing.T) {
 		{"the configured one of a kind", strings.Replace(bare, "googlenews", "hackernews", 1), "hackernews", `"source":"hackernews-`},
 		{"one of several", several, "appstore", "there are several sources of kind appstore: name one of appstore-"},
 		{"one that takes settings", tryFile, "appstore", `such as - {id: appstore, kind: appstore, app: "123456789", countries: [us]}, and name its id`},
-		{"one without its secret", tryFile, "telegram", "TELEGRAM_BOT_TOKEN holds no token"},
+		{"one without its secret", tryFile, "telegram", "TELEGRAM_BOT_TOKEN is not set: set it to"},
 		{"a feed", bare, "feed", "a feed is tried by its address"},
 	} {
 		if said := try(tt.file, tt.what); !strings.Contains(said, tt.want) {

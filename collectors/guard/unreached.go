@@ -43,6 +43,8 @@ func Plain(err error) error {
 		return &UnreachedError{true, "no way leads to it from this machine: check its network", whole.Err}
 	case errors.Is(err, context.DeadlineExceeded), timed && slow.Timeout():
 		return &UnreachedError{false, "no answer came in time; it is asked again later", whole.Err}
+	case errors.Is(err, syscall.ECONNREFUSED):
+		return fmt.Errorf("%w: see whether the service is up, and at this port", whole.Err)
 	}
 	return whole.Err
 }

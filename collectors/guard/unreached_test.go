@@ -13,6 +13,14 @@ import (
 	"tocsin/collectors/guard"
 )
 
+// The host is there, so this is no UnreachedError: nobody else at it need be deaf.
+func TestARefusedConnectionIsToldWithWhatToDo(t *testing.T) {
+	err := guard.Plain(&url.Error{Op: "Get", URL: "https://a.example/secret", Err: &net.OpError{Op: "dial", Net: "tcp", Err: syscall.ECONNREFUSED}})
+	if _, is := errors.AsType[*guard.UnreachedError](err); is || err.Error() != "dial tcp: connection refused: see whether the service is up, and at this port" || !errors.Is(err, syscall.ECONNREFUSED) {
+		t.Errorf("it is told as %v", err)
+	}
+}
+
 func TestAHostThatGivesNoAnswerIsToldInPlainWords(t *testing.T) {
 	for want, tt := range map[string]struct {
 		why  error

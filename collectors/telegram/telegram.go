@@ -47,6 +47,9 @@ func Type() collectors.Type {
 		Every: 10 * time.Second,
 		Open: func(s collectors.Spec, with collectors.Means) (collectors.Collector, error) {
 			token := strings.TrimSpace(with.Secret(s, tokenEnv))
+			if token == "" {
+				return nil, fmt.Errorf("source %s: %s is not set: set it to what @BotFather gave, such as 123456:ABC…", s.ID, s.Setting(tokenEnv))
+			}
 			if !tokenForm.MatchString(token) {
 				return nil, fmt.Errorf("source %s: %s holds no token of a bot: set it to what @BotFather gave, such as 123456:ABC…", s.ID, s.Setting(tokenEnv))
 			}

@@ -136,6 +136,9 @@ func TestRefusalsSayWhatToDoAndNeverTheToken(t *testing.T) {
 	if wait, ok := errors.AsType[*collectors.WaitError](err); !ok || !wait.Until.Equal(contract.Start().Add(35*time.Second)) {
 		t.Errorf("too often is %v, want a wait of 35 s", err)
 	}
+	if _, err := open(t, says(200, ""), " "); err == nil || err.Error() != "source tg: BOT is not set: set it to what @BotFather gave, such as 123456:ABC…" {
+		t.Errorf("without a token: %v", err)
+	}
 	if _, err := open(t, says(200, ""), "xoxb-else"); err == nil || err.Error() != "source tg: BOT holds no token of a bot: set it to what @BotFather gave, such as 123456:ABC…" {
 		t.Errorf("no token is %v", fmt.Sprint(err))
 	}

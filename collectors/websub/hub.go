@@ -46,7 +46,7 @@ func (c *Collector) tend(ctx context.Context, now time.Time) []string {
 	hub, topic, err := c.find(ctx, now)
 	if err == nil && hub == "" {
 		c.rest(now)
-		return append(notes, "the feed names no hub that is asked by https; it is read at the source's pace")
+		return append(notes, hublessNote)
 	}
 	if err == nil {
 		err = c.ask(ctx, hub, topic, now)
@@ -55,6 +55,22 @@ func (c *Collector) tend(ctx context.Context, now time.Time) []string {
 		notes = append(notes, text.Visible(err.Error()))
 	}
 	return notes
+}
+
+// hublessNote says that a feed names no hub.
+const hublessNote = "the feed names no hub that is asked by https; it is read at the source's pace"
+
+// Examine looks whether the feed names a hub, and asks none. It says what is to be known of
+// that, "" if all is well.
+func (c *Collector) Examine(ctx context.Context, now time.Time) string {
+	hub, _, err := c.find(ctx, now)
+	switch {
+	case err != nil:
+		return text.Visible(err.Error())
+	case hub == "":
+		return hublessNote + ": take kind: feed, which needs no callback"
+	}
+	return ""
 }
 
 // turn reports whether the hub is to be asked, puts the next time off, and tells what

@@ -432,6 +432,19 @@ func TestATryAsksNoHub(t *testing.T) {
 	}
 }
 
+func TestALookTellsOfAFeedWithoutAHubAndAsksNone(t *testing.T) {
+	w := newTown(t)
+	w.publish(1)
+	examined := func() string { return w.open().Examine(t.Context(), noon) }
+	if said := examined(); said != "" || w.times() != 0 {
+		t.Errorf("of a feed with a hub is said %q; the hub is asked %d times", said, w.times())
+	}
+	w.hubLink = ""
+	if said := examined(); !strings.Contains(said, "the feed names no hub") || !strings.Contains(said, "take kind: feed") {
+		t.Errorf("of a feed without one is said %q", said)
+	}
+}
+
 func TestAnotherFeedUnderTheNameBeginsAnew(t *testing.T) {
 	w := newTown(t)
 	w.publish(1)
