@@ -26,6 +26,8 @@ type Input struct {
 	Incidents []alerting.Incident
 	// Bookmarks tell of the sources as they stand now.
 	Bookmarks []Bookmark
+	// Since is when it was first listened, zero where that is unknown.
+	Since time.Time
 	// Gaps says what of the log could not be read, "" if all could.
 	Gaps string
 	// Name is what people call a responder; nil leaves the names in the record.
@@ -58,9 +60,9 @@ func Build(in Input) Report {
 		SoFar:      in.At.Before(t.week.To()),
 		Heard:      change(t.this.all.count(), t.last.all.count()),
 		Unassigned: t.change(plan.Unassigned),
-		Own:        t.own,
-		Tone:       t.this.all.tone(),
-		Groups:     t.makeup.groupsHeard(), Languages: bySize(t.makeup.langs), Danger: t.makeup.dangersOf(in.Brand),
+		Own:        t.own, Old: t.old,
+		Tone:   t.this.all.tone(),
+		Groups: t.makeup.groupsHeard(), Languages: bySize(t.makeup.langs), Danger: t.makeup.dangersOf(in.Brand),
 		Copies: t.makeup.copies, CopiedTexts: len(t.makeup.texts), Pingbacks: t.makeup.pingbacks,
 		Gaps:    in.Gaps,
 		Loudest: t.loud.stories(),
@@ -69,6 +71,7 @@ func Build(in Input) Report {
 		r.Loudest[i].At = r.Loudest[i].At.In(t.week.Location)
 	}
 	r.Strategies, r.NewWords = in.strategies(), in.newWords()
+	r.listened(in)
 	r.Sources = in.sources()
 	r.Incidents = in.incidents()
 	r.judge(in)
@@ -158,6 +161,8 @@ func (r Report) inALine() string {
 	heard := plural(r.Heard.Voices, "voice", "voices") + " (" + r.Heard.against() + ")"
 	opened := r.bySeverity()
 	switch {
+	case r.Unheard:
+		return "Nobody listened this week: " + r.nobodyBefore() + "."
 	case r.Quiet:
 		return "Quiet week: no incident, " + heard + "."
 	case len(opened) == 0:

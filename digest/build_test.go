@@ -197,7 +197,7 @@ func TestSourcesThatCannotBeTrustedAreALineEachUpToABound(t *testing.T) {
 	}
 	_, data, _ := strings.Cut(Text(Build(in)), "DATA ")
 	lines := strings.Split(strings.TrimSpace(data), "\n")
-	if len(lines) != 10 || !strings.HasSuffix(lines[0], "1 of 21 sources fine") || !strings.Contains(lines[1], "s0 never read (3 failures in a row): nobody knows") || !strings.HasSuffix(lines[9], "and 12 more; tocsin status tells of all") {
+	if len(lines) != 10 || !strings.HasSuffix(lines[0], "1 of 21 sources fine now, Mon 23 Nov 08:00") || !strings.Contains(lines[1], "s0 never read (3 failures in a row): nobody knows") || !strings.HasSuffix(lines[9], "and 12 more; tocsin status tells of all") {
 		t.Fatalf("of twenty sources that fail it says, in %d lines,\n%s", len(lines), data)
 	}
 	for _, l := range lines {

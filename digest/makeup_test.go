@@ -164,7 +164,7 @@ func TestWhatWeMissOfASourceIsSaid(t *testing.T) {
 		want          bool
 	}{{0, 0, false}, {0, 5, false}, {94, 33, true}, {100, 79, true}, {100, 80, false}, {100, 130, false}, {3, 0, true}} {
 		r := Build(Input{Brand: solvo(), Heard: NewTally(theWeek(), at(7, 0, 0)), At: at(7, 0, 0), Bookmarks: []Bookmark{{ID: "forum", Read: at(6, 23, 59), Claimed: tt.claimed, Seen: tt.seen}}})
-		want := fmt.Sprintf("1 of 1 source fine · of forum we see %d of %d\n", tt.seen, tt.claimed)
+		want := fmt.Sprintf("1 of 1 source fine now, Mon 23 Nov 00:00 · of forum we see %d of %d\n", tt.seen, tt.claimed)
 		if said := strings.Contains(Text(r), want); said != tt.want {
 			t.Errorf("of %d that a source counts %d were seen: said %v, want %v\n%s", tt.claimed, tt.seen, said, tt.want, Text(r))
 		}

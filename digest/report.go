@@ -47,6 +47,13 @@ type Report struct {
 	NewWords []rules.Word `json:"new_words,omitempty"`
 	// Own is how many posts the brand's own properties published; they count nowhere else.
 	Own int `json:"own_posts"`
+	// Old is how many posts of the week were there before anybody listened, or were
+	// imported; they count nowhere else.
+	Old int `json:"old_posts,omitempty"`
+	// Since is when it was first listened, left out where that was before the week that is
+	// compared with; Unheard is set where that was after this week.
+	Since   time.Time `json:"listening_since,omitzero"`
+	Unheard bool      `json:"unheard,omitempty"`
 
 	Incidents []Incident `json:"incidents"`
 	Quickness Quickness  `json:"quickness"`
@@ -68,6 +75,8 @@ type Change struct {
 	Before Count `json:"before"`
 	// Percent is the change of voices, missing where there were none before.
 	Percent *int `json:"percent,omitempty"`
+	// Unheard is set where nobody listened in the week before.
+	Unheard bool `json:"before_unheard,omitempty"`
 }
 
 func change(now, before Count) Change {

@@ -239,6 +239,7 @@ func (r Report) unassignedSection() section {
 // source that cannot be trusted.
 func (r Report) dataSection() section {
 	s := section{label: "Data"}
+	when, tells := r.standing()
 	configured, fine := 0, 0
 	var missed, blind []string
 	for _, source := range r.Sources {
@@ -255,16 +256,14 @@ func (r Report) dataSection() section {
 		}
 		blind = append(blind, source.sentence())
 	}
-	parts := []string{fmt.Sprintf("%d of %s fine", fine, plural(configured, "source", "sources"))}
-	if configured == 0 {
+	parts := []string{fmt.Sprintf("%d of %s fine%s", fine, plural(configured, "source", "sources"), when)}
+	switch {
+	case configured == 0:
 		parts[0] = "no source is configured"
+	case !tells:
+		parts[0], missed, blind = "how sources stood then is not kept", nil, nil
 	}
-	if r.Own > 0 {
-		parts = append(parts, plural(r.Own, "own post", "own posts")+" not counted")
-	}
-	if r.Pingbacks > 0 {
-		parts = append(parts, plural(r.Pingbacks, "mention is a pingback", "mentions are pingbacks"))
-	}
+	parts = append(parts, r.uncounted()...)
 	parts = append(parts, missed[:min(len(missed), mostBlind)]...)
 	if more := len(missed) - mostBlind; more > 0 {
 		parts = append(parts, fmt.Sprintf("of %s more we do not see all", plural(more, "source", "sources")))

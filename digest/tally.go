@@ -93,6 +93,8 @@ type Tally struct {
 	makeup    makeup
 	loud      loudest
 	own       int
+	// old is how many were there before anybody listened, or were imported.
+	old int
 }
 
 // NewTally makes a Tally of a week as it stands at a moment. Of a week that is
@@ -114,6 +116,8 @@ func (t *Tally) Add(m brand.Mention) {
 	switch {
 	case within(m.At, t.now) && m.Own:
 		t.own++
+	case within(m.At, t.now) && m.Backfill:
+		t.old++
 	case !m.Counts():
 	case within(m.At, t.now):
 		t.this.add(m)

@@ -14,6 +14,8 @@ const minus = "−"
 // against tells a change with its base: "+900%, 498 last week".
 func (c Change) against() string {
 	switch before := grouped(c.Before.Voices); {
+	case c.Before.Voices == 0 && c.Unheard:
+		return "nobody listened last week"
 	case c.Before.Voices == 0 && c.Voices == 0:
 		return "none last week either"
 	case c.Before.Voices == 0:

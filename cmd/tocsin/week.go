@@ -101,7 +101,11 @@ func buildWeek(ctx context.Context, in weekInput) (digest.Report, error) {
 	if err != nil {
 		return digest.Report{}, err
 	}
-	input := digest.Input{Brand: in.brand, Heard: tally, At: in.now, Strategies: plan.Builtin(), Incidents: incidents, Gaps: gaps}
+	since, err := in.store.Ran(ctx, installed)
+	if err != nil {
+		return digest.Report{}, err
+	}
+	input := digest.Input{Brand: in.brand, Heard: tally, At: in.now, Since: since, Strategies: plan.Builtin(), Incidents: incidents, Gaps: gaps}
 	if in.config == nil {
 		for _, id := range slices.Sorted(maps.Keys(marks)) {
 			m := marks[id]
