@@ -9,6 +9,7 @@ import (
 
 	"tocsin/brand"
 	"tocsin/brand/text"
+	"tocsin/collectors/guard"
 )
 
 const (
@@ -34,7 +35,7 @@ func (b Bookmark) opening(page Page) bool { return b.Read.IsZero() || b.Opening 
 func (b Bookmark) turn(page Page, fresh []brand.Mention, now time.Time) Bookmark {
 	b.Opening = b.opening(page) && page.More
 	b.Read, b.Tried, b.NotBefore, b.Ours = now, now, page.NotBefore, false
-	b.Failures, b.Fault = 0, ""
+	b.Failures, b.Fault, b.Lost = 0, "", false
 	b.Note = text.Clip(text.Visible(strings.Join(page.Notes, "; ")), maxFault)
 	if page.Next != "" || !page.Unchanged {
 		b.Cursor = page.Next
@@ -84,6 +85,8 @@ func (b Bookmark) failed(fault error, every time.Duration, now time.Time) Bookma
 	}
 	b.Failures++
 	b.Fault = text.Clip(text.Visible(fault.Error()), maxFault)
+	unreached, is := errors.AsType[*guard.UnreachedError](fault)
+	b.Lost = is && unreached.Lost
 	b.NotBefore, b.Ours = now.Add(pause(b.Failures, every)), true
 	if wait, ok := errors.AsType[*WaitError](fault); ok && wait.Until.After(now) {
 		b.NotBefore, b.Ours = wait.Until, wait.Ours

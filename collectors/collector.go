@@ -129,6 +129,8 @@ type Bookmark struct {
 	// Failures counts readings that failed in a row; Fault is the last one's error.
 	Failures int    `json:"failures,omitempty"`
 	Fault    string `json:"fault,omitempty"`
+	// Lost is set where its host was not found from here, which may be this machine's fault.
+	Lost bool `json:"lost,omitempty"`
 	// Note is what cost no post in the last reading and somebody should know of.
 	Note string `json:"note,omitempty"`
 	// LagP95 is how long after publication posts are read, at the 95th percentile of recent ones, in seconds.

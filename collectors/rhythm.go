@@ -103,6 +103,8 @@ type Silence struct {
 	Why string
 	// Failing is set where it cannot be read; else it is read, and shows nothing new.
 	Failing bool
+	// Lost is set where its host is not found from here.
+	Lost bool
 }
 
 // tries is how many readings in a row must fail before a source counts as blind, and
@@ -116,7 +118,7 @@ func (b Bookmark) Silence(every time.Duration, now time.Time) (Silence, bool) {
 	case b.Tried.IsZero():
 		return Silence{}, false // nobody has asked it yet
 	case b.Failures >= tries, b.Failures > 0 && now.Sub(latest(b.Read, b.Began())) > missed:
-		return Silence{Since: b.Read, Why: b.Fault, Failing: true}, true
+		return Silence{Since: b.Read, Why: b.Fault, Failing: true, Lost: b.Lost}, true
 	case b.Failures == 0 && now.Sub(b.Tried) > missed && now.After(b.NotBefore.Add(missed)):
 		return Silence{Since: b.Read, Why: "it was not asked since " + b.Tried.UTC().Format("2006-01-02 15:04 UTC") + ": see whether the daemon runs and its machine has time for it", Failing: true}, true
 	}

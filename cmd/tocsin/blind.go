@@ -95,7 +95,7 @@ func (a *app) sight(ctx context.Context, s collectors.Source, b collectors.Bookm
 	known := told.After(again)
 	switch {
 	case blind && (!known || now.Sub(told) >= remindBlind):
-		return change{lost: []alerting.Blindness{{Source: s.ID, Kind: s.Kind, Since: is.Since, Why: reason(s.ID, is.Why), Failing: is.Failing}}}, nil
+		return change{lost: []alerting.Blindness{{Source: s.ID, Kind: s.Kind, Since: is.Since, Why: reason(s.ID, is.Why), Failing: is.Failing, Lost: is.Lost}}}, nil
 	case !blind && known:
 		return change{healed: []alerting.Blindness{{Source: s.ID, Kind: s.Kind, Since: told, Failing: true}}}, nil
 	}
@@ -138,6 +138,7 @@ func (a *app) tellBlind(ctx context.Context, place string, c change, now time.Ti
 	if first, err := a.store.Once(ctx, toldBlind(place)+" after "+last.Format(time.RFC3339), clock.Add(time.Minute)); err != nil || !first {
 		return false, err
 	}
+	a.count(ctx, c.healed, now)
 	if err := a.postBlind(ctx, place, c, now); err != nil {
 		return false, err
 	}
@@ -152,6 +153,45 @@ func (a *app) tellBlind(ctx context.Context, place string, c change, now time.Ti
 		}
 	}
 	return true, a.store.SetRan(ctx, toldBlind(place), now)
+}
+
+// gap is how far before a source was told blind posts may lie that it is asked for when
+// it is heard again.
+const gap = 7 * 24 * time.Hour
+
+// count counts the posts that came since sources were told blind and were not there when
+// they were first read. Where the store does not say, nothing is told of them.
+func (a *app) count(ctx context.Context, healed []alerting.Blindness, now time.Time) {
+	if len(healed) == 0 {
+		return
+	}
+	since := map[string]time.Time{}
+	from := now
+	for _, b := range healed {
+		since[b.Source] = b.Since
+		if b.Since.Before(from) {
+			from = b.Since
+		}
+	}
+	came := map[string]map[brand.MentionID]struct{}{}
+	for _, b := range a.config.Brands {
+		err := a.store.Between(ctx, b.Key, from.Add(-gap), now.Add(time.Second), func(m brand.Mention) error {
+			if told, is := since[m.Source]; is && m.Fetched.After(told) && !m.Backfill {
+				if came[m.Source] == nil {
+					came[m.Source] = map[brand.MentionID]struct{}{}
+				}
+				came[m.Source][m.ID] = struct{}{}
+			}
+			return nil
+		})
+		if err != nil {
+			a.log.Warn("posts caught up not counted", "brand", b.Name, "error", err)
+			return
+		}
+	}
+	for i := range healed {
+		healed[i].Counted, healed[i].Came = true, len(came[healed[i].Source])
+	}
 }
 
 // postBlind says it in the channel, or by the second way out where the first is shut.

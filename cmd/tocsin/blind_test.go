@@ -24,6 +24,8 @@ type house struct {
 	dead atomic.Bool
 	// items is how many the feed has, newest how old the newest is.
 	items atomic.Int64
+	// missed is how many posts of the brand it has that came later, one each hour.
+	missed atomic.Int64
 }
 
 // saturday is one o'clock in the night before a Saturday's day, when nobody looks.
@@ -42,6 +44,9 @@ func newHouse(t *testing.T, more string) *house {
 		_, _ = fmt.Fprint(w, `<rss version="2.0"><channel><title>f</title>`)
 		for i := range h.items.Load() {
 			_, _ = fmt.Fprintf(w, "<item><guid>%d</guid><title>weather %d</title><pubDate>%s</pubDate></item>", i, i, born.Add(time.Duration(i)*10*time.Minute).Format(time.RFC1123Z))
+		}
+		for i := range h.missed.Load() {
+			_, _ = fmt.Fprintf(w, "<item><guid>m%d</guid><title>solvo %d</title><pubDate>%s</pubDate></item>", i, i, saturday.Add(time.Duration(i+1)*time.Hour).Format(time.RFC1123Z))
 		}
 		_, _ = fmt.Fprint(w, `</channel></rss>`)
 	}))
@@ -117,8 +122,9 @@ func TestADeadSourceIsToldWithinThreePollsOnce(t *testing.T) {
 		t.Errorf("after a day it is to be said once more:\n%s", said)
 	}
 	h.dead.Store(false)
+	h.missed.Store(2)
 	h.poll(10)
-	if said := h.said(); !strings.Contains(said, "HEARD AGAIN · Solvo · 1 source") || strings.Contains(said, "BLIND") {
+	if said := h.said(); !strings.Contains(said, "HEARD AGAIN · Solvo · 1 source") || strings.Contains(said, "BLIND") || !strings.Contains(said, "after it was told blind; 2 posts caught up") {
 		t.Errorf("the forum is heard again, and it says\n%s", said)
 	}
 	if footer := h.footer(t.Context(), "solvo", h.now); strings.Contains(footer, "BLIND") {

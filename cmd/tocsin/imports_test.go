@@ -37,7 +37,7 @@ alerting/oncall: brand plan rules                               # who may act, a
 digest:          brand brand/lang brand/story brand/text plan rules alerting alerting/oncall # the week, counted once`
 	// The shell stands between the core and the world.
 	shell = `
-collectors:               brand brand/story brand/text          # one step for every source: wait, fetch, match, keep
+collectors:               brand brand/story brand/text collectors/guard # one step for every source: wait, fetch, match, keep
 collectors/guard:                                               # which addresses may be fetched
 collectors/polite:        brand/text collectors collectors/guard github.com/andybalholm/brotli golang.org/x/time # how a service is asked
 collectors/postline:      brand brand/address brand/text          # posts as they are written down, one a line
