@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -199,7 +200,7 @@ func (a *app) postBlind(ctx context.Context, place string, c change, now time.Ti
 	card := alerting.BlindCard(a.brandNames(), c.lost, c.healed, now, a.config.Brands[0].Location)
 	card.ID = alerting.ID{Brand: a.config.Brands[0].Key}
 	key := "sources " + now.UTC().Format(time.RFC3339)
-	to := alerting.Place{Kind: alerting.Channel, Address: place}
+	to := alerting.Place{Kind: alerting.Channel, Address: cmp.Or(place, "operators")}
 	_, err := a.ways.notifiers[alerting.Channel].Post(ctx, to, card, key)
 	second := a.ways.notifiers[alerting.Fallback]
 	if err == nil || second == nil || len(c.lost) == 0 {

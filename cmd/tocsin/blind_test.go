@@ -105,7 +105,7 @@ func TestADeadSourceIsToldWithinThreePollsOnce(t *testing.T) {
 	h.dead.Store(true)
 	h.poll(3)
 	said := h.said()
-	for _, want := range []string{"BLIND · Solvo · 1 source", "forum (feed) · not read since Sat 01:10", "503 Service Unavailable", "Silence there is not calm", "tocsin source try forum"} {
+	for _, want := range []string{"── operators ──", "BLIND · Solvo · 1 source", "forum (feed) · not read since Sat 01:10", "503 Service Unavailable", "Silence there is not calm", "tocsin source try forum"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("three polls failed, and the card lacks %q:\n%s", want, said)
 		}
