@@ -145,10 +145,12 @@ func smallAtStart(s string) bool { return s != "" && small(s[0]) }
 
 func small(c byte) bool { return 'a' <= c && c <= 'z' }
 
+// highHalf are the characters of Windows-1252 from 0x80 to 0x9f.
+const highHalf = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ"
+
 // windows1252 is the byte that a character was made of, where it was read as
 // Windows-1252, or as Latin-1 where that knows no character.
 func windows1252(r rune) (byte, bool) {
-	const high = "€\u0081‚ƒ„…†‡ˆ‰Š‹Œ\u008dŽ\u008f\u0090‘’“”•–—˜™š›œ\u009džŸ"
 	switch {
 	case r >= 0x80 && r <= 0xff:
 		return byte(r), true
@@ -156,7 +158,7 @@ func windows1252(r rune) (byte, bool) {
 		return 0, false
 	}
 	place := byte(0x80)
-	for _, known := range high {
+	for _, known := range highHalf {
 		if known == r {
 			return place, true
 		}

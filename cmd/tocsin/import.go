@@ -130,6 +130,8 @@ type importing struct {
 	read, matched, fresh, bad int
 	// undated are posts that say nothing of when they were published.
 	undated int
+	// odd are posts that were not UTF-8.
+	odd int
 	// told is how many bad lines were told one by one.
 	told int
 	// shown is set while the last line of a terminal tells how far it is.
@@ -148,6 +150,10 @@ func (i *importing) take(step file.Step) error {
 		}
 	}
 	i.bad += step.Faults
+	if step.Note != "" {
+		i.say("%s", step.Note)
+	}
+	i.odd += step.Odd
 	for _, p := range step.Posts {
 		if p.Published.IsZero() {
 			i.undated++
@@ -193,6 +199,9 @@ func (i *importing) end(err error) error {
 	i.wipe()
 	if more := i.bad - i.told; more > 0 {
 		i.say("%d bad lines more", more)
+	}
+	if more := i.odd - 1; more > 0 {
+		i.say("%s more not in UTF-8", plural(more, "line"))
 	}
 	if i.undated > 0 {
 		i.say("%s", undated(i.undated))

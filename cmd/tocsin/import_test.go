@@ -130,7 +130,8 @@ func TestWhatCanBeImported(t *testing.T) {
 	_ = z.Close()
 	for name, text := range map[string]string{
 		"old.ndjson": objects, "old.ndjson.gz": packed.String(), "old": packed.String(),
-		"old.tsv": "\xef\xbb\xbfid\ttext\tpublished\r\n1\tsolvo\t2024-05-04\r\n2\tsolvo\t2024-05-04",
+		"excel.csv": "sep=;\r\nid;text;published\r\n1;solvo;2024-05-04\r\n2;solvo;2024-05-04\r\n",
+		"old.tsv":   "\xef\xbb\xbfid\ttext\tpublished\r\n1\tsolvo\t2024-05-04\r\n2\tsolvo\t2024-05-04",
 	} {
 		a := newArchive(t)
 		a.imported("2 read, 2 matched, 2 fresh, 0 bad lines\n", "", exitOK, a.file(name, text), "--source", "old")
@@ -154,6 +155,11 @@ func TestWhatIsWrongWithAnImportIsTold(t *testing.T) {
 		{"a bad line", good + "{}\n" + strings.ReplaceAll(good, "solvo", "solvo again"), "2 read, 2 matched, 2 fresh, 1 bad lines\n", "tocsin: import: line 2 is an object without any", exitFault},
 		{"many", strings.Repeat("{}\n", 9) + good, "1 read, 1 matched, 0 fresh, 9 bad lines\n", "tocsin: import: 4 bad lines more\n", exitFault},
 		{"no dates", `{"text":"solvo undated"}`, "1 read, 1 matched, 1 fresh, 0 bad lines\n", "1 post has no published, and counts as of now: give it one", exitOK},
+		{
+			"Latin-1", "id,text,published\n1,solvo f\xfcr \x80 5,2024-05-04\n2,solvo \xe4,2024-05-04\n", "2 read, 2 matched, 2 fresh, 0 bad lines\n",
+			"tocsin: import: line 2 is not UTF-8, and is read as Windows-1252: if that is not what it is, convert the file, as iconv -f latin1 -t utf8 does\ntocsin: import: 1 line more not in UTF-8\n", exitOK,
+		},
+		{"lines that end as on old Macs", "id,text\r1,solvo\r2,solvo\r", "0 read, 0 matched, 0 fresh, 0 bad lines\n", "its lines end in a carriage return alone, as on old Macs: convert it", exitFault},
 		{"nobody's", `{"text":"weather","published":"2024-05-04"}`, "1 read, 0 matched, 0 fresh, 0 bad lines\n", "none of them concerns a brand", exitOK},
 		{"an empty file", "\n", "0 read, 0 matched, 0 fresh, 0 bad lines\n", "there is nothing in it", exitFault},
 		{"prose", "solvo\n", "0 read, 0 matched, 0 fresh, 0 bad lines\n", "names no column text or title", exitFault},
@@ -224,5 +230,21 @@ func TestProgressIsForTerminals(t *testing.T) {
 	out, err := c.Output()
 	if err != nil || !strings.Contains(string(out), "3 read, 3 fresh, 100%") || !strings.Contains(string(out), "3 read, 3 matched, 3 fresh, 0 bad lines") {
 		t.Errorf("on a terminal it shows %q, %v", out, err)
+	}
+}
+
+// What is kept of a text that is not UTF-8 reads as it was written.
+func TestAnImportIsReadInTheEncodingItLikelyHas(t *testing.T) {
+	for name, tt := range map[string]struct{ text, want string }{
+		"a table":       {"id,text,published\n1,solvo f\xfcr \x80 5,2024-05-04\n", "solvo für € 5"},
+		"objects":       {"{\"text\":\"solvo f\xfcr \x80 5\",\"published\":\"2024-05-04\"}\n", "solvo für € 5"},
+		"a broken byte": {"id,text,published\n1,solvo für ä \xff 5,2024-05-04\n", "solvo für ä \uFFFD 5"},
+	} {
+		a := newArchive(t)
+		out, said, code := a.run(t.Context(), nil, "import", a.file("old", tt.text), "--source", "old")
+		kept := a.mentions("solvo")
+		if code != exitOK || len(kept) != 1 || kept[0].Text != tt.want || !strings.Contains(said, " UTF-8, ") {
+			t.Errorf("%s: code %d, %q, said %q; kept is %+v, want %q", name, code, out, said, kept, tt.want)
+		}
 	}
 }

@@ -12,6 +12,8 @@ import (
 	"golang.org/x/text/encoding/charmap"
 	"golang.org/x/text/encoding/unicode"
 	"golang.org/x/text/encoding/unicode/utf32"
+
+	"tocsin/brand/text"
 )
 
 // prolog finds the encoding in an XML declaration.
@@ -31,7 +33,7 @@ func decode(body []byte, contentType string) string {
 		case e == nil, strings.HasPrefix(name, "utf-16"):
 			// A document of wide characters was recognised above, so the label is wrong.
 		case name == "utf-8":
-			if utf8.Valid(body) || mostlyUTF8(body) {
+			if utf8.Valid(body) || text.MostlyUTF8(body) {
 				return string(body)
 			}
 		case singleByte(name) && utf8.Valid(body):
@@ -42,7 +44,7 @@ func decode(body []byte, contentType string) string {
 			return transcode(e, body)
 		}
 	}
-	if utf8.Valid(body) || mostlyUTF8(body) {
+	if utf8.Valid(body) || text.MostlyUTF8(body) {
 		return string(body)
 	}
 	return transcode(charmap.Windows1252, body)
@@ -95,28 +97,11 @@ func singleByte(name string) bool {
 	return strings.HasPrefix(name, "windows-125") || strings.HasPrefix(name, "iso-8859-") || name == "macintosh"
 }
 
-// mostlyUTF8 reports whether a document is UTF-8 with some broken bytes in it,
-// rather than something else.
-func mostlyUTF8(body []byte) bool {
-	whole, broken := 0, 0
-	for len(body) > 0 {
-		r, size := utf8.DecodeRune(body)
-		switch {
-		case r == utf8.RuneError && size == 1:
-			broken++
-		case size > 1:
-			whole++
-		}
-		body = body[size:]
-	}
-	return whole > broken
-}
-
 // transcode never fails: what cannot be read becomes U+FFFD.
 func transcode(e encoding.Encoding, body []byte) string {
-	text, err := e.NewDecoder().Bytes(body)
+	decoded, err := e.NewDecoder().Bytes(body)
 	if err != nil {
 		return string(body)
 	}
-	return string(text)
+	return string(decoded)
 }

@@ -368,14 +368,30 @@ func TestATableIsFollowed(t *testing.T) {
 	d.expect("another table in its place", "8")
 }
 
+// A log in another encoding is told of once, however it grows.
+func TestWhatIsNotUTF8IsToldOnce(t *testing.T) {
+	d := newDesk(t, "posts.csv")
+	d.write("sep=;\r\nid;text\r\n1;solvo f\xfcr\r\n2;solvo\r\n")
+	d.expect("a first line", "1 2", "line 3 is not UTF-8, and is read as Windows-1252")
+	d.write("3;solvo f\xfcr\r\n")
+	d.restart()
+	d.expect("another", "3")
+	d.put("id;text\n4;solvo f\xfcr\n")
+	d.read()
+	if !strings.Contains(strings.Join(d.notes, "; "), "line 2 is not UTF-8") {
+		t.Errorf("of another file is told %q", d.notes)
+	}
+}
+
 func TestWhatIsNoFileOfPostsSaysWhatToDo(t *testing.T) {
 	for claim, tt := range map[string]struct{ text, want string }{
-		"a list":           {"[{\"text\":\"solvo\"}]\n", "jq -c"},
-		"prose":            {"Solvo is down\n", "names no column text or title"},
-		"a long line":      {strings.Repeat("x", 5<<10) + "\n", "no header has"},
-		"one that goes on": {strings.Repeat("x", 5<<10), "no header has"},
-		"a longer one":     {strings.Repeat("x", 1<<20), "no header has"},
-		"UTF-16":           {"\xff\xfe{\x00", "iconv"},
+		"a list":             {"[{\"text\":\"solvo\"}]\n", "jq -c"},
+		"prose":              {"Solvo is down\n", "names no column text or title"},
+		"a long line":        {strings.Repeat("x", 5<<10) + "\n", "no header has"},
+		"one that goes on":   {strings.Repeat("x", 5<<10), "no header has"},
+		"a longer one":       {strings.Repeat("x", 1<<20), "no header has"},
+		"lines ending in CR": {"id,text\r1,solvo\r", "old Macs"},
+		"UTF-16":             {"\xff\xfe{\x00", "iconv"},
 	} {
 		d := newDesk(t, "posts")
 		d.write(tt.text)

@@ -38,6 +38,9 @@ type harvest struct {
 	// bad tell of the first lines that could not be read, faults counts them all.
 	bad    []string
 	faults int
+	// odd counts the posts that were not UTF-8; note says of the file's first what was made of it.
+	odd  int
+	note string
 	// at is where the next page begins.
 	at   place
 	more bool
@@ -98,6 +101,12 @@ func (h *harvest) line(r *postline.Reader, ends ending) bool {
 		return true
 	}
 	h.posts, h.at.Good = append(h.posts, post), true
+	if odd := r.Odd(); odd != "" {
+		h.odd++
+		if !h.at.Odd {
+			h.at.Odd, h.note = true, fmt.Sprintf("line %d %s", r.Number(), odd)
+		}
+	}
 	return true
 }
 
@@ -123,6 +132,9 @@ func (h *harvest) barren() error {
 // page is what was gathered, with a cursor.
 func (h *harvest) page(next place) collectors.Page {
 	p := collectors.Page{Posts: h.posts, Next: next.cursor(), More: h.more, Notes: h.bad, Unchanged: len(h.posts) == 0 && h.faults == 0}
+	if h.note != "" {
+		p.Notes = append(p.Notes, h.note)
+	}
 	if h.faults > len(h.bad) {
 		p.Notes = append(p.Notes, fmt.Sprintf("%d lines more could not be read", h.faults-len(h.bad)))
 	}

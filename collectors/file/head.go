@@ -41,9 +41,9 @@ func sniff(in *bufio.Reader, ends ending) (head, error) {
 	}
 	h := head{}
 	rest := bytes.TrimPrefix(start, []byte("\xef\xbb\xbf"))
-	for { // blank lines
+	for { // what stands before the first line
 		line, more, ended := bytes.Cut(rest, []byte("\n"))
-		if !ended || len(bytes.TrimSpace(line)) > 0 {
+		if !ended || len(bytes.TrimSpace(line)) > 0 && !separates(line) {
 			break
 		}
 		h.lines, rest = h.lines+1, more
@@ -58,6 +58,8 @@ func sniff(in *bufio.Reader, ends ending) (head, error) {
 	}
 	line, _, ended := bytes.Cut(rest, []byte("\n"))
 	switch {
+	case endsInCR(line):
+		return head{}, errors.New(`its lines end in a carriage return alone, as on old Macs: convert it, such as with tr '\r' '\n'`)
 	case len(line) > maxHeader:
 		return head{}, fmt.Errorf("its first line has more than %d bytes, and no header has: write an object in each line, or a table with a header", maxHeader)
 	case !ended && (!atEnd || ends != done):
@@ -72,4 +74,21 @@ func sniff(in *bufio.Reader, ends ending) (head, error) {
 	}
 	_, err = in.Discard(int(h.size))
 	return h, err
+}
+
+// separates reports whether a line is the one by which spreadsheets are told what stands
+// between columns: a header tells that better.
+func separates(line []byte) bool {
+	comma, is := bytes.CutPrefix(bytes.ToLower(bytes.Trim(line, "\"\r ")), []byte("sep="))
+	return is && len(comma) <= 1
+}
+
+// endsInCR reports whether what seems to be one line is several, the first of them a header.
+func endsInCR(line []byte) bool {
+	first, rest, several := bytes.Cut(line, []byte("\r"))
+	if !several || len(bytes.TrimRight(rest, "\r")) == 0 || len(first) > maxHeader {
+		return false
+	}
+	_, err := postline.Header(first)
+	return err == nil
 }

@@ -38,6 +38,8 @@ type place struct {
 	Told bool `json:"told,omitempty"`
 	// Good is set once a line of the file was a post.
 	Good bool `json:"good,omitempty"`
+	// Odd is set once it was told of a line of the file that it is not UTF-8.
+	Odd bool `json:"odd,omitempty"`
 	// Size and Written tell one packed file from the next; Whole is set where all of it was read.
 	Size    int64 `json:"size,omitempty"`
 	Written int64 `json:"written_ns,omitempty"`

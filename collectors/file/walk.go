@@ -17,6 +17,10 @@ type Step struct {
 	// Bad tell of some lines that could not be read, Faults counts them all.
 	Bad    []string
 	Faults int
+	// Odd counts the posts that were not UTF-8, and Note says of the text's first what was
+	// made of it.
+	Odd  int
+	Note string
 	// Bytes is how much was read so far, as it lies on the disk.
 	Bytes int64
 }
@@ -48,7 +52,7 @@ func Walk(ctx context.Context, in io.Reader, take func(Step) error) error {
 	for {
 		h := gather(r, at, done)
 		if len(h.posts)+h.faults > 0 {
-			if err := take(Step{Posts: h.posts, Bad: h.bad, Faults: h.faults, Bytes: counted.n}); err != nil {
+			if err := take(Step{Posts: h.posts, Bad: h.bad, Faults: h.faults, Odd: h.odd, Note: h.note, Bytes: counted.n}); err != nil {
 				return err
 			}
 		}

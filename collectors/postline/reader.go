@@ -6,6 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"unicode/utf8"
+
+	"tocsin/brand/text"
 )
 
 const (
@@ -26,13 +29,17 @@ type Reader struct {
 	buf   []byte
 
 	row line
+	// plain is the row's text in UTF-8.
+	plain []byte
 	// number is the row's first line, seen how many lines were read, and offset how many bytes.
 	number, seen int
 	offset       int64
 	// open is set where the row opens a quote that is closed nowhere, waits where that may
 	// be because the text ends.
 	open, waits bool
-	err         error
+	// odd says what was made of bytes of the row that are not UTF-8.
+	odd string
+	err error
 }
 
 // A line is one line as it is, but for the "\n" at its end.
@@ -72,8 +79,27 @@ func (r *Reader) Next() bool {
 		r.fold()
 	}
 	r.offset += r.row.size
+	r.decode()
 	return r.err == nil
 }
+
+// decode has the row be UTF-8. Where more of it is than is not, the bytes that are not are
+// broken; else the row is of another encoding, and the commonest is the likeliest.
+func (r *Reader) decode() {
+	switch r.odd, r.plain = "", r.row.text; {
+	case r.row.cut || utf8.Valid(r.row.text):
+	case text.MostlyUTF8(r.row.text):
+		r.odd = "has bytes that are not UTF-8, and a \uFFFD stands for each"
+		r.plain = bytes.ToValidUTF8(r.row.text, []byte("\uFFFD"))
+	default:
+		r.odd = "is not UTF-8, and is read as Windows-1252: if that is not what it is, convert the file, as iconv -f latin1 -t utf8 does"
+		r.plain = []byte(text.FromWindows1252(r.row.text))
+	}
+}
+
+// Odd says what was made of the line that was read last, if it is not UTF-8; "" if it is.
+// It goes on after "line 7 ".
+func (r *Reader) Odd() string { return r.odd }
 
 // fold puts to a row the lines over which it goes on. A quote that nobody closes is the
 // fault of the row it is opened in, not of the lines after it.
@@ -170,7 +196,7 @@ func (r *Reader) Blank() bool { return !r.row.cut && len(bytes.TrimSpace(r.text(
 
 // text is the line without what editors put around it.
 func (r *Reader) text() []byte {
-	line := bytes.TrimSuffix(r.row.text, []byte("\r"))
+	line := bytes.TrimSuffix(r.plain, []byte("\r"))
 	if r.number == 1 {
 		line = bytes.TrimPrefix(line, []byte("\xef\xbb\xbf"))
 	}
