@@ -127,6 +127,14 @@ func factors(s rules.Signal) (float64, float64) {
 	}
 }
 
+// notMore says why the level is no higher.
+func (v view) notMore() string {
+	if v.Signal.Next == "" || v.Severity > v.Signal.Severity {
+		return ""
+	}
+	return "Why no higher: " + clip(v.Signal.Next, 200) + "."
+}
+
 func (v view) inItsWords() string {
 	if v.Signal.Arithmetic == "" {
 		return ""

@@ -29,6 +29,7 @@ func (v view) steps() []step {
 		{"copies", 1, v.folded()},
 		{"what is normal", 0, v.compared()},
 		{"the level", 0, v.demanded()},
+		{"the next level", 1, v.notMore()},
 		{"the rule's own words", 3, v.inItsWords()},
 		{"why the level stays", 1, v.stays()},
 		{"the rise", 3, v.rose()},

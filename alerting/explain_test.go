@@ -130,3 +130,19 @@ func TestWhyFitsOnAPhone(t *testing.T) {
 		t.Errorf("Why leaves something out that would fit:\n%s", short)
 	}
 }
+
+func TestWhySaysWhyTheLevelIsNoHigher(t *testing.T) {
+	signal := wiredSignal()
+	signal.Next = "issue needs 25 voices and 5 times normal in the hour: there were 18, 6 times"
+	if i := told(heardAt(night, signal)); !strings.Contains(strings.Join(texts(look(i, channelReader(t), latest(i)).steps()), "\n"), "Why no higher: issue needs 25 voices and 5 times normal in the hour: there were 18, 6 times.") {
+		t.Error("the next level is not told")
+	}
+}
+
+func texts(steps []step) []string {
+	var all []string
+	for _, s := range steps {
+		all = append(all, s.text)
+	}
+	return all
+}

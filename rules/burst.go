@@ -82,6 +82,7 @@ func (b Burst) Evaluate(s *Series, at time.Time) (Signal, bool) {
 	}
 	onset := s.onset(at)
 	return Signal{
+		Next: s.next(at, best, levels),
 		Rule: b.Name(), Version: "1", Brand: s.brand, Severity: best.Severity,
 		At: at.UTC(), Window: best.Window, Onset: onset,
 		Count: heard, Since: s.Count(onset.Add(-1), at),

@@ -87,6 +87,7 @@ func (b Burst) evaluateRare(s *Series, at time.Time, r gauge) (Signal, bool) {
 			At: at.UTC(), Window: time.Hour, Onset: onset,
 			Count: heard, Since: s.Count(onset.Add(-1), at),
 			Expected: usual.voices, Floor: bar.floor, Times: bar.times, Rarity: rarityOf(r, days),
+			Next: nextRare(bar.severity, r, days, heard.Voices, usual.voices),
 		}
 		sig.Arithmetic = sig.rareArithmetic(bar, usual, at.In(s.loc))
 		return sig, true

@@ -125,6 +125,9 @@ type Signal struct {
 	Rarity *Rarity `json:"rarity,omitempty"`
 	// Needs says what the level asks for and what there was, where that is not Floor and Times.
 	Needs string `json:"needs,omitempty"`
+	// Next says what the next severity would have asked for, and what there was; "" where
+	// there is none.
+	Next string `json:"next,omitempty"`
 	// Late is set where the posts became known long after they were published.
 	Late bool `json:"late,omitempty"`
 	// Arithmetic is the sentence that explains the signal, with its numbers.

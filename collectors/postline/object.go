@@ -40,7 +40,7 @@ func Object(line []byte) (Post, error) {
 			strings.ToLower(wrong.Field), text.KindOfJSON(wrong.Value))
 	}
 	if err != nil {
-		return Post{}, fmt.Errorf("is no JSON object (%s), and is left out: write a whole object in each line, or plain text", text.BadJSON(err))
+		return Post{}, fmt.Errorf("is no JSON object (%s), and is left out: write a whole object in each line", text.BadJSON(err))
 	}
 	if o.Text == nil && o.Title == nil && o.Author == nil && o.AuthorID == nil && o.URL == nil && o.Lang == nil && o.Source == nil && o.Links == nil {
 		return Post{}, errors.New("is an object without any of a post's parts, and is left out: name them text, title, author, url, lang, source, links")

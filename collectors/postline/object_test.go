@@ -148,3 +148,10 @@ func TestMomentsAreReadAsPeopleAndProgramsWriteThem(t *testing.T) {
 		}
 	}
 }
+
+func TestALineThatIsNoObjectIsNotToBePlainText(t *testing.T) {
+	_, err := postline.Object([]byte("Solvo is down"))
+	if err == nil || strings.Contains(err.Error(), "plain text") || !strings.Contains(err.Error(), "write a whole object in each line") {
+		t.Errorf("a line that is no object says %v", err)
+	}
+}
