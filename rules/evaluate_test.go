@@ -1,11 +1,14 @@
 package rules
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"tocsin/brand"
 )
 
 func TestLateBurst(t *testing.T) {
@@ -88,6 +91,29 @@ func TestStragglers(t *testing.T) {
 		}
 		if got != tt.want {
 			t.Errorf("%s (%d, then %d): %v, want %v", tt.claim, tt.live, tt.stragglers, got, tt.want)
+		}
+	}
+}
+
+// What was told nearly a day ago is still known to have been told, by the rule that told it.
+func TestAStragglerOfYesterdaysStormIsNoNews(t *testing.T) {
+	storm := time.Date(2026, 11, 21, 20, 0, 0, 0, time.UTC)
+	var h history
+	h.chatter(storm.AddDate(0, 0, -28), storm, 12)
+	h.crowd("live", 26, storm, 40*time.Minute) // a watch or more to a known brand, an issue to a new one
+	s := h.series(nil)
+	if found := Evaluate(s, []Rule{Burst{}}, storm.Add(45*time.Minute)); len(found) != 1 {
+		t.Fatalf("the storm itself: %v", found)
+	}
+	s.Settle(storm.Add(45 * time.Minute))
+	for minutes := 30; minutes < 60; minutes += 5 {
+		now := storm.Add(24*time.Hour + time.Duration(minutes)*time.Minute)
+		m := h[len(h)-1]
+		m.ID, m.Voice, m.Fetched = brand.MentionID(fmt.Sprint("late", minutes)), brand.Voice(fmt.Sprint("late", minutes)), now
+		m.At = storm.Add(39 * time.Minute)
+		s.Add(m)
+		for _, sig := range Evaluate(s, []Rule{Burst{}}, now) {
+			t.Errorf("at +24 h %d min: %s again (%s)", minutes, sig.Severity, sig.Arithmetic)
 		}
 	}
 }

@@ -18,8 +18,9 @@ const (
 	deafAtMost = int64(7 * 24 * time.Hour / stepLength)
 	// rest is how many steps a voice must be silent to count again: the longest window.
 	rest = int64(6 * time.Hour / stepLength)
-	// lag is how far back steps may change: late posts of the last day belong to their hour.
-	lag = lateAtMost + time.Hour
+	// lag is how far back steps may change: late posts of the last day belong to their
+	// hour, and what was told of the hour before is asked for too.
+	lag = lateAtMost + 2*time.Hour
 )
 
 // A tally is the voices of one step.
