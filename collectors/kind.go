@@ -21,6 +21,8 @@ type Type struct {
 	Settings []Setting
 	// Address says whether a source has an address of its own.
 	Address Use
+	// Usual is the instance that is read where a source names none.
+	Usual string
 	// Whole is set where all that such a source shows is about its brands.
 	Whole bool
 	// Lazy is set where to read such a source again costs next to nothing.

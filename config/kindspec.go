@@ -128,7 +128,7 @@ func (r *reader) settings(kind KindSpec, at value, fields record) map[string][]s
 				found[s.Name] = append(found[s.Name], e.key)
 			}
 		case s.Env:
-			if name := r.variable(v); name != "" {
+			if name := r.variable(v, s.Example); name != "" {
 				found[s.Name] = []string{name}
 			}
 		default:

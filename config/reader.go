@@ -75,7 +75,7 @@ func (r *reader) defaults(root record) {
 	r.claimWithin(all.get("claim_within"))
 	r.config.MinAuthorities = r.atLeast(all.get("min_authorities"))
 	if v := r.record(all.get("fallback"), []string{"webhook_env"}).get("webhook_env"); v.given() {
-		r.config.Fallback.WebhookEnv = r.variable(v)
+		r.config.Fallback.WebhookEnv = r.variable(v, "PAGER_WEBHOOK_URL")
 	}
 }
 

@@ -29,6 +29,8 @@ func (r *reader) sourceRecord(at value) record {
 		switch glued := gluedKey(e.key, known); {
 		case glued != "":
 			near, c = glued, noSpace(glued)
+		case kind.spilled(at.node, e.key) != "":
+			near, c.remedy = "", "write "+kind.spilled(at.node, e.key)
 		case isSecret(e.key):
 			near, c.remedy = "", kind.secret(e.key)
 			if v := e.value.node.Value; loose(e.key) != "client_id" && v != "" && !variableName.MatchString(v) {
@@ -44,6 +46,30 @@ func (r *reader) sourceRecord(at value) record {
 		r.report(e.at, c)
 		return near
 	})
+}
+
+// spilled is a list whose brackets are missing as it should be written, "" if a key is
+// none that the rest of a list was taken for: {tags: a, b} is a map of tags and b.
+func (k KindSpec) spilled(n *yaml.Node, key string) string {
+	list, values, found := "", []string{}, false
+	for i := 0; n.Kind == yaml.MappingNode && n.Style&yaml.FlowStyle != 0 && i+1 < len(n.Content); i += 2 {
+		name, v := n.Content[i].Value, n.Content[i+1]
+		switch {
+		case v.Tag == "!!null" && list != "":
+			values, found = append(values, name), found || name == key
+			continue
+		case found:
+			return list + ": [" + strings.Join(values, ", ") + "]"
+		}
+		list, values = "", nil
+		if v.Kind == yaml.ScalarNode && (name == "brands" || slices.ContainsFunc(k.Settings, func(s Setting) bool { return s.Many && s.Name == name })) {
+			list, values = name, []string{v.Value}
+		}
+	}
+	if !found {
+		return ""
+	}
+	return list + ": [" + strings.Join(values, ", ") + "]"
 }
 
 // kindAt is the kind that a source names, before it is read.

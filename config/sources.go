@@ -76,7 +76,7 @@ func (r *reader) source(at value, brands []brand.Key) {
 		return
 	}
 	s.URL = r.text(fields.get("url"), "an address")
-	s.URLEnv = r.variable(fields.get("url_env"))
+	s.URLEnv = r.variable(fields.get("url_env"), "ALERTS_FEED_URL")
 	s.Query = r.text(fields.get("query"), "a query")
 	s.AllowPrivate = r.yes(fields.get("allow_private"))
 	s.Anonymous = r.yes(fields.get("anonymous"))
@@ -208,11 +208,11 @@ func (r *reader) budget(v value) int {
 	return n
 }
 
-// variable is the name of an environment variable.
-func (r *reader) variable(v value) string {
+// variable is the name of an environment variable, such as the example.
+func (r *reader) variable(v value, example string) string {
 	s := r.text(v, "the name of an environment variable")
 	if s != "" && !variableForm.MatchString(s) {
-		r.report(v, complaint{"this is no name of an environment variable", "write a name such as PAGER_WEBHOOK_URL; what it holds stays out of the file"})
+		r.report(v, complaint{"this is no name of an environment variable", "write a name such as " + example + "; what it holds stays out of the file"})
 		return ""
 	}
 	return s

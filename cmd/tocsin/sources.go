@@ -81,8 +81,11 @@ func keysOf(k collectors.Type) []collectors.Setting {
 	case collectors.Required:
 		add("url", "is where it is read; required")
 	case collectors.Optional:
-		add("url", "is another instance than the usual one")
+		add("url", "is another instance than the usual one: "+k.Usual)
 	case collectors.Unused:
+	}
+	if k.Address != collectors.Unused {
+		add("allow_private", "is true where that address lies in a private network")
 	}
 	if k.Searches {
 		add("query", "is what to ask, in the service's own syntax, instead of what the brands' match says")

@@ -38,7 +38,7 @@ func Type() collectors.Type {
 		},
 		// A Jetstream gives up a reader that takes nothing for five seconds; a search has its
 		// own pace.
-		Address: collectors.Optional, Every: 5 * time.Second, Searches: true,
+		Address: collectors.Optional, Usual: "the public Jetstreams at bsky.network; with way: search, pds says where", Every: 5 * time.Second, Searches: true,
 		Asks: func(settings map[string][]string) bool { return searched(collectors.Spec{Settings: settings}) },
 		Open: open, Judge: judge,
 	}

@@ -41,7 +41,7 @@ func Type() collectors.Type {
 	return collectors.Type{
 		Kind: Kind, Reads: "posts in a file that grows or is replaced: NDJSON, or CSV with a header",
 		Needs:  "a file that the daemon may read, in " + pathSetting,
-		Limits: "40,000 lines a reading; 1 MiB a line",
+		Limits: "40,000 lines a reading; 1 MiB a line; where not one new line can be read it pauses for 30 seconds, then twice as long each time, up to 10 minutes (an hour, if every is above 5m)",
 		Blind:  "what is taken out of the file before it is read; what was changed in a file that goes on as it did",
 		Settings: []collectors.Setting{{
 			Name: pathSetting, About: "is the file's path, from the daemon's folder if it does not begin with /", Example: "/var/lib/helpdesk/posts.ndjson", Required: true,

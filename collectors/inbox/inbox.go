@@ -31,7 +31,7 @@ func Type() collectors.Type {
 	return collectors.Type{
 		Kind: Kind, Reads: "posts that others send, to /ingest/ and the source's id",
 		Needs:  "whoever sends them, and a secret to sign with in " + signWith + " or a bearer token in " + comeWith,
-		Limits: "5 MiB and 10,000 posts a delivery; a few deliveries at once",
+		Limits: "5 MiB and 10,000 posts a delivery; a few deliveries at once; a secret or token of 16 characters at least; every asks nobody: deliveries are taken as they come",
 		Blind:  "whatever is not sent",
 		Settings: []collectors.Setting{
 			{Name: secretEnv, About: "names the environment variable that holds the secret deliveries are signed with", Example: "CRM_SECRET", Env: true, Default: signWith},

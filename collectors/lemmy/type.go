@@ -20,7 +20,7 @@ func Type() collectors.Type {
 		Kind: Kind, Reads: "posts and comments of Lemmy's communities, as one instance knows them",
 		Limits:  "60 searches in 10 minutes from one address, two for each thing that is searched for; what arrives more than a quarter of an hour late",
 		Blind:   "communities that nobody of the instance follows: read several instances; posts marked not safe for work; words within pictures",
-		Address: collectors.Optional, Searches: true, Every: 5 * time.Minute,
+		Address: collectors.Optional, Usual: home, Searches: true, Every: 5 * time.Minute,
 		Open: func(s collectors.Spec, with collectors.Means) (collectors.Collector, error) {
 			base := with.Home(s, Kind, home)
 			private := s.AllowPrivate || base != home && s.URL == ""

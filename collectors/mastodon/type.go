@@ -39,7 +39,7 @@ func Type() collectors.Type {
 				Example: tokenDefault, Env: true, Default: tokenDefault,
 			},
 		},
-		Address: collectors.Optional, Searches: true, Every: time.Minute,
+		Address: collectors.Optional, Usual: home, Searches: true, Every: time.Minute,
 		Open: open,
 		Judge: func(s collectors.Spec) error {
 			_, err := timelines(s)
