@@ -271,17 +271,19 @@ func TestTimeStillToComeIsNotMissed(t *testing.T) {
 		j.chatter(2, 1, noon())
 		mark := collectors.Cursor(fmt.Sprintf(`{"time_us":%s}`, cursor(noon().Add(-2*time.Second))))
 		page := all(t, listen(t, bluesky.Options{Hosts: serve(t, j)}), mark, noon())
-		if len(page.Posts) != 2 || len(page.Notes) > 0 {
-			t.Errorf("%v ahead: %d posts, notes %q; want both, and no gap", dated, len(page.Posts), page.Notes)
+		// What is dated later than the reading began may end it, before the next has come.
+		if len(page.Posts) == 0 || len(page.Notes) > 0 {
+			t.Errorf("%v ahead: %d posts, notes %q; want some, and no gap", dated, len(page.Posts), page.Notes)
 		}
 	}
 	// And what is missing before the next is told.
 	j := newJetstream(noon)
-	j.say(noon().Add(-time.Minute).UnixMicro(), func(int64) string { return says("did:plc:ana", "1", "solvo")(noon().Add(time.Hour).UnixMicro()) })
-	j.chatter(2, 1, noon())
+	j.say(noon().Add(-time.Hour).UnixMicro(), func(int64) string { return says("did:plc:ana", "1", "solvo")(noon().Add(time.Hour).UnixMicro()) })
+	j.chatter(2, 1, noon().Add(-30*time.Minute))
+	j.end(noon())
 	mark := collectors.Cursor(fmt.Sprintf(`{"time_us":%s}`, cursor(noon().Add(-time.Hour))))
 	page := all(t, listen(t, bluesky.Options{Hosts: serve(t, j)}), mark, noon())
-	if len(page.Notes) != 1 || !strings.Contains(page.Notes[0], "no longer has 11:00–12:00 UTC") {
+	if len(page.Notes) != 1 || !strings.Contains(page.Notes[0], "no longer has 11:00–11:30 UTC") {
 		t.Errorf("notes %q", page.Notes)
 	}
 }
