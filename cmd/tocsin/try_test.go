@@ -198,7 +198,7 @@ func TestAKindIsTriedByItsName(t *testing.T) {
 	several := strings.Replace(tryFile, "sources: [", `sources: [{kind: appstore, app: "1234567"}, {id: second, kind: appstore, app: "1234568"}, `, 1)
 	for _, tt := range []struct{ claim, file, what, want string }{
 		{"one without settings", bare, "hackernews", `"source":"hackernews"`},
-		{"the configured one of a kind", strings.Replace(bare, "googlenews", "hackernews", 1), "hackernews", `"source":"hackernews-`},
+		{"the configured one of a kind", strings.Replace(bare, "kind: googlenews", "id: orange, kind: hackernews", 1), "hackernews", `"source":"orange"`},
 		{"one of several", several, "appstore", "there are several sources of kind appstore: name one of appstore-"},
 		{"one that takes settings", tryFile, "appstore", `such as - {id: appstore, kind: appstore, app: "123456789", countries: [us]}, and name its id`},
 		{"one without its secret", tryFile, "telegram", "TELEGRAM_BOT_TOKEN is not set: set it to"},
