@@ -2,6 +2,7 @@ package rules
 
 import (
 	"math"
+	"slices"
 	"time"
 
 	"tocsin/brand"
@@ -52,6 +53,8 @@ type meter struct {
 	// spoken is when voices spoke in the hours before a step, the last one tallied.
 	spoken   map[uint64]speech
 	spokenTo int64
+	undo     []was
+	undoing  bool
 	// readings are of the steps after done, as far as they were asked for while the
 	// series was the same.
 	readings []gauge
@@ -189,9 +192,25 @@ func (s *Series) partOf(key int64, at time.Time) tally {
 	if s.meter.spokenTo != key-1 {
 		s.tally(key - 1)
 	}
-	defer clear(s.meter.spoken) // they have spoken in half a step
-	s.meter.spokenTo = 0
-	return s.hearStep(key, at)
+	m := s.meter
+	m.undo, m.undoing = m.undo[:0], true
+	t := s.hearStep(key, at)
+	m.undoing = false
+	for _, was := range slices.Backward(m.undo) { // they have spoken in a part of a step
+		if was.spoke {
+			m.spoken[was.voice] = was.speech
+		} else {
+			delete(m.spoken, was.voice)
+		}
+	}
+	return t
+}
+
+// A was is what was known of a voice before a part of a step was tallied.
+type was struct {
+	voice uint64
+	spoke bool
+	speech
 }
 
 // hearStep tallies the voices of a step up to a moment, and notes that they have spoken.
@@ -219,6 +238,9 @@ func (s *Series) hearStep(key int64, to time.Time) tally {
 // hear counts a voice, unless it has spoken of late; an angry word counts once in the step too.
 func (t *tally) hear(m *meter, voice uint64, mood brand.Mood, key int64) {
 	last, spoke := m.spoken[voice]
+	if m.undoing {
+		m.undo = append(m.undo, was{voice, spoke, last})
+	}
 	if !spoke || key-last.key > rest {
 		t.voices++
 		last = speech{fresh: true}
