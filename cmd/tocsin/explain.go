@@ -10,7 +10,6 @@ import (
 	"tocsin/brand"
 	"tocsin/brand/query"
 	"tocsin/brand/query/form"
-	"tocsin/collectors"
 )
 
 // explain prints how a query is read, and what each kind of source is asked so
@@ -45,26 +44,9 @@ const shortHead = "what each kind of source is asked; --all tells what that lets
 
 const askedNothing = "is asked nothing: it hands over all it has"
 
-// streamed is what is asked of a kind that is read whole unless it is told to search.
-const streamed = "is asked nothing: every post is held against the query"
-
-// searchedAlone reports whether a kind is asked for anything only with way: search.
-func searchedAlone(name string) bool {
-	kind, err := kindOf(name)
-	if err != nil || kind.Asks == nil {
-		return false
-	}
-	asks := func(way ...string) bool { return kind.Asks(map[string][]string{"way": way}) }
-	i := slices.IndexFunc(kind.Settings, func(s collectors.Setting) bool { return s.Name == "way" })
-	return i >= 0 && !asks(kind.Settings[i].Default) && asks("search")
-}
-
 // inFull prints what a source is asked, and what that lets through and loses.
 func inFull(out io.Writer, f form.Form) {
 	_, _ = fmt.Fprintf(out, "\n%s\n", f.Source)
-	if searchedAlone(f.Source) {
-		_, _ = fmt.Fprintf(out, "  %s; with way: search\n", streamed)
-	}
 	switch {
 	case f.Whole:
 		_, _ = fmt.Fprintf(out, "  %s\n", askedNothing)
@@ -94,10 +76,6 @@ func inShort(out io.Writer, forms []form.Form) {
 			lines = []string{short}
 		}
 		name := f.Source
-		if searchedAlone(f.Source) {
-			_, _ = fmt.Fprintf(table, "  %s\t%s; with way: search\n", name, streamed)
-			name = ""
-		}
 		for _, line := range lines {
 			_, _ = fmt.Fprintf(table, "  %s\t%s\n", name, line)
 			name = ""
