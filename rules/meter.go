@@ -2,7 +2,6 @@ package rules
 
 import (
 	"math"
-	"slices"
 	"time"
 
 	"tocsin/brand"
@@ -53,8 +52,8 @@ type meter struct {
 	// spoken is when voices spoke in the hours before a step, the last one tallied.
 	spoken   map[uint64]speech
 	spokenTo int64
-	undo     []was
-	undoing  bool
+	// part is when voices spoke in the step that runs.
+	part map[uint64]speech
 	// readings are of the steps after done, as far as they were asked for while the
 	// series was the same.
 	readings []gauge
@@ -180,11 +179,11 @@ func (s *Series) tally(key int64) tally {
 	if m.spokenTo != key-1 {
 		clear(m.spoken)
 		for k := key - rest; k < key; k++ {
-			s.hearStep(k, endOf(k))
+			s.hearStep(k, endOf(k), m.spoken)
 		}
 	}
 	m.spokenTo = key
-	return s.hearStep(key, endOf(key))
+	return s.hearStep(key, endOf(key), m.spoken)
 }
 
 // partOf is the tally of the step after the last one tallied, up to a moment.
@@ -192,34 +191,35 @@ func (s *Series) partOf(key int64, at time.Time) tally {
 	if s.meter.spokenTo != key-1 {
 		s.tally(key - 1)
 	}
-	m := s.meter
-	m.undo, m.undoing = m.undo[:0], true
-	t := s.hearStep(key, at)
-	m.undoing = false
-	for _, was := range slices.Backward(m.undo) { // they have spoken in a part of a step
-		if was.spoke {
-			m.spoken[was.voice] = was.speech
-		} else {
-			delete(m.spoken, was.voice)
-		}
-	}
-	return t
+	clear(s.meter.part)
+	return s.hearStep(key, at, s.meter.part)
 }
 
-// A was is what was known of a voice before a part of a step was tallied.
-type was struct {
-	voice uint64
-	spoke bool
-	speech
-}
-
-// hearStep tallies the voices of a step up to a moment, and notes that they have spoken.
-func (s *Series) hearStep(key int64, to time.Time) tally {
+// hearStep tallies the voices of a step up to a moment, and notes in a map that they have
+// spoken: in that of all steps, or in one of a part of a step, which is asked first.
+func (s *Series) hearStep(key int64, to time.Time, heard map[uint64]speech) tally {
 	var t tally
 	m := s.meter
+	hear := func(voice uint64, mood brand.Mood) {
+		last, spoke := heard[voice]
+		if !spoke {
+			last, spoke = m.spoken[voice]
+		}
+		if !spoke || key-last.key > rest {
+			last = speech{key: key, fresh: true}
+			t.voices++
+		} else if last.key < key {
+			last = speech{key: key}
+		}
+		if mood == brand.Negative && last.fresh && !last.angry {
+			last.angry = true
+			t.angry++
+		}
+		heard[voice] = last
+	}
 	if p := m.past[key]; p != nil {
 		for i, voice := range p.voices {
-			t.hear(m, voice, p.moods[i], key)
+			hear(voice, p.moods[i])
 		}
 	}
 	st := s.steps[key]
@@ -229,30 +229,10 @@ func (s *Series) hearStep(key int64, to time.Time) tally {
 	until, end := min(s.asOf, endOf(key).Add(lag).UnixNano()), to.UnixNano()
 	for i := range st.ticks {
 		if tick := &st.ticks[i]; tick.read <= until && tick.at <= end {
-			t.hear(m, tick.voice, tick.trait.Value().mood, key)
+			hear(tick.voice, tick.trait.Value().mood)
 		}
 	}
 	return t
-}
-
-// hear counts a voice, unless it has spoken of late; an angry word counts once in the step too.
-func (t *tally) hear(m *meter, voice uint64, mood brand.Mood, key int64) {
-	last, spoke := m.spoken[voice]
-	if m.undoing {
-		m.undo = append(m.undo, was{voice, spoke, last})
-	}
-	if !spoke || key-last.key > rest {
-		t.voices++
-		last = speech{fresh: true}
-	} else if last.key < key {
-		last = speech{}
-	}
-	if mood == brand.Negative && last.fresh && !last.angry {
-		t.angry++
-		last.angry = true
-	}
-	last.key = key
-	m.spoken[voice] = last
 }
 
 // retire keeps the voices of a step that is dropped until the meter takes it.

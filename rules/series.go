@@ -120,7 +120,7 @@ func NewSeries(loc *time.Location) *Series {
 		touched: map[int64]time.Time{},
 		lexicon: &lexicon{},
 		asOf:    math.MaxInt64,
-		meter:   &meter{past: map[int64]*past{}, spoken: map[uint64]speech{}},
+		meter:   &meter{past: map[int64]*past{}, spoken: map[uint64]speech{}, part: map[uint64]speech{}},
 	}
 }
 

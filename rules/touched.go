@@ -54,7 +54,7 @@ func (s *Series) told() *Series {
 	then := *s
 	then.asOf, then.scratch = s.settled.UnixNano(), nil
 	seen := *s.meter
-	seen.readings, seen.spoken, seen.spokenTo, seen.undo = nil, map[uint64]speech{}, 0, nil
+	seen.readings, seen.spoken, seen.spokenTo, seen.part = nil, map[uint64]speech{}, 0, map[uint64]speech{}
 	then.meter = &seen
 	return &then
 }
