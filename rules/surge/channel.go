@@ -6,7 +6,8 @@ import "math"
 // be used; a copy of it is a channel of its own.
 type Channel struct {
 	Kind  Kind
-	Steps int64 // observed
+	Steps int64 // passed, which says where the ring stands
+	Seen  int64 // observed: of these a day is made, whatever outage lies in it
 	Days  int64 // closed
 	Base  baseline
 	Share sum
@@ -90,12 +91,13 @@ func (c *Channel) take(at Clock, n normal, count, expected, variance float64) Ma
 	slot := &c.Ring[c.Steps%longest]
 	slot.Y, slot.Above = y, above
 	limit := n.limit()
-	if c.Steps < day {
+	if c.Seen < day {
 		limit = n.first()
 	}
 	c.Base.learn(at, n, count, limit)
 	c.Steps++
-	if c.Steps > trial {
+	c.Seen++
+	if !c.young() {
 		c.rate(&m)
 	}
 	return m
@@ -103,6 +105,9 @@ func (c *Channel) take(at Clock, n normal, count, expected, variance float64) Ma
 
 // trial is how long a series is watched before it is scored.
 const trial = 2 * day
+
+// young reports whether too little is known to say anything.
+func (c *Channel) young() bool { return c.Seen <= trial }
 
 // rate turns heights into return periods, and a day's highest into experience.
 func (c *Channel) rate(m *Mark) {
@@ -120,7 +125,7 @@ func (c *Channel) rate(m *Mark) {
 		m.Score = max(0, promised(c.Kind, m.Score)-c.Kept.Off)
 	}
 	c.Kept.note(m.Score)
-	if c.Steps%day == 0 {
+	if c.Seen%day == 0 {
 		for i := range c.Rare {
 			c.Rare[i].close(c.Days, fleet(c.Kind)[i])
 		}

@@ -66,7 +66,7 @@ func (d *Detector) novelty(voices float64, m Mark) float64 {
 	copy(d.Before[:], d.Before[1:])
 	d.Before[len(d.Before)-1] = voices
 	novelty := d.Highest.Observe(quarter)
-	if quarter < floors()[Volume] || d.Volume.Wins[0].Above <= 0 || max(m.Heights[0], m.Heights[1], m.Heights[2]) < remarkable {
+	if d.Volume.young() || quarter < floors()[Volume] || d.Volume.Wins[0].Above <= 0 || max(m.Heights[0], m.Heights[1], m.Heights[2]) < remarkable {
 		return 0
 	}
 	return novelty

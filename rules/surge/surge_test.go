@@ -200,6 +200,32 @@ func TestAnOutageIsNotSilence(t *testing.T) {
 	}
 }
 
+// A day that holds an outage is made whole by what is heard after it: its highest point is
+// one of a day, neither of less nor of nothing.
+func TestADayIsOneOfWhatWasHeard(t *testing.T) {
+	w := newTown(4, 5)
+	d := NewDetector()
+	for i := range 20 * day {
+		if i%day > day-hour { // the last hour before each midnight is never heard
+			d.Skip(1)
+			continue
+		}
+		d.Observe(clockOf(i), w.counts(i))
+	}
+	if heard := int64(20 * (day - hour + 1)); d.Volume.Days != heard/day-trial/day {
+		t.Errorf("%d days are known of %d steps heard, want %d", d.Volume.Days, heard, heard/day-trial/day)
+	}
+}
+
+func TestNothingIsTheHighestOfTwoDays(t *testing.T) {
+	d := NewDetector()
+	for i := range trial {
+		if r := d.Observe(clockOf(i), Counts{Voices: float64(i % 97)}); r.Novelty != 0 || r.Score != 0 {
+			t.Fatalf("step %d: novelty %.2f, score %.2f, want none of either", i, r.Novelty, r.Score)
+		}
+	}
+}
+
 func TestPromiseIsKept(t *testing.T) {
 	const weeks, series = 12, 12
 	pages := 0
