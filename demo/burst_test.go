@@ -51,8 +51,8 @@ func (l listener) mentions(s *Story, from, to time.Time) []brand.Mention {
 	return out
 }
 
-// In the calm weeks the burst rule rings nobody, though it may show a watch now and then,
-// as it promises; in the weekend it calls a crisis within two hours, and another strategy than crisis is touched.
+// In the calm weeks the burst rule is silent at every level; in the weekend it
+// calls a crisis within two hours, and another strategy than crisis is touched.
 func TestBurstHearsTheStorm(t *testing.T) {
 	var table strings.Builder
 	for seed := uint64(1); seed <= 20; seed++ {
@@ -67,10 +67,7 @@ func TestBurstHearsTheStorm(t *testing.T) {
 			}
 			for _, sig := range rules.Evaluate(series, []rules.Rule{rules.Burst{}}, now) {
 				if now.Before(s.Onset()) {
-					if sig.Severity > rules.Watch {
-						t.Errorf("seed %d: %s in a calm week: %s", seed, sig.Severity, sig.Arithmetic)
-					}
-					continue
+					t.Errorf("seed %d: %s in a calm week: %s", seed, sig.Severity, sig.Arithmetic)
 				}
 				for level := rules.Watch; level <= sig.Severity; level++ {
 					if reached[level].At.IsZero() {

@@ -25,7 +25,7 @@ func bars() []bar {
 	return []bar{
 		{Crisis, 40, 13, 3},
 		{Issue, 12, 1, 0},
-		{Watch, 10, .25, 0},
+		{Watch, 12, .25, 0},
 	}
 }
 

@@ -50,7 +50,7 @@ type summary struct {
 	Posts     int  `json:"posts"`
 	Mentions  int  `json:"mentions"`
 	Voices    int  `json:"storm_voices"`
-	// CalmAlerts counts alerts before the onset that ring somebody.
+	// CalmAlerts counts alerts before the onset.
 	CalmAlerts       int    `json:"calm_alerts"`
 	FirstAlertMin    int    `json:"first_alert_minutes"`
 	CrisisRungMin    int    `json:"crisis_rung_minutes"`
@@ -80,10 +80,8 @@ func (p *play) action(ctx context.Context, i alerting.Incident, before rules.Sev
 		e.Event, e.Severity, e.Voices, e.Strategies = "alert", a.Signal.Severity, a.Signal.Voices, names(a.Signal.Touches)
 		e.People, e.Detail = []string{}, a.Signal.Arithmetic
 		if a.At.Before(p.story.Onset()) {
-			if a.Signal.Severity > rules.Watch { // a watch rings nobody, and is promised now and then
-				p.sum.CalmAlerts++
-				p.calm.alerts++
-			}
+			p.sum.CalmAlerts++
+			p.calm.alerts++
 		} else if p.sum.FirstAlertMin < 0 {
 			p.sum.FirstAlertMin = p.sinceOnset(a.At)
 		}
