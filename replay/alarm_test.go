@@ -29,10 +29,10 @@ func TestWhatIsToldAnew(t *testing.T) {
 		{"watches are no pages", []rise{{0, .9, 0}, {30, .9, .9}}, []rules.Severity{rules.Watch, rules.Watch}, 0},
 	} {
 		var a alarm
-		b, pages := newBars(28*24*time.Hour), 0
+		pages := 0
 		for i, r := range tt.rises {
 			reading := surge.Reading{Mark: surge.Mark{Score: r.score}, Novelty: r.novelty}
-			at, severity := 1e9+r.after*hour, b.severity(reading)
+			at, severity := 1e9+r.after*hour, rules.ByRarity(reading, rules.DefaultBudget)
 			told := rules.None
 			if a.rings(at, severity, reading) {
 				told = severity
@@ -62,12 +62,15 @@ func TestARiseHasTheHighestSeverityItReaches(t *testing.T) {
 		{28, 1.45, .06, rules.Issue},
 		{28, 1.45, .07, rules.Crisis},
 		{28, 2.57, 0, rules.Crisis},
+		{3, 0, 0, rules.None},
 		{3, .5, 0, rules.Issue},
+		{1000, 2.39, 0, rules.None},
 		{1000, 2.9, 0, rules.Watch},
-		{1000, 3, 0, rules.Crisis},
+		{1000, 3, 0, rules.Issue},
+		{1000, 4.12, 0, rules.Crisis},
 	} {
-		b := newBars(time.Duration(tt.days * 24 * float64(time.Hour)))
-		if got := b.severity(surge.Reading{Mark: surge.Mark{Score: tt.score}, Novelty: tt.novelty}); got != tt.want {
+		budget := time.Duration(tt.days * 24 * float64(time.Hour))
+		if got := rules.ByRarity(surge.Reading{Mark: surge.Mark{Score: tt.score}, Novelty: tt.novelty}, budget); got != tt.want {
 			t.Errorf("budget %g d, score %g, novelty %g: %q, want %q", tt.days, tt.score, tt.novelty, got, tt.want)
 		}
 	}

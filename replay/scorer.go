@@ -12,7 +12,6 @@ import (
 type scorer struct {
 	zone   zone
 	budget time.Duration
-	bars   bars
 	series map[string]*series
 	rows   int64
 	total  Summary
@@ -31,12 +30,10 @@ func newScorer(o Options) *scorer {
 		o.Zone = time.UTC
 	}
 	if o.Budget == 0 {
-		o.Budget = fourWeeks
+		o.Budget = rules.DefaultBudget
 	}
-	return &scorer{zone: zone{place: o.Zone}, budget: o.Budget, bars: newBars(o.Budget), series: map[string]*series{}}
+	return &scorer{zone: zone{place: o.Zone}, budget: o.Budget, series: map[string]*series{}}
 }
-
-const fourWeeks = 28 * 24 * time.Hour
 
 // score scores the next row. After an error there is no next one.
 func (c *scorer) score(r row) (verdict, error) {
@@ -62,7 +59,7 @@ func (c *scorer) score(r row) (verdict, error) {
 		return v, nil
 	}
 	c.total.Watched++
-	v.severity = c.bars.severity(v.Reading)
+	v.severity = rules.ByRarity(v.Reading, c.budget)
 	if s.alarm.rings(r.at, v.severity, v.Reading) {
 		v.alert = v.severity
 		c.total.Alerts[v.severity]++

@@ -10,8 +10,8 @@ import (
 const (
 	// profiled is how many days tell what is usual in each hour of a source's day.
 	profiled = 28
-	// deaf is how many voices must be missing in a row from a source before its silence is taken for
-	// an outage: chance hardly ever withholds so many.
+	// deaf is how many voices must be missing in a row from a source, or from all, before silence is
+	// taken for an outage: chance hardly ever withholds so many.
 	deaf = 12
 	// minor is the part, one in so many, of all voices that a source may have and be missing.
 	minor = 10

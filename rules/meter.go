@@ -12,8 +12,6 @@ const (
 	// ripe is how long a brand must have been heard for its days to be compared: before
 	// that nobody knows what is rare.
 	ripe = 7 * 24 * time.Hour
-	// restless is how many voices must be missed in a row for silence to be deafness.
-	restless = 12
 	// deafAtMost is how long silence is taken for deafness; after that it is silence.
 	deafAtMost = int64(7 * 24 * time.Hour / stepLength)
 	// rest is how many steps a voice must be silent to count again: the longest window.
@@ -84,7 +82,7 @@ func (m *muteness) deaf(voices int32, expected float64) bool {
 	}
 	m.missed += expected
 	m.steps++
-	return m.missed > restless && m.steps < deafAtMost
+	return m.missed > deaf && m.steps < deafAtMost
 }
 
 // A stand is how far a detector has come.

@@ -69,7 +69,7 @@ func (b Burst) evaluateRare(s *Series, at time.Time, r gauge) (Signal, bool) {
 		budget = DefaultBudget
 	}
 	days := budget.Hours() / 24
-	if r.Score < math.Log10(bars()[len(bars())-1].budgets*days) {
+	if ByRarity(r.Reading, budget) == None {
 		return Signal{}, false
 	}
 	heard := s.Count(at.Add(-time.Hour), at)
@@ -96,11 +96,27 @@ func (b Burst) evaluateRare(s *Series, at time.Time, r gauge) (Signal, bool) {
 }
 
 func (b bar) passed(r gauge, days float64, voices int, usual float64) bool {
-	if voices < b.floor || float64(voices) < b.times*usual {
-		return false
-	}
+	return voices >= b.floor && float64(voices) >= b.times*usual && b.rare(r.Reading, days)
+}
+
+// rare reports whether a rise is rare enough for the severity.
+func (b bar) rare(r surge.Reading, days float64) bool {
 	return r.Score >= math.Log10(b.budgets*days) ||
-		b.severity == Crisis && r.Score >= math.Log10(days) && r.Novelty >= highest
+		b.severity == Crisis && r.Score >= math.Log10(days) && r.Novelty > highest
+}
+
+// ByRarity is the highest severity for which a rise is rare enough, whatever its size: what a
+// brand that is known would be told if it had voices enough.
+func ByRarity(r surge.Reading, budget time.Duration) Severity {
+	if r.Score <= 0 { // no rise, or one of every day
+		return None
+	}
+	for _, b := range bars() {
+		if b.rare(r, budget.Hours()/24) {
+			return b.severity
+		}
+	}
+	return None
 }
 
 func rarityOf(r gauge, budget float64) *Rarity {

@@ -34,7 +34,7 @@ would be told anew. A summary goes to standard error. A row is scored by those b
 series,timestamp,count and, if you have them, negative and authors; or timestamp,value. A row counts the posts of five minutes
 from its timestamp on: 2026-03-01T14:05:00Z, 2026-03-01 14:05:00 (UTC) or seconds since 1970. Rows of a series stand in order;
 series may take turns. A row that is missing means that nobody knows: write 0 where nothing was said. A series takes about
-8 KB of memory: 100,000 of them 800 MB. severity is watch once in 7 days, issue once in --budget, crisis once in 365 days,
+8 KB of memory: 100,000 of them 800 MB. severity is issue once in --budget, watch in a quarter of it, crisis in 13 times it,
 or an issue that is also higher than all but one of the weeks before (novelty above 0.06), and nothing in a series' first week.
 
 --mentions and --since have posts take the daemon's own way, on a store that is thrown away: matched, placed, judged every five
