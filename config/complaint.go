@@ -23,7 +23,7 @@ func didYouMean(s string) string { return "did you mean " + quoted(s) + "?" }
 
 // oneOf advises to choose from names, the nearest of them first.
 func oneOf(s string, names []string) string {
-	if near := nearest(s, names); near != "" {
+	if near := Nearest(s, names); near != "" {
 		return didYouMean(near)
 	}
 	return "use " + anyOf(names)

@@ -140,7 +140,7 @@ func noKey(key string, known []string) complaint {
 // unknown reports a key nobody knows, and answers the one it was most likely meant for.
 func (d *decoder) unknown(e entry, known []string) string {
 	c := noKey(e.key, known)
-	near, glued := nearest(e.key, known), gluedKey(e.key, known)
+	near, glued := Nearest(e.key, known), gluedKey(e.key, known)
 	place, misplaced := elsewhere(e.key)
 	switch {
 	case glued != "":

@@ -2,8 +2,8 @@ package config
 
 import "strings"
 
-// nearest is the name most like s, "" if none is near enough to have been meant.
-func nearest(s string, names []string) string {
+// Nearest is the name most like s, "" if none is near enough to have been meant.
+func Nearest(s string, names []string) string {
 	want := []rune(loose(s))
 	best, least := "", 1+max(1, min(3, len(want)/3))
 	for _, name := range names {

@@ -18,12 +18,12 @@ func (r *reader) sourceRecord(at value) record {
 	return r.recordOf(at, slices.Concat(sourceKeys(), r.known.settingKeys()), func(e entry, known []string) string {
 		own := kind.keys()
 		slices.SortStableFunc(own, func(a, b string) int { return unlike(e.key, a) - unlike(e.key, b) })
-		c, near := noKey(e.key, own), nearest(e.key, own)
+		c, near := noKey(e.key, own), Nearest(e.key, own)
 		if near == "" {
 			near = beginning(e.key, own)
 		}
 		if near == "" {
-			near = nearest(e.key, known)
+			near = Nearest(e.key, known)
 		}
 		place, misplaced := elsewhere(e.key)
 		switch glued := gluedKey(e.key, known); {

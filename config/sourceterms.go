@@ -61,7 +61,7 @@ func (r *reader) unknownSource(e entry, b brand.Brand, ids []string) {
 			continue
 		}
 		remedy := "write the id of one, or leave it so, if posts of it are imported"
-		if near := nearest(id, ids); near != "" {
+		if near := Nearest(id, ids); near != "" {
 			remedy = didYouMean(near)
 		}
 		r.warn(r.placed(e, &query.Error{

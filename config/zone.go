@@ -60,13 +60,13 @@ func nearestZone(name string) string {
 			return zone
 		}
 	}
-	if near := nearest(name, zones); near != "" {
+	if near := Nearest(name, zones); near != "" {
 		return near
 	}
 	if len(name) <= len("CEST") {
 		return "" // an abbreviation is near to many cities
 	}
-	if city := nearest(name, cities); city != "" {
+	if city := Nearest(name, cities); city != "" {
 		return zones[slices.Index(cities, city)]
 	}
 	return ""

@@ -29,7 +29,12 @@ type importCommand struct {
 func (c *importCommand) Help() string {
 	return `Reads old posts and keeps those that concern a brand: they teach what is usual, and raise nothing. Each line is a post:
 a JSON object with id, text, title, author, url, published and so on, as "tocsin mentions" prints, or a row of a table (CSV)
-whose first line names such columns. What was kept before is not kept twice, so an import may be repeated or broken off.
+whose first line names such columns; a column that is none of them is told once, and passed over. What was kept before is not
+kept twice, so an import may be repeated or broken off.
+
+A text is UTF-8. A line that is not, and has no more whole characters beyond ASCII than broken ones, is read as Windows-1252, which
+covers Latin-1; in any other a � stands for each broken byte. The first is told by its number. Convert what is of another
+encoding, such as with iconv -f UTF-16 -t UTF-8.
 
 Exit code: 0 if every line was read, 1 if some could not be: each is told by its number and costs no other.
 
@@ -55,6 +60,8 @@ func (c *importCommand) Run(w *world) error {
 	if err != nil {
 		return fmt.Errorf("import: %w", err)
 	}
+	i := &importing{world: w, source: source}
+	i.doubt(cfg)
 	in, size, err := openInput(w, c.Path)
 	if err != nil {
 		return fmt.Errorf("import: %w", err)
@@ -64,11 +71,10 @@ func (c *importCommand) Run(w *world) error {
 	if err != nil {
 		return err
 	}
-	listener, err := importer(w.ctx, s, cfg)
-	if err != nil {
+	if i.listener, err = importer(w.ctx, s, cfg); err != nil {
 		return errors.Join(err, s.Close())
 	}
-	i := &importing{world: w, listener: listener, source: source, size: size}
+	i.size = size
 	err = file.Walk(w.ctx, in, i.take)
 	return errors.Join(i.end(err), s.Close())
 }
@@ -134,6 +140,8 @@ type importing struct {
 	odd int
 	// told is how many bad lines were told one by one.
 	told int
+	// passed is set once the columns that are not read were told.
+	passed bool
 	// shown is set while the last line of a terminal tells how far it is.
 	shown bool
 }
@@ -143,6 +151,10 @@ const mostBadTold = 20
 
 // take keeps a page of posts.
 func (i *importing) take(step file.Step) error {
+	if !i.passed {
+		i.passed = true
+		i.pass(step.Table)
+	}
 	for _, bad := range step.Bad {
 		if i.told < mostBadTold {
 			i.told++

@@ -178,6 +178,39 @@ func TestWhatIsWrongWithAnImportIsTold(t *testing.T) {
 	a.imported("", "--source", exitUsage, path)
 }
 
+// What an import leaves out because of a slip of the pen is told once, with what was meant.
+func TestAnImportTellsWhatItPassesOver(t *testing.T) {
+	a := newArchive(t)
+	read := "1 read, 1 matched, 1 fresh, 0 bad lines\n"
+	for n, tt := range []struct{ claim, header, row, said string }{
+		{"a column misspelt", "text,published,autho", "solvo,2024-05-04,ana", `column "autho" is not known and passed over; did you mean author?`},
+		{"one like nothing", "text,published,likes", "solvo,2024-05-04,7", `column "likes" is not known and passed over`},
+		{"several", "text,published,autho,likes,uri", "solvo,2024-05-04,ana,7,x", `columns "autho", "likes" and "uri" are not known and passed over; did you mean author and url?`},
+		{"what is meant is there", "text;published;author;authors", "solvo;2024-05-04;ana;ana", `column "authors" is not known and passed over`},
+		{"one column twice", "text,published,Text", "solvo,2024-05-04,calmio", `column "Text" is there twice, and the first is read`},
+		{"very many", "text,published,c1,c2,c3,c4,c5,c6,c7,c8", "solvo,2024-05-04,,,,,,,,", `columns "c1", "c2", "c3", "c4", "c5", "c6" and 2 more are not known and passed over`},
+		{"letters of another encoding", "text,published,f\xfcr", "solvo,2024-05-04,7", `column "für" is not known and passed over`},
+	} {
+		path := a.file("old.csv", tt.header+"\n"+tt.row+"\n")
+		out, said, code := a.run(t.Context(), nil, "import", path, "--source", fmt.Sprintf("old-%d", n))
+		if out != read || code != exitOK || said != "tocsin: import: warning: "+tt.said+"\n" {
+			t.Errorf("%s: code %d, printed %q, said %q; want %q", tt.claim, code, out, said, tt.said)
+		}
+	}
+	// However many posts there are, it is told once; columns without a name are none.
+	many := a.file("old.csv", "text,published,autho,\n"+strings.Repeat("solvo,2024-05-04,ana,\n", 4_500))
+	_, said, _ := a.run(t.Context(), nil, "import", many, "--source", "many")
+	if strings.Count(said, "autho") != 1 || strings.Contains(said, `""`) {
+		t.Errorf("of many posts it says %q", said)
+	}
+	if help, _, code := a.run(t.Context(), nil, "import", "--help"); code != exitOK || !strings.Contains(help, "is read as Windows-1252") || !strings.Contains(help, "is told once") {
+		t.Errorf("its help says %s", help)
+	}
+	good := a.file("old.csv", "text,published\nsolvo,2024-05-04\n")
+	a.imported(read, `tocsin: import: warning: "pres" is no source of the configuration, and is taken for a new one; did you mean press?`, exitOK, good, "--source", "pres")
+	a.imported(read, "", exitOK, good, "--source", "archive-2024")
+}
+
 // An import that is broken off can be begun again.
 func TestAnImportThatIsBrokenOffSaysWhatToDo(t *testing.T) {
 	a := newArchive(t)

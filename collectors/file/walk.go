@@ -9,10 +9,13 @@ import (
 	"io"
 
 	"tocsin/brand"
+	"tocsin/collectors/postline"
 )
 
 // A Step is a page of a text that is walked through.
 type Step struct {
+	// Table is what the text's header says, nothing where its lines are objects.
+	Table postline.Table
 	Posts []brand.Post
 	// Bad tell of some lines that could not be read, Faults counts them all.
 	Bad    []string
@@ -49,10 +52,16 @@ func Walk(ctx context.Context, in io.Reader, take func(Step) error) error {
 	if err != nil {
 		return err
 	}
+	table := postline.Table{}
+	if head.text != "" {
+		if table, err = postline.Header([]byte(head.text)); err != nil {
+			return err
+		}
+	}
 	for {
 		h := gather(r, at, done)
 		if len(h.posts)+h.faults > 0 {
-			if err := take(Step{Posts: h.posts, Bad: h.bad, Faults: h.faults, Odd: h.odd, Note: h.note, Bytes: counted.n}); err != nil {
+			if err := take(Step{Table: table, Posts: h.posts, Bad: h.bad, Faults: h.faults, Odd: h.odd, Note: h.note, Bytes: counted.n}); err != nil {
 				return err
 			}
 		}

@@ -106,6 +106,19 @@ func TestAHeaderWithoutWordsIsRefused(t *testing.T) {
 	}
 }
 
+func TestATableTellsTheColumnsThatAreNotRead(t *testing.T) {
+	table, err := postline.Header([]byte("\xef\xbb\xbfID; Autho ;text;;f\xfcr;Text;\"li;kes\""))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if diff := cmp.Diff([]string{"Autho", "für", "Text", "li;kes"}, table.Passed()); diff != "" {
+		t.Errorf("passed over are (-want +got):\n%s", diff)
+	}
+	if diff := cmp.Diff([]string{"id", "text"}, table.Columns()); diff != "" {
+		t.Errorf("read are (-want +got):\n%s", diff)
+	}
+}
+
 // A quote that somebody forgot costs its row, not those after it.
 func TestABrokenRowCostsNoOther(t *testing.T) {
 	for claim, tt := range map[string]struct {

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"tocsin/brand/text"
 )
@@ -15,10 +16,12 @@ import (
 type Table struct {
 	comma   byte
 	columns []string
+	// passed are the names of those columns that are not read.
+	passed []string
 }
 
-// parts are the columns that are read.
-func parts() []string {
+// Parts are the columns that are read.
+func Parts() []string {
 	return []string{"text", "title", "id", "native_id", "url", "author", "author_id", "published", "links", "lang", "reach", "source"}
 }
 
@@ -40,7 +43,8 @@ func Header(row []byte) (Table, error) {
 		n := 0
 		for _, f := range fields {
 			column := strings.ToLower(strings.TrimSpace(f))
-			if !slices.Contains(parts(), column) || slices.Contains(t.columns, column) {
+			if !slices.Contains(Parts(), column) || slices.Contains(t.columns, column) {
+				t.pass(f)
 				column = ""
 			} else {
 				n++
@@ -53,7 +57,7 @@ func Header(row []byte) (Table, error) {
 	}
 	if !slices.Contains(best.columns, "text") && !slices.Contains(best.columns, "title") {
 		return Table{}, fmt.Errorf("the first line %q names no column text or title, in which brands are sought: write a header with some of %s, apart by commas, semicolons or tabs",
-			text.Clip(text.Visible(string(row)), 80), strings.Join(parts(), ", "))
+			text.Clip(text.Visible(string(row)), 80), strings.Join(Parts(), ", "))
 	}
 	return best, nil
 }
@@ -61,6 +65,20 @@ func Header(row []byte) (Table, error) {
 // Columns are the parts of a post that the table has.
 func (t Table) Columns() []string {
 	return slices.DeleteFunc(slices.Clone(t.columns), func(c string) bool { return c == "" })
+}
+
+// Passed are the names of the columns that are not read, as they are written: those that
+// are no part of a post, and those that were there before. What has no name is not in it.
+func (t Table) Passed() []string { return slices.Clone(t.passed) }
+
+// pass notes a column that is not read.
+func (t *Table) pass(name string) {
+	if !utf8.ValidString(name) {
+		name = text.FromWindows1252([]byte(name))
+	}
+	if name = text.Visible(strings.TrimSpace(name)); name != "" {
+		t.passed = append(t.passed, name)
+	}
 }
 
 // opens reports whether a quote is open after a line; inside says whether one was before it.
