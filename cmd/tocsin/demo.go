@@ -26,28 +26,38 @@ import (
 
 // demoCommand is "tocsin demo".
 type demoCommand struct {
-	Seed uint64 `help:"Which invented month to play." default:"1"`
-	JSON bool   `name:"json" help:"Print the events as NDJSON."`
+	Seed  uint64 `help:"Which invented month to play." default:"1"`
+	Seeds months `help:"Play several months instead, up to their crisis, such as 1-50, and tell how soon each was heard." placeholder:"FROM-TO" xor:"months"`
+	JSON  bool   `name:"json" help:"Print the events as NDJSON." xor:"months"`
 }
 
 // Run plays a synthetic month through the daemon's own parts: its collector,
 // store, rules, desk and Slack client. Only the feed server and the Slack on
 // loopback are stand-ins, and the moments are the story's.
 func (c *demoCommand) Run(w *world) error {
+	if c.Seeds.to > 0 {
+		return c.Seeds.play(w)
+	}
+	return playMonth(w, c.Seed, func(st *stage) showing {
+		if c.JSON {
+			return &transcript{out: w.stdout}
+		}
+		return &program{out: w.stdout, stage: st, seed: c.Seed}
+	})
+}
+
+// playMonth plays the month of a seed, shown as a showing of its stage does.
+func playMonth(w *world, seed uint64, show func(*stage) showing) error {
 	folder, err := os.MkdirTemp("", "tocsin-demo-")
 	if err != nil {
 		return fmt.Errorf("demo: %w; make the folder for temporary files writable", err)
 	}
 	defer func() { _ = os.RemoveAll(folder) }()
-	st := &stage{story: demo.NewStory(c.Seed)}
+	st := &stage{story: demo.NewStory(seed)}
 	st.clock.Store(st.story.Start().UnixNano())
-	var show showing = &program{out: w.stdout, stage: st, seed: c.Seed}
-	if c.JSON {
-		show = &transcript{out: w.stdout}
-	}
 	ctx, stop := context.WithCancel(w.ctx)
 	defer stop()
-	p, err := st.set(ctx, folder, show)
+	p, err := st.set(ctx, folder, show(st))
 	if err == nil {
 		err = p.play(ctx)
 	}

@@ -23,6 +23,9 @@ type showing interface {
 	digest(m slackfake.Message)
 }
 
+// A sated showing says when the rest of the play is of no interest to it.
+type sated interface{ enough() bool }
+
 // An event is one thing that happened. Its JSON form is what "demo --json" prints.
 type event struct {
 	Event string    `json:"event"`
@@ -32,9 +35,10 @@ type event struct {
 	Severity rules.Severity `json:"severity"`
 	// Voices is how many spoke in the window of the latest signal.
 	Voices int `json:"voices"`
-	// MentionsSinceOnset counts the mentions kept since the story's onset,
-	// MinutesSinceOnset is below 0 before it.
+	// MentionsSinceOnset counts the mentions kept since the story's onset, VoicesSinceOnset
+	// who spoke in them; MinutesSinceOnset is below 0 before it.
 	MentionsSinceOnset int      `json:"mentions_since_onset"`
+	VoicesSinceOnset   int      `json:"voices_since_onset"`
 	MinutesSinceOnset  int      `json:"minutes_since_onset"`
 	Strategies         []string `json:"strategies"`
 	// People are those rung, or who acted.
@@ -131,7 +135,8 @@ func (p *play) tell(ctx context.Context, e event) {
 	}
 	e.At = e.At.In(p.story.Location())
 	e.MinutesSinceOnset = p.sinceOnset(e.At)
-	e.MentionsSinceOnset, p.sum.Voices = p.heardSinceOnset(ctx, e.At)
+	e.MentionsSinceOnset, e.VoicesSinceOnset = p.heardSinceOnset(ctx, e.At)
+	p.sum.Voices = e.VoicesSinceOnset
 	if e.Event == "summary" {
 		sum := p.sum
 		e.Summary = &sum

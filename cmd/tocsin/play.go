@@ -41,6 +41,9 @@ func (p *play) play(ctx context.Context) error {
 		if err := p.minute(ctx, at); err != nil {
 			return err
 		}
+		if s, may := p.show.(sated); may && s.enough() {
+			return nil
+		}
 		if next := at.Add(time.Minute); !next.After(storm) && !next.Before(start.AddDate(0, 0, 7*p.calm.number)) {
 			p.calm.to = next
 			p.show.week(p.calm)
