@@ -200,7 +200,7 @@ func TestAnImportTellsWhatItPassesOver(t *testing.T) {
 	// However many posts there are, it is told once; columns without a name are none.
 	many := a.file("old.csv", "text,published,autho,\n"+strings.Repeat("solvo,2024-05-04,ana,\n", 4_500))
 	_, said, _ := a.run(t.Context(), nil, "import", many, "--source", "many")
-	if strings.Count(said, "autho") != 1 || strings.Contains(said, `""`) {
+	if strings.Count(said, `"autho"`) != 1 || strings.Contains(said, `""`) {
 		t.Errorf("of many posts it says %q", said)
 	}
 	if help, _, code := a.run(t.Context(), nil, "import", "--help"); code != exitOK || !strings.Contains(help, "is read as Windows-1252") || !strings.Contains(help, "is told once") {
