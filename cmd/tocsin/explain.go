@@ -10,6 +10,7 @@ import (
 	"tocsin/brand"
 	"tocsin/brand/query"
 	"tocsin/brand/query/form"
+	"tocsin/collectors/bluesky"
 )
 
 // explain prints how a query is read, and what each kind of source is asked so
@@ -19,10 +20,7 @@ func (c *queryCommand) explain(w io.Writer, q *query.Query, b brand.Brand) error
 	if err != nil {
 		return err
 	}
-	forms = slices.DeleteFunc(forms, func(f form.Form) bool { // a way of one kind is none of its own
-		_, unknown := kindOf(f.Source)
-		return unknown != nil
-	})
+	forms = slices.DeleteFunc(forms, func(f form.Form) bool { return titled(f) == "" })
 	var out strings.Builder
 	table := tabwriter.NewWriter(&out, 0, 0, 3, ' ', 0)
 	branch(table, q.Root, 0)
@@ -39,6 +37,21 @@ func (c *queryCommand) explain(w io.Writer, q *query.Query, b brand.Brand) error
 	return err
 }
 
+// titled is the kind of source that is asked so; of one that is asked otherwise in each
+// of its ways, with the way. It is "" where there is no such kind.
+func titled(f form.Form) string {
+	switch f.Source {
+	case "jetstream":
+		return bluesky.Kind + ", way: stream"
+	case bluesky.Kind:
+		return bluesky.Kind + ", way: search"
+	}
+	if _, unknown := kindOf(f.Source); unknown != nil {
+		return ""
+	}
+	return f.Source
+}
+
 // shortHead heads what sources are asked.
 const shortHead = "what each kind of source is asked; --all tells what that lets through beside, and what cannot be heard there"
 
@@ -46,7 +59,7 @@ const askedNothing = "is asked nothing: it hands over all it has"
 
 // inFull prints what a source is asked, and what that lets through and loses.
 func inFull(out io.Writer, f form.Form) {
-	_, _ = fmt.Fprintf(out, "\n%s\n", f.Source)
+	_, _ = fmt.Fprintf(out, "\n%s\n", titled(f))
 	switch {
 	case f.Whole:
 		_, _ = fmt.Fprintf(out, "  %s\n", askedNothing)
@@ -75,7 +88,7 @@ func inShort(out io.Writer, forms []form.Form) {
 			short, _, _ := strings.Cut(f.Fault, ":")
 			lines = []string{short}
 		}
-		name := f.Source
+		name := titled(f)
 		for _, line := range lines {
 			_, _ = fmt.Fprintf(table, "  %s\t%s\n", name, line)
 			name = ""

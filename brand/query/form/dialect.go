@@ -60,9 +60,10 @@ const (
 // dialects are the sources whose syntax is known, in the order they are shown.
 func dialects() []dialect {
 	return []dialect{
-		x(), bluesky(), mastodon(), reddit(), lemmy(), hackerNews(), youTube(), stackExchange(), discourse(), gdelt(), googleNews(),
-		{source: "feed", name: "A feed", whole: true},
+		x(),
 		{source: "jetstream", name: "Jetstream", whole: true},
+		bluesky(), mastodon(), reddit(), lemmy(), hackerNews(), youTube(), stackExchange(), discourse(), gdelt(), googleNews(),
+		{source: "feed", name: "A feed", whole: true},
 		{source: "telegram", name: "Telegram", whole: true},
 	}
 }
