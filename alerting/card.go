@@ -167,6 +167,9 @@ func (v view) size() string {
 	if !heard.Onset.IsZero() && heard.Since.Mentions > 0 {
 		said += fmt.Sprintf(". Since %s: %s (%s)", v.clock.at(heard.Onset), voices(heard.Since.Voices), posts(heard.Since.Mentions))
 	}
+	if pace := paced(heard.Growth); pace != "" {
+		said += ". " + capital(pace)
+	}
 	if heard.Late {
 		said += fmt.Sprintf(". Told late: the posts of %s were read only afterwards", v.clock.at(heard.At))
 	}

@@ -161,7 +161,15 @@ func (v view) rose() string {
 	if s.Onset.IsZero() {
 		return ""
 	}
-	return fmt.Sprintf("The rise began %s; from then to %s: %s, %s.", v.clock.at(s.Onset), v.clock.at(s.At), voices(s.Since.Voices), posts(s.Since.Mentions))
+	said := fmt.Sprintf("The rise began %s; from then to %s: %s, %s.", v.clock.at(s.Onset), v.clock.at(s.At), voices(s.Since.Voices), posts(s.Since.Mentions))
+	if pace := paced(s.Growth); pace != "" {
+		said += " Voices per 5 minutes: " + pace
+		if s.Growth.Every > 0 {
+			said += ", where the brackets hold the truth four times in five"
+		}
+		said += "."
+	}
+	return said
 }
 
 // levels tells when each level was passed first.

@@ -37,6 +37,9 @@ func (s *Series) explain(sig Signal) Signal {
 	sig.Tags = s.newTags(first(shares(tagged(window)), partsShown), sig.Onset)
 	gather(window).tell(&sig)
 	carriersOf(sig.Danger, window, all)
+	if sig.aloud() {
+		sig.Growth = s.growth(sig.Onset, sig.At)
+	}
 	return sig
 }
 

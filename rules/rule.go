@@ -116,6 +116,8 @@ type Signal struct {
 	Item *Item `json:"item,omitempty"`
 	// Trend is the rise over days that a signal is about, nil where it is about none.
 	Trend *Trend `json:"trend,omitempty"`
+	// Growth is how fast the voices grow or fall now, nil where that is unsure.
+	Growth *Growth `json:"growth,omitempty"`
 	// Expected is the number of voices normal for such a window at this hour of the week.
 	Expected float64 `json:"expected"`
 	// Floor and Times are the level's thresholds that were passed.
