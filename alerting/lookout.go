@@ -48,9 +48,8 @@ type Lookout struct {
 	archive Archive
 	desk    *Desk
 	key     brand.Key
-	zone    *time.Location
+	brand   brand.Brand
 	rules   []rules.Rule
-	watch   []string
 	// job is what the archive notes the settling under.
 	job string
 
@@ -67,15 +66,16 @@ type Lookout struct {
 // NewLookout makes the lookout of a brand. It reads nothing yet.
 func NewLookout(archive Archive, desk *Desk, b brand.Brand, find []rules.Rule) *Lookout {
 	return &Lookout{
-		archive: archive, desk: desk, key: b.Key, zone: b.Location, rules: find,
-		job: "settle " + string(b.Key), watch: b.Watch, series: newSeries(b.Location, b.Watch),
+		archive: archive, desk: desk, key: b.Key, brand: b, rules: find,
+		job: "settle " + string(b.Key), series: newSeries(b),
 	}
 }
 
-// newSeries is an empty series of a brand that watches some.
-func newSeries(zone *time.Location, watch []string) *rules.Series {
-	s := rules.NewSeries(zone)
-	s.Watch(watch)
+// newSeries is an empty series of a brand that watches some, and has something planned.
+func newSeries(b brand.Brand) *rules.Series {
+	s := rules.NewSeries(b.Location)
+	s.Watch(b.Watch)
+	s.Plan(b.Events)
 	return s
 }
 
@@ -194,7 +194,7 @@ func (l *Lookout) reach(now time.Time) {
 	if l.series.Reach(now) {
 		return
 	}
-	l.series, l.at, l.ready = newSeries(l.zone, l.watch), "", false
+	l.series, l.at, l.ready = newSeries(l.brand), "", false
 	l.series.Reach(now)
 }
 

@@ -46,4 +46,6 @@ type Brand struct {
 	// Moods are words whose tone is another where the brand is spoken of, with their
 	// weight from -4 (worst) to 4 (best); 0 takes a word out.
 	Moods map[string]float64
+	// Events are planned, those of the past among them: they must not teach what is usual.
+	Events []Event
 }

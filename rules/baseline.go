@@ -3,6 +3,8 @@ package rules
 import (
 	"math"
 	"time"
+
+	"tocsin/brand"
 )
 
 const (
@@ -19,7 +21,9 @@ const (
 
 // A normal is what is usual for a window.
 type normal struct {
-	voices float64
+	// voices are times as many as usual where an event is planned, and times is 1 elsewhere.
+	voices, times float64
+	event         brand.Event
 	// weeks are the voices of the same window in earlier weeks, latest first, where known.
 	weeks []float64
 	// spread is the dispersion beyond chance: variance = voices + spread·voices².
@@ -64,8 +68,10 @@ func (s *Series) normal(at time.Time, window time.Duration) normal {
 	if all.voices > 0 { // sources sway together: what stirs one stirs another
 		all.spread = (spread / all.voices) * (spread / all.voices)
 	}
+	all.event, all.times = s.plannedIn(at.Add(-window), at)
+	all.voices, all.young = all.voices*all.times, all.young*all.times
 	for _, sum := range sums {
-		if len(s.byName) > 0 && !math.IsNaN(sum) {
+		if len(s.byName) > 0 && !math.IsNaN(sum) && !math.IsInf(sum, 0) {
 			all.weeks = append(all.weeks, sum)
 		}
 	}
@@ -73,7 +79,7 @@ func (s *Series) normal(at time.Time, window time.Duration) normal {
 }
 
 // normalOf is the voices normal for a window in one source, with those of the same
-// window in earlier weeks: NaN where unknown.
+// window in earlier weeks: NaN where unknown, infinite where an event was planned.
 func (s *Series) normalOf(src *source, at time.Time, window time.Duration) (float64, [weeksBack]float64, *baseline) {
 	base := s.baseline(src, at, window)
 	from := at.Add(-window)
@@ -94,7 +100,7 @@ func (s *Series) normalOf(src *source, at time.Time, window time.Duration) (floa
 }
 
 // rate is the voices normal for an hour in a source, with those of the same hour
-// in earlier weeks: NaN where unknown.
+// in earlier weeks: NaN where unknown, infinite where an event was planned.
 func (s *Series) rate(src *source, h int64, base *baseline) (float64, [weeksBack]float64) {
 	middle := s.middle(h)
 	cell := base.cells[dayType(middle)][middle.Hour()]
@@ -103,7 +109,11 @@ func (s *Series) rate(src *source, h int64, base *baseline) (float64, [weeksBack
 	for i := range weeks {
 		then := s.hourOf(middle.AddDate(0, 0, -7*(i+1)))
 		weeks[i] = math.NaN()
-		if s.known(src, then) && !base.lulled(then) {
+		switch {
+		case !s.known(src, then) || base.lulled(then):
+		case s.planned(then):
+			weeks[i] = math.Inf(1)
+		default:
 			weeks[i] = src.hours[then].voices()
 			known = append(known, weeks[i])
 		}

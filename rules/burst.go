@@ -68,7 +68,7 @@ func (b Burst) Evaluate(s *Series, at time.Time) (Signal, bool) {
 		if level.Severity <= best.Severity || mentions < level.Floor {
 			continue
 		}
-		n := s.normal(at, level.Window)
+		n := s.comparable(at, level.Window)
 		least := max(float64(level.Floor), level.Times*n.voices, n.unlikely())
 		if float64(mentions) < least { // there are no more voices than mentions, and these are cheap to count
 			continue
@@ -80,15 +80,17 @@ func (b Burst) Evaluate(s *Series, at time.Time) (Signal, bool) {
 	if best.Severity == None {
 		return Signal{}, false
 	}
-	onset := s.onset(at)
-	return Signal{
+	onset := s.onset(at, usual)
+	sig := Signal{
 		Next: s.next(at, best, levels),
 		Rule: b.Name(), Version: "1", Brand: s.brand, Severity: best.Severity,
 		At: at.UTC(), Window: best.Window, Onset: onset,
 		Count: heard, Since: s.Count(onset.Add(-1), at),
-		Expected: usual.voices, Floor: best.Floor, Times: best.Times,
+		Expected: usual.usual(), Floor: best.Floor, Times: best.Times,
 		Arithmetic: arithmetic(best, heard.Voices, usual, at.In(s.loc)),
-	}, true
+	}
+	sig.foresee(usual)
+	return sig, true
 }
 
 // unlikely is the number of voices that chance hardly ever reaches.
@@ -101,9 +103,9 @@ func (n normal) above(deviations float64) float64 {
 
 func arithmetic(level Level, voices int, usual normal, at time.Time) string {
 	var b strings.Builder
-	fmt.Fprintf(&b, "%d voices in the %s to %s; normal for it is %s (%s); %s needs %d and %s times normal",
-		voices, span(level.Window), at.Format("Monday 15:04 MST"), short(usual.voices), earlier(usual),
-		level.Severity, level.Floor, short(level.Times))
+	fmt.Fprintf(&b, "%d voices in the %s to %s; normal for it is %s (%s)%s; %s needs %d and %s times %s",
+		voices, span(level.Window), at.Format("Monday 15:04 MST"), short(usual.usual()), earlier(usual), usual.foreseen(),
+		level.Severity, level.Floor, short(level.Times), usual.base())
 	if u := usual.unlikely(); u > max(float64(level.Floor), level.Times*usual.voices) {
 		fmt.Fprintf(&b, ", and %d, which chance hardly reaches", int(math.Ceil(u)))
 	}

@@ -215,7 +215,7 @@ func TestOnset(t *testing.T) {
 	for _, tt := range tests {
 		var h history
 		tt.heard(&h)
-		onset := h.series(loc).onset(tt.at)
+		onset := h.series(loc).onset(tt.at, normal{times: 1})
 		if off := onset.Sub(tt.want).Abs(); off > tt.off {
 			t.Errorf("%s: onset %v, want %v within %v", tt.claim, onset.In(loc), tt.want, tt.off)
 		}

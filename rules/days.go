@@ -24,6 +24,8 @@ type day struct {
 	// known is false where a source that matters was not heard for half of it or more.
 	known   bool
 	weekend bool
+	// planned is set where an event was: its voices are no sign of a trend.
+	planned bool
 }
 
 // vex adds an angry voice to an hour that it was added to.
@@ -60,7 +62,7 @@ func (s *Series) days(at time.Time, n int) []day {
 	}
 	for i := range days {
 		from, to := s.midnight(at, i-n), s.midnight(at, i-n+1)
-		d := day{known: len(parts) > 0, weekend: dayType(from.Add(12*time.Hour)) == 1}
+		d := day{known: len(parts) > 0, weekend: dayType(from.Add(12*time.Hour)) == 1, planned: s.eventful(from, to)}
 		for _, p := range parts {
 			voices, angry, heard := p.day(s.hourOf(from), s.hourOf(to))
 			d.voices, d.angry = d.voices+voices, d.angry+angry
@@ -90,6 +92,9 @@ func (s *Series) profile(src *source, at time.Time) *profile {
 	for h := max(from, p.since); h < to; h++ {
 		if lulls.lulled(h) {
 			p.silent[h] = true
+			continue
+		}
+		if s.planned(h) {
 			continue
 		}
 		middle := s.middle(h)

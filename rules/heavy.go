@@ -72,12 +72,13 @@ func (r Heavy) Evaluate(s *Series, at time.Time) (Signal, bool) {
 	best := slices.MaxFunc(found, func(a, b *item) int {
 		return cmp.Or(cmp.Compare(a.severity(), b.severity()), cmp.Compare(a.at, b.at), cmp.Compare(a.id, b.id))
 	})
-	told := best.Item
+	told, usual := best.Item, s.normal(at, time.Hour).unexplained()
 	count := s.countStory(best.story, from, at)
 	sig := Signal{
 		Rule: r.Name(), Version: "1", Brand: s.brand, Severity: told.severity(), At: at.UTC(), Window: time.Hour,
-		Onset: time.Unix(0, best.at).UTC(), Count: count, Since: count, Expected: s.normal(at, time.Hour).voices, Floor: 1, Item: &told,
+		Onset: time.Unix(0, best.at).UTC(), Count: count, Since: count, Expected: usual.voices, Floor: 1, Item: &told,
 	}
+	sig.foresee(usual)
 	sig.Needs, sig.Arithmetic = told.why(sig.Severity), told.arithmetic(sig.Onset.In(s.loc), sig.Severity)
 	return sig, true
 }

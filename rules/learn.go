@@ -25,12 +25,8 @@ func (s *Series) learn(src *source, cut int64) *baseline {
 	if len(b.lulls) > 0 {
 		from = cut - learnable
 	}
-	for h := from; h < cut; h++ {
-		if !s.known(src, h) || b.lulled(h) {
-			continue
-		}
+	for h, v := range s.taught(src, b, from, cut) {
 		middle := s.middle(h)
-		v := src.hours[h].voices()
 		group := &groups[dayType(middle)][middle.Hour()]
 		*group = append(*group, v)
 		all = append(all, v)
@@ -54,6 +50,36 @@ func (s *Series) learn(src *source, cut int64) *baseline {
 	}
 	b.measure(groups, sum/float64(len(all)+1))
 	return b
+}
+
+// taught are the voices of a source's known hours. Those in which an event was planned
+// teach nothing, unless hardly any others are known: then what is left of them after its
+// part is better than nothing.
+func (s *Series) taught(src *source, b *baseline, from, cut int64) func(yield func(int64, float64) bool) {
+	return func(yield func(int64, float64) bool) {
+		var planned []int64
+		others := 0
+		for h := from; h < cut; h++ {
+			switch {
+			case !s.known(src, h) || b.lulled(h):
+			case s.planned(h):
+				planned = append(planned, h)
+			case !yield(h, src.hours[h].voices()):
+				return
+			default:
+				others++
+			}
+		}
+		if others >= enough {
+			return
+		}
+		for _, h := range planned {
+			_, times := s.plannedIn(s.startOf(h), s.startOf(h+1))
+			if !yield(h, src.hours[h].voices()/times) {
+				return
+			}
+		}
+	}
 }
 
 // measure takes the cells' means, drawn towards the overall mean, and how far

@@ -63,7 +63,7 @@ type meter struct {
 // A gauge is what the meter says of a step.
 type gauge struct {
 	surge.Reading
-	// known is how many steps were known before it.
+	// known is how many steps were learnt from before it.
 	known int64
 }
 
@@ -90,26 +90,39 @@ type stand struct {
 	surge.Detector
 	// done is the last step it has taken, 0 if none.
 	done int64
-	// steps is how many it has taken, without those of which nothing is known.
+	// steps is how many it has learnt from: without those of which nothing is known, or in
+	// which an event was planned.
 	steps int64
 	mute  muteness
+	// planned is set where the last step lay in an event.
+	planned bool
 }
 
 // take takes the next step, of which these voices are known.
 func (d *stand) take(clock surge.Clock, t tally) gauge {
 	d.done++
-	if usual := d.Volume.Expect(clock); d.mute.deaf(t.voices, usual) {
+	planned := clock.Times > 1
+	if d.planned && !planned { // how far an event was over or under is no rise of the hours after it
+		d.Skip(int(rest))
+	}
+	d.planned = planned
+	plain := clock
+	plain.Times = 0 // of an event people may well say nothing
+	if usual := d.Volume.Expect(plain); d.mute.deaf(t.voices, usual) {
 		d.Skip(1)
 		return gauge{known: d.steps, Reading: surge.Reading{Usual: usual}}
 	}
-	d.steps++
+	if !planned {
+		d.steps++
+	}
 	return gauge{Reading: d.Observe(clock, surge.Counts{Voices: float64(t.voices), Angry: float64(t.angry)}), known: d.steps}
 }
 
 // clock is where a step lies in the brand's week.
 func (s *Series) clock(key int64) surge.Clock {
 	middle := endOf(key).Add(-stepLength / 2).In(s.loc)
-	return surge.Clock{Minute: float64(middle.Hour()*60+middle.Minute()) + .5, Weekend: dayType(middle) == 1}
+	e, _ := s.eventAt(middle)
+	return surge.Clock{Minute: float64(middle.Hour()*60+middle.Minute()) + .5, Weekend: dayType(middle) == 1, Times: e.Times}
 }
 
 // gaugeAt is what the meter says at a moment: of the last step that has ended then, or

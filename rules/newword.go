@@ -70,17 +70,19 @@ func (r NewWord) Evaluate(s *Series, at time.Time) (Signal, bool) {
 	}
 	best := slices.MaxFunc(terms, candidateTerm.compare)
 	since := time.Unix(int64(best.first), 0).UTC()
+	usual := s.comparable(at, time.Hour)
 	sig := Signal{
 		Rule: r.Name(), Version: "1", Brand: s.brand, Severity: Watch, At: at.UTC(), Window: time.Hour, Onset: since,
-		Count: count, Since: s.Count(since.Add(-time.Second), at), Expected: s.normal(at, time.Hour).voices, Floor: wordVoices,
+		Count: count, Since: s.Count(since.Add(-time.Second), at), Expected: usual.usual(), Floor: wordVoices,
 		Word: &Word{Name: best.name, Voices: best.voices, First: since},
 	}
 	if r.Hears == nil || !r.Hears(best.name) {
 		sig.Word.Suggest = "add " + queryFor(best.name) + " to the query"
 	}
-	if best.voices >= wordVoicesIssue && since.After(from) {
+	if best.voices >= wordVoicesIssue && since.After(from) && usual.times == 1 { // a launch has words of its own
 		sig.Severity, sig.Floor = Issue, wordVoicesIssue
 	}
+	sig.foresee(usual)
 	third := (count.Voices + wordPart - 1) / wordPart
 	sig.Needs = fmt.Sprintf("at least %d voices that use it, and a third of all, %d: %d do", sig.Floor, third, best.voices)
 	sig.Arithmetic = fmt.Sprintf("%d of %d voices in the hour to %s use %q, first used %s; watch needs %d and a third of all (%d)",

@@ -4,6 +4,8 @@ import (
 	"fmt"
 	"math"
 	"time"
+
+	"tocsin/rules/surge"
 )
 
 // next says what the severity above the one that was reached would have asked for, and
@@ -18,8 +20,8 @@ func (s *Series) next(at time.Time, reached Level, levels []Level) string {
 	if above.Severity == None {
 		return ""
 	}
-	voices, usual := s.Count(at.Add(-above.Window), at).Voices, s.normal(at, above.Window)
-	said := fmt.Sprintf("%s needs %d voices and %s times normal in the %s: there were %d", above.Severity, above.Floor, short(above.Times), span(above.Window), voices)
+	voices, usual := s.Count(at.Add(-above.Window), at).Voices, s.comparable(at, above.Window)
+	said := fmt.Sprintf("%s needs %d voices and %s times %s in the %s: there were %d", above.Severity, above.Floor, short(above.Times), usual.base(), span(above.Window), voices)
 	if usual.voices > 0 {
 		said += fmt.Sprintf(", %s times", short(float64(voices)/usual.voices))
 	}
@@ -30,7 +32,7 @@ func (s *Series) next(at time.Time, reached Level, levels []Level) string {
 }
 
 // nextRare says the same of a brand that is known, from the bar above a severity.
-func nextRare(reached Severity, r gauge, days float64, voices int, usual float64) string {
+func nextRare(reached Severity, r surge.Reading, days float64, voices int, usual normal) string {
 	var above bar
 	for _, b := range bars() { // the highest first
 		if b.severity > reached {
@@ -42,11 +44,11 @@ func nextRare(reached Severity, r gauge, days float64, voices int, usual float64
 	}
 	said := fmt.Sprintf("%s needs %d voices and a rise of once in %s days", above.severity, above.floor, short(above.budgets*days))
 	if above.times > 0 {
-		said += " and " + short(above.times) + " times normal"
+		said += " and " + short(above.times) + " times " + usual.base()
 	}
 	said += fmt.Sprintf(": there were %d, %s", voices, rarityOf(r, days).Often())
-	if above.times > 0 && usual > 0 {
-		said += fmt.Sprintf(", %s times", short(float64(voices)/usual))
+	if above.times > 0 && usual.voices > 0 {
+		said += fmt.Sprintf(", %s times", short(float64(voices)/usual.voices))
 	}
 	return said
 }

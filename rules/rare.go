@@ -73,30 +73,49 @@ func (b Burst) evaluateRare(s *Series, at time.Time, r gauge) (Signal, bool) {
 		return Signal{}, false
 	}
 	heard := s.Count(at.Add(-time.Hour), at)
-	usual := s.normal(at, time.Hour)
-	if float64(heard.Voices) < usual.above(usual.doubt()) {
+	best, reading, usual := highestBar(r.Reading, days, heard.Voices, s.normal(at, time.Hour))
+	if best.severity == None {
 		return Signal{}, false
 	}
-	for _, bar := range bars() {
-		if !bar.passed(r, days, heard.Voices, usual.voices) {
-			continue
-		}
-		onset := s.onset(at)
-		sig := Signal{
-			Rule: b.Name(), Version: "2", Brand: s.brand, Severity: bar.severity,
-			At: at.UTC(), Window: time.Hour, Onset: onset,
-			Count: heard, Since: s.Count(onset.Add(-1), at),
-			Expected: usual.voices, Floor: bar.floor, Times: bar.times, Rarity: rarityOf(r, days),
-			Next: nextRare(bar.severity, r, days, heard.Voices, usual.voices),
-		}
-		sig.Arithmetic = sig.rareArithmetic(bar, usual, at.In(s.loc))
-		return sig, true
+	onset := s.onset(at, usual)
+	sig := Signal{
+		Rule: b.Name(), Version: "2", Brand: s.brand, Severity: best.severity,
+		At: at.UTC(), Window: time.Hour, Onset: onset,
+		Count: heard, Since: s.Count(onset.Add(-1), at),
+		Expected: usual.usual(), Floor: best.floor, Times: best.times, Rarity: rarityOf(reading, days),
+		Next: nextRare(best.severity, reading, days, heard.Voices, usual),
 	}
-	return Signal{}, false
+	sig.Arithmetic = sig.rareArithmetic(best, usual, at.In(s.loc))
+	sig.foresee(usual)
+	return sig, true
 }
 
-func (b bar) passed(r gauge, days float64, voices int, usual float64) bool {
-	return voices >= b.floor && float64(voices) >= b.times*usual && b.rare(r.Reading, days)
+// highestBar is the highest bar that is passed, the zero bar if none is, with what passed it and
+// what that is held against. Where an event is planned, the negative voices are held against what is
+// usual without it: it announces talk, and no anger.
+func highestBar(r surge.Reading, days float64, voices int, usual normal) (bar, surge.Reading, normal) {
+	best := passedBar(r, days, voices, usual)
+	if usual.times == 1 {
+		return best, r, usual
+	}
+	angry, alone := r, usual.unexplained()
+	angry.Kind, angry.Mark, angry.Novelty = surge.Anger, r.Negative.Mark, r.Negative.Novelty
+	if b := passedBar(angry, days, voices, alone); b.severity > best.severity || b.severity == best.severity && r.Kind == surge.Anger {
+		return b, angry, alone
+	}
+	return best, r, usual
+}
+
+func passedBar(r surge.Reading, days float64, voices int, usual normal) bar {
+	if float64(voices) < usual.above(usual.doubt()) {
+		return bar{}
+	}
+	for _, b := range bars() {
+		if voices >= b.floor && float64(voices) >= b.times*usual.voices && b.rare(r, days) {
+			return b
+		}
+	}
+	return bar{}
 }
 
 // rare reports whether a rise is rare enough for the severity.
@@ -119,7 +138,7 @@ func ByRarity(r surge.Reading, budget time.Duration) Severity {
 	return None
 }
 
-func rarityOf(r gauge, budget float64) *Rarity {
+func rarityOf(r surge.Reading, budget float64) *Rarity {
 	channel := "voices"
 	if r.Kind == surge.Anger {
 		channel = "negative voices"
@@ -146,11 +165,11 @@ func (r Rarity) Often() string {
 }
 
 func (s Signal) rareArithmetic(b bar, usual normal, at time.Time) string {
-	said := fmt.Sprintf("%d voices in the hour to %s; normal for it is %s (%s); a rise in %s like that of the last %s is to be expected %s; %s needs %d voices and once in %s days",
-		s.Voices, at.Format("Monday 15:04 MST"), short(usual.voices), earlier(usual),
+	said := fmt.Sprintf("%d voices in the hour to %s; normal for it is %s (%s)%s; a rise in %s like that of the last %s is to be expected %s; %s needs %d voices and once in %s days",
+		s.Voices, at.Format("Monday 15:04 MST"), short(usual.usual()), earlier(usual), usual.foreseen(),
 		s.Rarity.Channel, stretch(s.Rarity.Minutes), s.Rarity.Often(), b.severity, b.floor, short(b.budgets*s.Rarity.Budget))
 	if b.times > 0 {
-		said += ", and " + short(b.times) + " times normal"
+		said += ", and " + short(b.times) + " times " + usual.base()
 	}
 	if b.severity == Crisis && s.Rarity.Days < b.budgets*s.Rarity.Budget {
 		said += fmt.Sprintf(", or what is above the second highest quarter of an hour of the past weeks, as it is: %s times", short(s.Rarity.Highest))

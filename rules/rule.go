@@ -123,6 +123,8 @@ type Signal struct {
 	// Floor and Times are the level's thresholds that were passed.
 	Floor int     `json:"floor"`
 	Times float64 `json:"times"`
+	// Planned is the event of the brand's calendar that it fell in, nil where none is planned.
+	Planned *Planned `json:"planned,omitempty"`
 	// Rarity is how often such a rise is to be expected, where a week or more is known.
 	Rarity *Rarity `json:"rarity,omitempty"`
 	// Needs says what the level asks for and what there was, where that is not Floor and Times.

@@ -59,6 +59,8 @@ type Series struct {
 	lexicon *lexicon
 	reading reading
 	watched watchlist
+	// calendar is what the brand has planned.
+	calendar []brand.Event
 	// settled is up to when readings have been told of; in a view of what was
 	// known then, it is also the latest reading seen.
 	settled time.Time

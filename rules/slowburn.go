@@ -86,7 +86,7 @@ type burn struct {
 
 func burns() []burn {
 	return []burn{
-		{"voices", func(d day) (float64, bool) { return d.voices + 1, d.known }, func(day) bool { return true }},
+		{"voices", func(d day) (float64, bool) { return d.voices + 1, d.known && !d.planned }, func(day) bool { return true }},
 		{
 			"negative share", func(d day) (float64, bool) {
 				return (d.angry + .5) / (d.voices + 1), d.known && d.voices >= leastVoices/2

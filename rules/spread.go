@@ -39,7 +39,8 @@ func (r Spread) Evaluate(s *Series, at time.Time) (Signal, bool) {
 	if carriers < watchCarriers {
 		return Signal{}, false
 	}
-	usual := s.normal(at, time.Hour).voices
+	n := s.normal(at, time.Hour)
+	usual := n.usual()
 	sig := Signal{
 		Rule: r.Name(), Version: "1", Brand: s.brand, At: at.UTC(), Window: time.Hour, Onset: since.UTC(),
 		Count: s.Count(from, at), Since: s.Count(since.Add(-1), at), Carried: carriers, Speaks: dangers, Expected: usual,
@@ -47,13 +48,17 @@ func (r Spread) Evaluate(s *Series, at time.Time) (Signal, bool) {
 	switch {
 	case len(dangers) > 0 && carriers >= issueCarriers && float64(carriers) >= issueSpread*usual:
 		sig.Severity, sig.Floor, sig.Times = Issue, issueCarriers, issueSpread
-	case float64(carriers) >= watchSpread*usual:
+	case float64(carriers) >= watchSpread*n.voices:
 		sig.Severity, sig.Floor, sig.Times = Watch, watchCarriers, watchSpread
 	default:
 		return Signal{}, false
 	}
-	sig.Arithmetic = fmt.Sprintf("%d authors carry one text in the hour to %s; normal for it are %s voices; %s needs %d and %s times normal",
-		carriers, at.In(s.loc).Format("Monday 15:04 MST"), short(usual), sig.Severity, sig.Floor, short(sig.Times))
+	if sig.Severity == Issue {
+		n = n.unexplained() // a launch is told of in many places, and no danger
+	}
+	sig.foresee(n)
+	sig.Arithmetic = fmt.Sprintf("%d authors carry one text in the hour to %s; normal for it are %s voices%s; %s needs %d and %s times %s",
+		carriers, at.In(s.loc).Format("Monday 15:04 MST"), short(usual), n.foreseen(), sig.Severity, sig.Floor, short(sig.Times), n.base())
 	if sig.Severity == Issue {
 		sig.Arithmetic += ", and a danger: " + strings.Join(dangers, ", ")
 	}

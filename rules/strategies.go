@@ -50,7 +50,7 @@ func touched(strategies []Share, reasons crowds[brand.Touch], sig Signal) []Shar
 		}
 	}
 	slices.SortStableFunc(strong, func(a, b Share) int { return cmp.Compare(spoken[b.Name], spoken[a.Name]) })
-	out := slices.Concat(size, strong, weak)
+	out := sig.planTouches(slices.Concat(size, strong, weak), len(size))
 	if len(out) == 0 {
 		return []Share{{Name: noStrategy, Voices: sig.Voices}}
 	}

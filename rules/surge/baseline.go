@@ -123,9 +123,6 @@ func (b *baseline) normal(c Clock) normal {
 // learn takes a count into the baseline, cut at a limit so that a storm does not become
 // the norm.
 func (b *baseline) learn(c Clock, n normal, x, limit float64) {
-	if c.announced() {
-		return // a launch teaches nothing about other days
-	}
 	x = min(x, limit)
 	kind := c.kind()
 	b.Cells[n.bin].add(fadeCell, x, 1)

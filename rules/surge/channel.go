@@ -7,7 +7,7 @@ import "math"
 type Channel struct {
 	Kind  Kind
 	Steps int64 // passed, which says where the ring stands
-	Seen  int64 // observed: of these a day is made, whatever outage lies in it
+	Seen  int64 // observed and learnt from: of these a day is made, whatever outage lies in it
 	Days  int64 // closed
 	Base  baseline
 	Share sum
@@ -74,6 +74,8 @@ func (c *Channel) ObservePart(at Clock, part, all float64) Mark {
 	return c.take(at, n, part, expected, expected+n.phi*expected*expected)
 }
 
+// take takes a count into the windows and, where nothing is announced, learns from it:
+// neither an event nor one that nobody speaks of may become what is usual.
 func (c *Channel) take(at Clock, n normal, count, expected, variance float64) Mark {
 	off := count - expected
 	if c.Kind == Anger && off > 0 {
@@ -86,19 +88,30 @@ func (c *Channel) take(at Clock, n normal, count, expected, variance float64) Ma
 		old := &c.Ring[(c.Steps+longest-widths()[i])%longest]
 		w.Sum += float64(y) - float64(old.Y)
 		w.Above += float64(above) - float64(old.Above)
-		m.Heights[i] = w.height(i, c.Kind)
+		z, sd := w.deviation(i)
+		m.Heights[i] = w.height(z, i, c.Kind)
+		if !at.announced() {
+			w.learn(z, sd)
+		}
 	}
 	slot := &c.Ring[c.Steps%longest]
 	slot.Y, slot.Above = y, above
+	c.Steps++
+	if at.announced() {
+		if !c.young() {
+			c.score(&m)
+		}
+		return m
+	}
 	limit := n.limit()
 	if c.Seen < day {
 		limit = n.first()
 	}
 	c.Base.learn(at, n, count, limit)
-	c.Steps++
 	c.Seen++
 	if !c.young() {
-		c.rate(&m)
+		c.score(&m)
+		c.remember(m)
 	}
 	return m
 }
@@ -109,20 +122,26 @@ const trial = 2 * day
 // young reports whether too little is known to say anything.
 func (c *Channel) young() bool { return c.Seen <= trial }
 
-// rate turns heights into return periods, and a day's highest into experience.
-func (c *Channel) rate(m *Mark) {
+// score turns heights into return periods.
+func (c *Channel) score(m *Mark) {
 	for i, h := range m.Heights {
-		r := &c.Rare[i]
-		r.High = max(r.High, h)
 		if h <= 0 {
 			continue
 		}
-		if s := r.Law.log10Days(h) + shares()[i]; s > m.Score {
+		if s := c.Rare[i].Law.log10Days(h) + shares()[i]; s > m.Score {
 			m.Score, m.Window = s, int(widths()[i])*Minutes
 		}
 	}
 	if m.Score > 0 {
 		m.Score = max(0, promised(c.Kind, m.Score)-c.Kept.Off)
+	}
+}
+
+// remember turns a day's highest points into experience.
+func (c *Channel) remember(m Mark) {
+	for i, h := range m.Heights {
+		r := &c.Rare[i]
+		r.High = max(r.High, h)
 	}
 	c.Kept.note(m.Score)
 	if c.Seen%day == 0 {

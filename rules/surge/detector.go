@@ -15,7 +15,16 @@ type Reading struct {
 	// Usual is the expected voices, whichever channel speaks.
 	Usual float64
 	// Novelty is ln of the last quarter of an hour's voices over the second highest of
-	// the past, where these are more than usual; else 0.
+	// the past, where these are more than usual; else 0. What is announced is no news:
+	// the voices count as so many of those expected.
+	Novelty float64
+	// Negative is what Anger says by itself, whatever is announced.
+	Negative Alone
+}
+
+// Alone is what one channel says, as if there were no other.
+type Alone struct {
+	Mark
 	Novelty float64
 }
 
@@ -50,26 +59,42 @@ func (d *Detector) Observe(at Clock, c Counts) Reading {
 		r.Mark, r.Kind = anger, Anger
 	}
 	r.Score = max(0, r.Score)
-	r.Novelty = d.novelty(c.Voices, volume)
+	var all float64
+	r.Novelty, all = d.novelty(at, c.Voices, volume)
+	anger.Score = max(0, anger.Score)
+	r.Negative = Alone{Mark: anger, Novelty: all}
 	return r
 }
 
 // remarkable is the height from which a volume may be the highest of anything.
 const remarkable = .5306282510621704 // ln 1.7
 
-// novelty is that of the last quarter of an hour, if it lies above the usual at all.
-func (d *Detector) novelty(voices float64, m Mark) float64 {
+// novelty is that of the last quarter of an hour, if it lies above the usual at all: of
+// what is not announced, and of all.
+func (d *Detector) novelty(at Clock, voices float64, m Mark) (float64, float64) {
+	times := 1.0
+	if at.announced() {
+		times = at.Times
+	}
+	voices /= times
 	quarter := voices
 	for _, v := range d.Before {
 		quarter += v
 	}
 	copy(d.Before[:], d.Before[1:])
 	d.Before[len(d.Before)-1] = voices
-	novelty := d.Highest.Observe(quarter)
-	if d.Volume.young() || quarter < floors()[Volume] || d.Volume.Wins[0].Above <= 0 || max(m.Heights[0], m.Heights[1], m.Heights[2]) < remarkable {
-		return 0
+	reference := d.Highest.take(quarter)
+	novelty := above(quarter, reference)
+	if d.Volume.young() || quarter < floors()[Volume] {
+		return 0, 0
 	}
-	return novelty
+	if d.Volume.Wins[0].Above <= 0 || max(m.Heights[0], m.Heights[1], m.Heights[2]) < remarkable {
+		novelty = 0
+	}
+	if !at.announced() {
+		return novelty, novelty
+	}
+	return novelty, above(quarter*times, reference)
 }
 
 // Skip passes over steps of which nothing is known.

@@ -14,7 +14,10 @@ type Novelty struct {
 }
 
 // Observe answers ln of a volume over the second highest before it, 0 where it is none.
-func (v *Novelty) Observe(volume float64) float64 {
+func (v *Novelty) Observe(volume float64) float64 { return above(volume, v.take(volume)) }
+
+// take takes a volume, and answers the second highest before it.
+func (v *Novelty) take(volume float64) float64 {
 	v.First *= float64(fadeThree)
 	v.Second *= float64(fadeThree)
 	v.Running *= float64(fadeThree)
@@ -29,5 +32,10 @@ func (v *Novelty) Observe(volume float64) float64 {
 	if height > v.Running {
 		v.Running, v.Since = height, 0
 	}
-	return max(0, math.Log(height/max(reference, 1)))
+	return reference
+}
+
+// above is ln of a volume over a height, 0 where it lies below.
+func above(volume, reference float64) float64 {
+	return max(0, math.Log((volume+1)/max(reference, 1)))
 }

@@ -4,5 +4,6 @@ package surge
 // known; so the volume has the whole promise. A detector is asked either this or Observe.
 func (d *Detector) ObserveVolume(at Clock, count float64) Reading {
 	m := d.Volume.Observe(at, count)
-	return Reading{Mark: m, Kind: Volume, Usual: m.Expected, Novelty: d.novelty(count, m)}
+	novelty, _ := d.novelty(at, count, m)
+	return Reading{Mark: m, Kind: Volume, Usual: m.Expected, Novelty: novelty}
 }

@@ -28,21 +28,31 @@ type window struct {
 	Square     float64
 }
 
-// height is how far a window lies above what is usual for it: 0 at most of the time,
-// growing with the logarithm of standard deviations. It learns from the window.
-func (w *window) height(i int, kind Kind) float64 {
+// deviation is how many standard deviations a window lies above what is usual for it, and
+// how much one is.
+func (w *window) deviation(i int) (float64, float64) {
 	y := w.Sum / float64(widths()[i])
 	mean := w.Mean / (w.Seen + 1)
 	sd := math.Sqrt((w.Square + .05*hour) / (w.Seen + hour))
-	z := (y - mean) / sd
-	learnt := min(max(z, -odd), odd) * sd
-	w.Seen = w.Seen*float64(fadeThree) + 1
-	w.Mean = w.Mean*float64(fadeThree) + mean + learnt
-	w.Square = w.Square*float64(fadeThree) + learnt*learnt
+	return (y - mean) / sd, sd
+}
+
+// height is a deviation on one scale for all windows: 0 at most of the time, growing with
+// the logarithm of standard deviations.
+func (w *window) height(z float64, i int, kind Kind) float64 {
 	if z <= 0 || w.Above < floors()[kind] {
 		return 0
 	}
 	return math.Log1p(z / units()[i])
+}
+
+// learn takes a deviation into what is usual.
+func (w *window) learn(z, sd float64) {
+	mean := w.Mean / (w.Seen + 1)
+	learnt := min(max(z, -odd), odd) * sd
+	w.Seen = w.Seen*float64(fadeThree) + 1
+	w.Mean = w.Mean*float64(fadeThree) + mean + learnt
+	w.Square = w.Square*float64(fadeThree) + learnt*learnt
 }
 
 // compress brings a residual in standard deviations to a scale on which one wild
