@@ -18,8 +18,10 @@ type Config struct {
 	Properties []Property
 	// Examples are posts that brands and their queries must and must not find.
 	Examples []Examples
-	// Pilots stand in the order of the file.
-	Pilots []plan.Pilot
+	// Pilots stand in the order of the file, and so does the Calendar, whose events are each
+	// among the Events of its brands too.
+	Pilots   []plan.Pilot
+	Calendar []PlannedEvent
 	// Ties are queries, properties and what is under pilots' names, each with its strategy.
 	Ties []plan.Tie
 	// Strategies are the built-in ones, as the file changes them, then the file's own.

@@ -9,7 +9,7 @@ import (
 func rootKeys() []string {
 	return []string{
 		"version", "brand", "key", "timezone", "match", "not", "own", "watch", "page_budget", "examples", "danger_words", "tone", "properties",
-		"feeds", "sources", "slack", "people", "brands", "strategies", "pilots", "defaults", "data_dir", "listen", "redis",
+		"feeds", "sources", "slack", "people", "brands", "strategies", "pilots", "calendar", "defaults", "data_dir", "listen", "redis",
 	}
 }
 
@@ -46,6 +46,10 @@ func pilotKeys() []string {
 
 func measureKeys() []string { return []string{"name", "match", "target", "min_voices"} }
 
+func eventKeys() []string {
+	return []string{"what", "brand", "brands", "from", "to", "times", "strategy"}
+}
+
 func defaultsKeys() []string {
 	return []string{"timezone", "claim_within", "min_authorities", "fallback"}
 }
@@ -58,7 +62,7 @@ func allSlackKeys() []string { return append(slackKeys(), "operators") }
 // everyKey is what any map of the file may hold.
 func everyKey() []string {
 	return slices.Concat(rootKeys(), brandKeys(), wishKeys(), labelKeys(), exampleKeys(), propertyKeys(), sourceKeys(), personKeys(),
-		strategyKeys(), pilotKeys(), measureKeys(), defaultsKeys(), allSlackKeys())
+		strategyKeys(), pilotKeys(), measureKeys(), eventKeys(), defaultsKeys(), allSlackKeys())
 }
 
 // elsewhere knows keys that are right in another place, and says which.
@@ -66,7 +70,7 @@ func elsewhere(key string) (string, bool) {
 	switch loose(key) {
 	case "claim_within", "min_authorities", "fallback":
 		return "write it under defaults", true
-	case "pilots":
+	case "pilots", "calendar":
 		return "write it at the top of the file", true
 	case "thing", "hypothesis", "measure", "stop_if":
 		return "write it under pilots", true

@@ -7,6 +7,7 @@ import (
 	"io"
 	"os"
 	"strings"
+	"time"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v3"
@@ -28,6 +29,8 @@ type Known struct {
 	Source func(SourceSpec) error
 	// Doubt says what a source can be read with, and seems not to mean; nil doubts nothing.
 	Doubt func(SourceSpec) error
+	// Now is what events of the calendar are held against; zero asks of none whether it is over.
+	Now time.Time
 	// Strict makes a fault of an example that the queries disagree with, instead of a warning.
 	Strict bool
 }

@@ -50,6 +50,7 @@ func (r *reader) read(v value) {
 		r.own()
 	}
 	r.pilots(root.get("pilots"))
+	r.calendar(root.get("calendar"))
 	r.doubtIdle()
 	r.sources(root)
 	r.slack(root)

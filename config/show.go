@@ -57,6 +57,13 @@ func (c *Config) Show(w io.Writer) error {
 		}
 		root.set("pilots", pilots)
 	}
+	if len(c.Calendar) > 0 {
+		calendar := sequence(0)
+		for _, p := range c.Calendar {
+			calendar.Content = append(calendar.Content, showPlanned(p))
+		}
+		root.set("calendar", calendar)
+	}
 	encoder := yaml.NewEncoder(w)
 	encoder.SetIndent(2)
 	if err := encoder.Encode(root.node); err != nil {

@@ -29,7 +29,7 @@ func same() cmp.Options {
 
 func TestWhatShowWritesMeansTheSame(t *testing.T) {
 	odd := strings.NewReplacer("brand: Solvo", "brand: \"yes: #1\\tand only\"\nkey: solvo", "Ana Ruiz", `"null"`, "solvo consulting", "007", `"@solvo"`, `"*x", "- y"`).Replace(tenMinutes)
-	for claim, file := range map[string]string{"the short form": tenMinutes, "the long form": manyBrands, "odd names": odd, "how brands are heard": hearing, "pilots": piloted} {
+	for claim, file := range map[string]string{"the short form": tenMinutes, "the long form": manyBrands, "odd names": odd, "how brands are heard": hearing, "pilots": piloted, "a calendar": eventful} {
 		c := read(t, file)
 		shown := show(t, c)
 		again, err := Read("shown.yaml", []byte(shown), Known{})

@@ -15,7 +15,11 @@ type checkCommand struct {
 // Run says all faults of a file at once, and among them the examples that its
 // queries disagree with; warnings alone are no failure.
 func (c *checkCommand) Run(w *world) error {
-	cfg, err := config.Load(c.File, strict(w.env))
+	k := strict(w.env)
+	if w.now != nil {
+		k.Now = w.now()
+	}
+	cfg, err := config.Load(c.File, k)
 	if err != nil {
 		return err
 	}
@@ -27,6 +31,9 @@ func (c *checkCommand) Run(w *world) error {
 	counted := []string{plural(len(cfg.Brands), "brand"), plural(len(cfg.Sources), "source"), plural(len(cfg.People), "person")}
 	if len(cfg.Pilots) > 0 {
 		counted = append(counted, plural(len(cfg.Pilots), "pilot"))
+	}
+	if len(cfg.Calendar) > 0 {
+		counted = append(counted, plural(len(cfg.Calendar), "planned event"))
 	}
 	_, err = fmt.Fprintf(w.stdout, "%s: ok: %s\n", c.File, strings.Join(counted, ", "))
 	return err
