@@ -28,7 +28,7 @@ func look(i Incident, r Reader, now time.Time) view {
 func Compose(i Incident, r Reader, now time.Time) Card {
 	v := look(i, r, now)
 	lines := []Line{{Label: "WHAT", Text: v.what()}, {Label: "SIZE", Text: v.size()}}
-	for _, line := range []Line{{Label: "FLOOD", Text: v.floods()}, {Label: "TONE", Text: v.tone()}, {Label: "TOUCHES", Text: v.touches()}} {
+	for _, line := range []Line{{Label: "PLANNED", Text: v.planned()}, {Label: "FLOOD", Text: v.floods()}, {Label: "TONE", Text: v.tone()}, {Label: "TOUCHES", Text: v.touches()}} {
 		if line.Text != "" {
 			lines = append(lines, line)
 		}

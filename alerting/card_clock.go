@@ -38,6 +38,14 @@ func (c clock) at(t time.Time) string {
 	return t.Format("2 Jan 2006 15:04")
 }
 
+// until writes the moment at which something ends: of a midnight, the day that ends then.
+func (c clock) until(t time.Time) string {
+	if t = t.In(c.loc); t.Hour() > 0 || t.Minute() > 0 {
+		return c.at(t)
+	}
+	return t.Add(-time.Minute).Format("Mon 2 Jan")
+}
+
 // alone writes a moment where no card beside it says whose clock it is: in an
 // answer, or on a phone. It names the zone unless the brand's shows the same, so
 // that two who compare what they were told are not an ocean apart.

@@ -88,6 +88,9 @@ func (v view) heard() []string {
 	if v.Signal.Late {
 		full += ", told late"
 	}
+	if awaited := v.awaited(); awaited != "" {
+		return []string{full + awaited, full, brief}
+	}
 	return []string{full, brief}
 }
 

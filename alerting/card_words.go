@@ -113,14 +113,24 @@ func normal(expected float64) string {
 // times writes how many times normal a signal is: "14x normal"; "" where normal
 // is about none, of which there is no multiple.
 func times(s rules.Signal) string {
-	if s.Expected < 1 {
+	many := multiple(s, s.Expected)
+	if many == "" {
 		return ""
 	}
-	ratio := float64(s.Size()) / s.Expected
-	if ratio < 10 {
-		return tenths(ratio) + "x normal"
+	return many + " normal"
+}
+
+// multiple writes how many times a number of voices a signal is: "14x"; "" where that is
+// about none.
+func multiple(s rules.Signal, of float64) string {
+	if of < 1 {
+		return ""
 	}
-	return grouped(int(math.Round(ratio))) + "x normal"
+	ratio := float64(s.Size()) / of
+	if ratio < 10 {
+		return tenths(ratio) + "x"
+	}
+	return grouped(int(math.Round(ratio))) + "x"
 }
 
 // length writes a window: "1 h", "10 min".

@@ -69,7 +69,7 @@ func (v view) compared() string {
 	if s.Item != nil || s.Trend != nil {
 		return "" // one post is enough, and a trend is held against itself
 	}
-	normal, _ := factors(s)
+	normal := factors(s).usual
 	if s.Expected < 1 {
 		return fmt.Sprintf("Normal for that hour of the week: %s voices, which is about none.", shortest(normal))
 	}
@@ -86,14 +86,14 @@ func (v view) demanded() string {
 	if s.Needs != "" {
 		return fmt.Sprintf("Rule %s (version %s), level %s: %s.", clip(s.Rule, 40), clip(s.Version, 20), s.Severity, clip(s.Needs, 200))
 	}
-	normal, product := factors(s)
+	f := factors(s)
 	what := "voices"
 	if s.Carried > 0 {
 		what = "authors of one text"
 	}
-	return fmt.Sprintf("Rule %s (version %s), level %s: at least %d %s (%d %s) and at least %s times normal, %s × %s = %s (%d %s).",
+	return fmt.Sprintf("Rule %s (version %s), level %s: at least %d %s (%d %s) and at least %s times %s, %s × %s = %s (%d %s).",
 		clip(s.Rule, 40), clip(s.Version, 20), s.Severity, s.Floor, what, s.Size(), reached(s.Size(), float64(s.Floor)),
-		decimal(s.Times), decimal(s.Times), shortest(normal), shortest(product), s.Size(), reached(s.Size(), product))
+		decimal(s.Times), base(s), decimal(s.Times), shortest(f.awaited), shortest(f.product), s.Size(), reached(s.Size(), f.product))
 }
 
 // rare sets a rise against the promise: how rarely this brand's days rise so far.
@@ -101,9 +101,9 @@ func (v view) rare() string {
 	s := v.Signal
 	said := fmt.Sprintf("Rule %s (version %s), level %s: at least %d voices (%d %s)", clip(s.Rule, 40), clip(s.Version, 20), s.Severity, s.Floor, s.Voices, reached(s.Voices, float64(s.Floor)))
 	if s.Times > 0 {
-		normal, product := factors(s)
-		said += fmt.Sprintf(", at least %s times normal, %s × %s = %s (%d %s)",
-			decimal(s.Times), decimal(s.Times), shortest(normal), shortest(product), s.Voices, reached(s.Voices, product))
+		f := factors(s)
+		said += fmt.Sprintf(", at least %s times %s, %s × %s = %s (%d %s)",
+			decimal(s.Times), base(s), decimal(s.Times), shortest(f.awaited), shortest(f.product), s.Voices, reached(s.Voices, f.product))
 	}
 	said += fmt.Sprintf(", and rare: a rise in %s like that of the last %s comes %s, as this brand's own days tell. A page is to come once in %s days at most though nothing is the matter.",
 		s.Rarity.Channel, length(time.Duration(s.Rarity.Minutes)*time.Minute), s.Rarity.Often(), decimal(s.Rarity.Budget))
@@ -113,16 +113,24 @@ func (v view) rare() string {
 	return said
 }
 
-// factors are what is normal, as it is shown, and so many times that: whoever multiplies
-// what is shown comes to the product shown. There are two decimals, and more where the
-// voices would otherwise be told to lie on the other side of the product.
-func factors(s rules.Signal) (float64, float64) {
-	many := rounded(s.Times, 2)
+// A factored is what is normal, as it is shown, what is expected, which is the same unless
+// an event is planned, and so many times that: whoever multiplies what is shown comes to the
+// products shown.
+type factored struct{ usual, awaited, product float64 }
+
+// factors are those of a signal. There are two decimals, and more where the voices would
+// otherwise be told to lie on the other side of the product.
+func factors(s rules.Signal) factored {
+	many, event, least := rounded(s.Times, 2), foretold(s), s.Times*s.Expected
+	if event > 1 {
+		least = s.Times * s.Planned.Expected
+	}
 	for places := 2; ; places++ {
-		normal := rounded(s.Expected, places)
-		product := rounded(many*normal, places+2)
-		if places == 6 || float64(s.Size()) >= product == (float64(s.Size()) >= s.Times*s.Expected) {
-			return normal, product
+		f := factored{usual: rounded(s.Expected, places)}
+		f.awaited = rounded(event*f.usual, places+2)
+		f.product = rounded(many*f.awaited, places+4)
+		if places == 6 || float64(s.Size()) >= f.product == (float64(s.Size()) >= least) {
+			return f
 		}
 	}
 }

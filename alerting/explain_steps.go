@@ -28,6 +28,7 @@ func (v view) steps() []step {
 		{"what was counted", 0, v.counted()},
 		{"copies", 1, v.folded()},
 		{"what is normal", 0, v.compared()},
+		{"what is planned", 0, v.foreseen()},
 		{"the level", 0, v.demanded()},
 		{"the next level", 1, v.notMore()},
 		{"the rule's own words", 3, v.inItsWords()},
