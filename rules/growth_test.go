@@ -95,7 +95,7 @@ func TestAStormTellsHowFastItDoubles(t *testing.T) {
 			}
 			at := start.Add(tt.age)
 			s := h.series(nil)
-			g := s.growth(s.onset(at), at)
+			g := s.growth(s.onset(at, normal{times: 1}), at)
 			if g == nil {
 				continue
 			}
