@@ -1,6 +1,7 @@
 package tone
 
 import (
+	"sync"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -9,9 +10,13 @@ import (
 	"tocsin/brand"
 )
 
+// everybody is the reader of all tests: to read the word lists takes long, and no
+// reader changes another, as TestReadersShareNothing holds.
+var everybody = sync.OnceValues(New)
+
 func reader(tb testing.TB) *Reader {
 	tb.Helper()
-	r, err := New()
+	r, err := everybody()
 	if err != nil {
 		tb.Fatal(err)
 	}
