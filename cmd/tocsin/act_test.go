@@ -13,6 +13,7 @@ import (
 
 // People act without Slack too, and are told when nobody listens.
 func TestActingAtTheCommandLine(t *testing.T) {
+	t.Parallel()
 	r := alarmed(t, 2)
 	if said := r.run("act", "claim", "solvo/1", "--as", "p1"); !strings.Contains(said, "You have it") {
 		t.Errorf("a claim is answered %q", said)

@@ -18,6 +18,7 @@ import (
 func TestNothingIsLostToKill9(t *testing.T) {
 	for _, rung := range []string{"child", "embedded"} {
 		t.Run(rung, func(t *testing.T) {
+			t.Parallel()
 			rounds := 25
 			if testing.Short() {
 				rounds = 4

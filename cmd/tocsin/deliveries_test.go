@@ -11,6 +11,7 @@ import (
 
 // What an inbox says it takes gets through the daemon's door, and no more.
 func TestADeliveryOfFiveMiBGetsThrough(t *testing.T) {
+	t.Parallel()
 	const secret = "a secret of more than sixteen bytes"
 	r := hearing(t, "embedded")
 	r.file = strings.Replace(r.file, "sources: [", "sources: [{id: crm, kind: inbox}, ", 1)

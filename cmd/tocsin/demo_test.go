@@ -18,6 +18,7 @@ import (
 // daemon is for: calm in calm weeks, then a crisis rung to two people within two
 // hours, claimed by one, decided by one, a stranger refused, and Monday's digest.
 func TestTheDemonstration(t *testing.T) {
+	t.Parallel()
 	if testing.Short() {
 		t.Skip("the demonstration takes half a minute: not played in short mode")
 	}

@@ -164,6 +164,7 @@ func TestOfADigestNothingIsSaidToBeWellWithoutTheStore(t *testing.T) {
 func TestAfterKill9TheDoctorSaysThatNobodyListens(t *testing.T) {
 	for _, rung := range []string{store.RungChild, store.RungEmbedded} {
 		t.Run(rung, func(t *testing.T) {
+			t.Parallel()
 			r := newRig(t, rung)
 			r.writeMark(time.Now())
 			r.start()

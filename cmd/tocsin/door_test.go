@@ -66,6 +66,7 @@ func count(all []string, begins string) int {
 // Of fifty authorised people who claim at the same moment one gets it, the others
 // are told who, and ten strangers are refused.
 func TestFiftyClaimsHaveOneWinner(t *testing.T) {
+	t.Parallel()
 	r := alarmed(t, 50)
 	card := r.fake.Screen("#solvo-listening")[0]
 	door := slackfake.At(r.address + "/slack/actions")
@@ -126,6 +127,7 @@ func TestFiftyClaimsHaveOneWinner(t *testing.T) {
 // Requests that Slack did not sign, signed long ago, or sent before are turned
 // away, noted, and change nothing.
 func TestForgedStaleAndReplayedRequestsChangeNothing(t *testing.T) {
+	t.Parallel()
 	r := alarmed(t, 2)
 	card := r.fake.Screen("#solvo-listening")[0]
 	door := slackfake.At(r.address + "/slack/actions")
@@ -161,6 +163,7 @@ func TestForgedStaleAndReplayedRequestsChangeNothing(t *testing.T) {
 // In a channel that is shared with another workspace, its people learn nothing from
 // "/tocsin", but for those whom the configuration names.
 func TestCommandsOfAnotherWorkspaceAreRefused(t *testing.T) {
+	t.Parallel()
 	r := newRig(t, "embedded")
 	r.feed.publish(3, time.Now().Add(-48*time.Hour))
 	r.people(2)
@@ -202,6 +205,7 @@ func TestCommandsOfAnotherWorkspaceAreRefused(t *testing.T) {
 // Through Socket Mode a press arrives on both connections, counts once, and is
 // acknowledged only when it is on record.
 func TestPressesThroughSocketMode(t *testing.T) {
+	t.Parallel()
 	r := newRig(t, "embedded")
 	r.env = []string{"SLACK_APP_TOKEN=" + appToken, "SLACK_SIGNING_SECRET="}
 	r.alarm()

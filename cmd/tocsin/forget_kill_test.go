@@ -39,6 +39,7 @@ func onDisk(t *testing.T, dir, words string) bool {
 func TestAfterKill9ForgettingIsDoneAtOnceAndOnTheDisk(t *testing.T) {
 	for _, rung := range []string{store.RungChild, store.RungEmbedded} {
 		t.Run(rung, func(t *testing.T) {
+			t.Parallel()
 			r := newRig(t, rung)
 			r.feed.publish(3, time.Now().Add(-48*time.Hour))
 			r.start()
@@ -93,6 +94,7 @@ func TestForgettingThatWasBrokenOffIsFinishedByRepeatingIt(t *testing.T) {
 			{"before the files", nil},
 		} {
 			t.Run(rung+" "+reached.what, func(t *testing.T) {
+				t.Parallel()
 				r := newRig(t, rung)
 				data := filepath.Join(r.dir, "data")
 				s, err := store.Open(t.Context(), store.Options{Dir: data, Rung: rung})

@@ -229,6 +229,7 @@ func TestAnImportThatIsBrokenOffSaysWhatToDo(t *testing.T) {
 
 // Somebody who imports beside a running daemon imports into its store.
 func TestAnImportBesideADaemonIsTheDaemons(t *testing.T) {
+	t.Parallel()
 	r := newRig(t, "embedded")
 	r.start()
 	r.ready()

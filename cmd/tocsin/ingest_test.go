@@ -34,6 +34,7 @@ func (r *rig) deliver(source string, header http.Header, body string) (int, stri
 // What a signed sender is told was taken is kept, whatever happens next; what nobody
 // signed is turned away, and on record.
 func TestWhatTheInboxTookSurvivesAKill(t *testing.T) {
+	t.Parallel()
 	const secret = "a secret of more than sixteen bytes"
 	r := hearing(t, "child")
 	r.file = strings.Replace(r.file, "sources: [", "sources: [{id: crm, kind: inbox}, ", 1)

@@ -22,6 +22,7 @@ import (
 // garbage and one of ten megabytes; every post is kept once, re-reading adds
 // nothing, and unchanged feeds answer 304.
 func TestBadSourcesDelayNoOther(t *testing.T) {
+	t.Parallel()
 	r := newRig(t, "embedded")
 	var mu sync.Mutex
 	unchanged, asked := 0, map[string]int{}

@@ -12,6 +12,7 @@ import (
 // Somebody pages through what a stopped daemon kept; the daemon is started again
 // all the same.
 func TestWhoReadsSlowlyKeepsNoDaemonFromStarting(t *testing.T) {
+	t.Parallel()
 	r := newRig(t, "embedded")
 	r.feed.publish(2000, time.Now().Add(-2*time.Hour))
 	r.start()

@@ -12,6 +12,7 @@ import (
 // A brand that is only named is listened for without a file, and without Slack its
 // cards go to the terminal. Other commands know it, while the daemon runs and after.
 func TestABrandOnTheCommandLine(t *testing.T) {
+	t.Parallel()
 	r := namedRig(t)
 	if err := os.Remove(r.path()); err != nil {
 		t.Fatal(err)
@@ -36,6 +37,7 @@ func TestABrandOnTheCommandLine(t *testing.T) {
 
 // Beside a configuration a brand that is only named has a folder of its own.
 func TestABrandThatIsNamedSharesNothingWithTheFileBesideIt(t *testing.T) {
+	t.Parallel()
 	r := namedRig(t)
 	r.listenTo("Calmio & Co")
 	r.await("configuration", "tocsin.yaml is left aside", "tocsin-data-calmio-co")

@@ -22,6 +22,7 @@ func hearing(t *testing.T, rung string) *rig {
 
 // A store that answers but takes nothing is not ready, and is again once it does.
 func TestAStoreThatTakesNoWritesIsNotReady(t *testing.T) {
+	t.Parallel()
 	r := hearing(t, "child")
 	r.start()
 	r.ready()
@@ -63,6 +64,7 @@ func (r *rig) tellStore(words string) {
 // On a disk that is full for mentions a small mark may still find room: the daemon
 // is not ready all the same, until there is room.
 func TestAFullDiskIsNotReady(t *testing.T) {
+	t.Parallel()
 	r := hearing(t, "embedded")
 	data := filepath.Join(r.dir, "data")
 	if err := os.Mkdir(data, 0o700); err != nil {

@@ -15,6 +15,7 @@ import (
 // A wire story that forty places carry is one voice, and status says that it is
 // forty posts all the same.
 func TestStatusTellsPostsFromVoices(t *testing.T) {
+	t.Parallel()
 	r := newRig(t, "embedded")
 	r.file = strings.Replace(r.file, "match: [solvo, \"#solvo*\"]", "match: [solvo]", 1)
 	r.people(2)

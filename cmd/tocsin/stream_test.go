@@ -57,6 +57,7 @@ func (f *fediverse) stream(w http.ResponseWriter, r *http.Request) {
 // Of a deletion a stream tells the id alone that the instance has for the post, which was
 // kept by a daemon of yesterday: it is obeyed all the same.
 func TestAStreamedDeletionOfAPostFromBeforeTheDaemonIsObeyed(t *testing.T) {
+	t.Parallel()
 	r := newRig(t, "embedded")
 	f := &fediverse{events: make(chan string)}
 	instance := httptest.NewServer(f)
