@@ -5,7 +5,8 @@ import (
 	"time"
 )
 
-// An Hour is how many spoke in the hour that ends at a moment, and how many is normal for it.
+// An Hour is how many spoke in the hour that ends at a moment, and how many is normal for it
+// whatever is planned: an event that ends makes no second wave.
 type Hour struct {
 	At     time.Time `json:"at"`
 	Voices int       `json:"voices"`
@@ -76,7 +77,7 @@ func (s *Series) Course(began, low, at time.Time) Course {
 }
 
 func (s *Series) hour(at time.Time) Hour {
-	return Hour{At: at.UTC(), Voices: s.Count(at.Add(-time.Hour), at).Voices, Normal: s.normal(at, time.Hour).voices}
+	return Hour{At: at.UTC(), Voices: s.Count(at.Add(-time.Hour), at).Voices, Normal: s.normal(at, time.Hour).usual()}
 }
 
 // rolling are the voices of the hours that end with each of some steps.
