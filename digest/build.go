@@ -71,6 +71,7 @@ func Build(in Input) Report {
 		r.Loudest[i].At = r.Loudest[i].At.In(t.week.Location)
 	}
 	r.Strategies, r.NewWords = in.strategies(), in.newWords()
+	r.Planned = in.planned()
 	r.listened(in)
 	r.Sources = in.sources()
 	r.Incidents = in.incidents()

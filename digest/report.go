@@ -45,6 +45,8 @@ type Report struct {
 	Unassigned Change `json:"unassigned"`
 	// NewWords are tags, words and phrases that were new in the week, and used by many.
 	NewWords []rules.Word `json:"new_words,omitempty"`
+	// Planned are the events of the brand's calendar that lay in the week, wholly or in part.
+	Planned []brand.Event `json:"planned,omitempty"`
 	// Own is how many posts the brand's own properties published; they count nowhere else.
 	Own int `json:"own_posts"`
 	// Old is how many posts of the week were there before anybody listened, or were

@@ -96,6 +96,9 @@ func (r Report) heardSection() section {
 	if len(r.Languages) > 1 {
 		s.add("languages, by voices: %s", listed(r.Languages))
 	}
+	if planned := r.awaited(); planned != "" {
+		s.add("planned: %s", planned)
+	}
 	return s
 }
 
