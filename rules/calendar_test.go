@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"github.com/google/go-cmp/cmp"
-	"pgregory.net/rapid"
 
 	"tocsin/brand"
 )
@@ -46,13 +45,13 @@ func (h history) planned(events ...brand.Event) *Series {
 	return s
 }
 
-// gravest is the gravest signal of a time, looked for every five minutes.
+// gravest is the gravest signal of a time, looked for every ten minutes.
 func gravest(s *Series, from, to time.Time, of ...Rule) Signal {
 	if len(of) == 0 {
 		of = []Rule{Burst{}, Spread{}, NewWord{}}
 	}
 	var most Signal
-	for at := from; at.Before(to); at = at.Add(5 * time.Minute) {
+	for at := from; at.Before(to); at = at.Add(10 * time.Minute) {
 		for _, rule := range of {
 			if sig, fires := rule.Evaluate(s, at); fires && sig.Severity > most.Severity {
 				most = s.explain(sig)
@@ -92,6 +91,9 @@ func TestALaunchThatIsPlannedIsExpectedAndNothingElseIs(t *testing.T) {
 		h := weeksOf(rng, launchDay.AddDate(0, 0, -5-7*tt.weeks), end)
 		for hour := range 3 {
 			h.talk(rng, fmt.Sprint("launch", hour, "-"), tt.voices, tt.angry, launchDay.Add(time.Duration(hour)*time.Hour))
+		}
+		for i := len(h) - 3*tt.voices; i < len(h); i++ {
+			h[i].Tags = []string{"slingdream"}
 		}
 		var events []brand.Event
 		if tt.times > 0 {
@@ -244,19 +246,24 @@ func TestDaysOfAnEventAreNoTrend(t *testing.T) {
 
 // An event of another time changes no signal and no reading.
 func TestWhereNothingIsPlannedNothingChanges(t *testing.T) {
-	rapid.Check(t, func(r *rapid.T) {
-		rng := rand.New(rand.NewPCG(rapid.Uint64().Draw(r, "seed"), 1))
+	for seed := range uint64(6) {
+		rng := rand.New(rand.NewPCG(seed, 1))
 		start := time.Date(2026, 10, 3, 0, 0, 0, 0, time.UTC)
 		h := told(rng, start)
 		end := start.AddDate(0, 0, 21)
-		ever := brand.Event{What: "x", From: end.AddDate(0, 0, 1), Until: end.AddDate(0, 0, 9), Times: 9}
-		none, other := h.planned(), h.planned(ever)
+		none, other := h.planned(), h.planned(brand.Event{What: "x", From: end.AddDate(0, 0, 1), Until: end.AddDate(0, 0, 9), Times: 9})
 		all := []Rule{Burst{}, Spread{}, Heavy{}, NewWord{}, SlowBurn{}}
-		for range 3 {
-			now := start.Add(time.Duration(rng.Int64N(int64(21 * 24 * time.Hour))))
-			if diff := cmp.Diff(Evaluate(none, all, now), Evaluate(other, all, now)); diff != "" {
-				r.Fatalf("at %v (-nothing planned +planned for later):\n%s", now, diff)
+		found := 0
+		for range 10 {
+			now := end.Add(-time.Duration(rng.Int64N(int64(3 * 24 * time.Hour))))
+			want := Evaluate(none, all, now)
+			found += len(want)
+			if diff := cmp.Diff(want, Evaluate(other, all, now)); diff != "" {
+				t.Fatalf("seed %d, at %v (-nothing planned +planned for later):\n%s", seed, now, diff)
 			}
 		}
-	})
+		if found == 0 {
+			t.Errorf("seed %d: no rule finds anything, so nothing is compared", seed)
+		}
+	}
 }

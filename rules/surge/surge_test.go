@@ -139,6 +139,34 @@ func TestALaunchThatWasAnnouncedIsExpectedAndItsAngerIsNot(t *testing.T) {
 	}
 }
 
+// Whatever comes of what is announced, what is known of other days stays as it was; only
+// the windows and the heights of the weeks go on.
+func TestWhatIsAnnouncedTeachesNothing(t *testing.T) {
+	for claim, times := range map[string]float64{"nobody speaks of it": 0, "as many as usual": 1, "as expected": 5, "far more": 60} {
+		w := newTown(4, 6)
+		d := lived(w, 3)
+		before := *d
+		for i := 3 * week; i < 3*week+3*day; i++ {
+			clock, c := clockOf(i), w.counts(i)
+			clock.Times = 5
+			d.Observe(clock, Counts{Voices: times * c.Voices, Angry: times * c.Angry})
+		}
+		for _, c := range []struct{ was, is *Channel }{{&before.Volume, &d.Volume}, {&before.Anger, &d.Anger}} {
+			now := *c.is
+			now.Steps, now.Ring = c.was.Steps, c.was.Ring
+			for i := range now.Wins {
+				now.Wins[i].Sum, now.Wins[i].Above = c.was.Wins[i].Sum, c.was.Wins[i].Above
+			}
+			if now != *c.was {
+				t.Errorf("%s: a channel has learnt something (-before +after):\n%s", claim, cmp.Diff(*c.was, now))
+			}
+		}
+		if times <= 5 && d.Highest.Running > 1.5*max(before.Highest.First, before.Highest.Running) {
+			t.Errorf("%s: %.0f voices are the highest of the weeks, %.0f before", claim, d.Highest.Running, before.Highest.First)
+		}
+	}
+}
+
 // A detector that is copied, or saved and restored, in the midst goes on as if nothing had been.
 func TestNothingLooksAheadAndARestartChangesNothing(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
