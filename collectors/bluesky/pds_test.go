@@ -8,6 +8,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 	"sync"
@@ -70,8 +71,8 @@ func (p *pds) publish(posts []contract.Post) {
 func (p *pds) show(at time.Time, view map[string]any) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	p.shown = append(p.shown, shownPost{at, view})
-	slices.SortStableFunc(p.shown, func(a, b shownPost) int { return b.at.Compare(a.at) })
+	place := sort.Search(len(p.shown), func(i int) bool { return p.shown[i].at.Before(at) })
+	p.shown = slices.Insert(p.shown, place, shownPost{at, view})
 }
 
 func (p *pds) ServeHTTP(w http.ResponseWriter, r *http.Request) {
@@ -158,9 +159,12 @@ func (p *pds) search(w http.ResponseWriter, q url.Values) {
 		return
 	}
 	var hits []map[string]any
+	wanted := q.Get("q")
 	for _, s := range p.shown {
-		text, _ := s.view["record"].(map[string]any)["text"].(string)
-		if strings.Contains(text, q.Get("q")) && !s.at.Before(since) && s.at.Before(until) {
+		if s.at.Before(since) || !s.at.Before(until) {
+			continue
+		}
+		if text, _ := s.view["record"].(map[string]any)["text"].(string); strings.Contains(text, wanted) {
 			hits = append(hits, s.view)
 		}
 	}

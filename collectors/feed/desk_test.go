@@ -6,6 +6,7 @@ import (
 	"testing"
 	"time"
 
+	"tocsin/alerting"
 	"tocsin/brand"
 	"tocsin/brand/query"
 	"tocsin/collectors"
@@ -20,6 +21,9 @@ type desk struct {
 	listener *collectors.Listener
 	now      time.Time
 	notes    []string
+	// counted is how many mentions are kept up to a place in the log.
+	counted int
+	place   alerting.Position
 }
 
 func newDesk(t *testing.T) *desk {
@@ -71,7 +75,12 @@ func (d *desk) again(t *testing.T, s collectors.Source) int {
 
 func (d *desk) kept(t *testing.T) int {
 	t.Helper()
-	return len(d.mentions(t))
+	fresh, place, err := d.Log(t.Context(), "solvo", d.place, 100_000)
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.counted, d.place = d.counted+len(fresh), place
+	return d.counted
 }
 
 func (d *desk) mentions(t *testing.T) []brand.Mention {
