@@ -34,8 +34,11 @@ func (b Bookmark) opening(page Page) bool { return b.Read.IsZero() || b.Opening 
 // turn is the bookmark after a page that is kept.
 func (b Bookmark) turn(page Page, fresh []brand.Mention, now time.Time) Bookmark {
 	b.Opening = b.opening(page) && page.More
-	b.Read, b.Tried, b.NotBefore, b.Ours = now, now, page.NotBefore, false
-	b.Failures, b.Fault, b.Lost = 0, "", false
+	b.Behind = b.behind(page, now)
+	b.Tried, b.NotBefore, b.Ours = now, page.NotBefore, false
+	if !page.Unread {
+		b.Read, b.Failures, b.Fault, b.Lost = now, 0, "", false
+	}
 	b.Note = text.Clip(text.Visible(strings.Join(page.Notes, "; ")), maxFault)
 	if page.Next != "" || !page.Unchanged {
 		b.Cursor = page.Next

@@ -29,6 +29,12 @@ type Page struct {
 	Unchanged bool
 	// More is set where another page is waiting at Next, from NotBefore on.
 	More bool
+	// Behind tells of those parts of the source that are not read with this page. Of a
+	// source without parts nothing need be said.
+	Behind Behind
+	// Unread is set where nobody was asked, or nobody answered: the bookmark moves, and
+	// the source was not read.
+	Unread bool
 	// Anew is set where the cursor was another source's, such as that of an
 	// address the name stood for before: then this is a first reading.
 	Anew bool
@@ -105,6 +111,8 @@ type Bookmark struct {
 	// Read is when the source last answered, Tried when it was last asked.
 	Read  time.Time `json:"read,omitzero"`
 	Tried time.Time `json:"tried,omitzero"`
+	// Behind tells of what of the source was not read with the rest.
+	Behind Behind `json:"behind,omitzero"`
 	// Opening is set while the pages of the first walk are being read: what they
 	// hold was there before anybody listened.
 	Opening bool `json:"opening,omitempty"`

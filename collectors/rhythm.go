@@ -119,6 +119,8 @@ func (b Bookmark) Silence(every time.Duration, now time.Time) (Silence, bool) {
 		return Silence{}, false // nobody has asked it yet
 	case b.Failures >= tries, b.Failures > 0 && now.Sub(latest(b.Read, b.Began())) > missed:
 		return Silence{Since: b.Read, Why: b.Fault, Failing: true, Lost: b.Lost}, true
+	case b.Behind.Why != "" && now.Sub(b.Behind.Failing) > missed:
+		return Silence{Since: b.Behind.Since, Why: b.Behind.String(), Failing: true}, true
 	case b.Failures == 0 && now.Sub(b.Tried) > missed && now.After(b.NotBefore.Add(missed)):
 		return Silence{Since: b.Read, Why: "it was not asked since " + b.Tried.UTC().Format("2006-01-02 15:04 UTC") + ": see whether the daemon runs and its machine has time for it", Failing: true}, true
 	}

@@ -35,6 +35,17 @@ type rota struct {
 	// Opened is set once every part has had its turn: a part that is new after that shows
 	// what was there before anybody asked.
 	Opened bool `json:"opened,omitempty"`
+	// Roll says when each part was read.
+	Roll Roll `json:"roll,omitempty"`
+}
+
+// names are those of the parts.
+func (s several) names() []string {
+	names := make([]string, len(s))
+	for i, p := range s {
+		names[i] = p.Name
+	}
+	return names
 }
 
 func (s several) rota(from Cursor) (rota, []string) {
@@ -66,12 +77,16 @@ func (s several) rota(from Cursor) (rota, []string) {
 // be read.
 func (s several) Collect(ctx context.Context, from Cursor, now time.Time) (Page, error) {
 	r, notes := s.rota(from)
+	r.Roll = r.Roll.Call(s.names(), now)
 	first, waiting := r.Turn, 0
-	var faults faults
+	var faults, refused faults
 	for i := first; i < len(s); i++ {
 		part := s[i]
 		if now.Before(r.Waits[part.Name]) {
 			waiting++
+			if why := r.Roll.Why(part.Name); why != "" {
+				refused = append(refused, fault{part.Name, refusalOf(why, r.Waits[part.Name])})
+			}
 			continue
 		}
 		delete(r.Waits, part.Name)
@@ -81,19 +96,20 @@ func (s several) Collect(ctx context.Context, from Cursor, now time.Time) (Page,
 			if ctx.Err() != nil {
 				return Page{}, err
 			}
-			faults = append(faults, fault{part.Name, err})
+			faults, refused = append(faults, fault{part.Name, err}), append(refused, fault{part.Name, err})
 			r.put(part.Name, err, now)
+			r.Roll = r.Roll.Failed(part.Name, err, now)
 			continue
 		}
 		page.Notes = append(append(notes, faults.told()...), page.Notes...)
 		return r.turn(s, i, page, was == "" && r.Opened, now)
 	}
-	if first == 0 && len(faults) > 0 && len(faults)+waiting == len(s) && waiting == 0 {
-		return Page{}, faults.whole()
+	if len(faults) > 0 && len(refused) == len(s) {
+		return Page{}, refused.whole()
 	}
 	// The round is over; what was read in it is kept already.
 	r.Turn, r.Opened = 0, true
-	page := Page{Unchanged: len(faults) == 0, Notes: append(notes, faults.told()...)}
+	page := Page{Unchanged: len(faults) == 0, Unread: true, Notes: append(notes, faults.told()...), Behind: r.Roll.Behind(s.names(), nil)}
 	if waiting+len(faults) == len(s) {
 		page.NotBefore = r.earliest(s)
 	}
@@ -109,7 +125,7 @@ func (r rota) put(name string, fault error, now time.Time) {
 
 // turn takes in the page of a part.
 func (r rota) turn(s several, i int, page Page, anew bool, now time.Time) (Page, error) {
-	name := s[i].Name
+	name, walking := s[i].Name, page.More
 	if page.Next != "" || !page.Unchanged {
 		r.Cursors[name] = page.Next
 	}
@@ -123,6 +139,12 @@ func (r rota) turn(s several, i int, page Page, anew bool, now time.Time) (Page,
 	page.More = r.Turn < len(s)
 	r.Opened = r.Opened || !page.More
 	r.Turn %= len(s)
+	if walking {
+		r.Roll = r.Roll.Begun(name)
+	} else {
+		r.Roll = r.Roll.Read(name, now)
+	}
+	page.Behind = r.Roll.Behind(s.names(), r.left(s, now))
 	page.Anew = page.Anew || anew
 	if page.Anew {
 		page.More = false // what the others show next was not there before
@@ -138,6 +160,18 @@ func (r rota) turn(s several, i int, page Page, anew bool, now time.Time) (Page,
 		}
 	}
 	return r.write(page)
+}
+
+// left are the parts whose turn is still to come in the round, without those that asked
+// to be left alone.
+func (r rota) left(s several, now time.Time) []string {
+	var left []string
+	for _, p := range s[r.Turn:] {
+		if r.Turn > 0 && !now.Before(r.Waits[p.Name]) {
+			left = append(left, p.Name)
+		}
+	}
+	return left
 }
 
 // earliest is when the first part may be asked again.

@@ -43,6 +43,20 @@ func named(parts []string) string {
 	return strings.Join(parts[:mostParts], ", ") + fmt.Sprintf(" and %d more", len(parts)-mostParts)
 }
 
+// A refusal is why a part is not asked now: it asked before to be left alone.
+type refusal struct {
+	why  string
+	wait *WaitError
+}
+
+func refusalOf(why string, until time.Time) *refusal {
+	return &refusal{why, &WaitError{Until: until, Err: errors.New(why)}}
+}
+
+func (r *refusal) Error() string { return r.why }
+
+func (r *refusal) Unwrap() error { return r.wait }
+
 // A failure is that of a source all of whose parts failed: it says why, and holds the
 // error of each.
 type failure struct{ faults }

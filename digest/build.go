@@ -43,6 +43,8 @@ type Bookmark struct {
 	Read     time.Time
 	Failures int
 	Fault    string
+	// Behind says which of its parts cannot be read, "" if all can.
+	Behind string
 	// Claimed is how many posts the source itself says there are, 0 if it says
 	// nothing; Seen is how many of these were collected.
 	Claimed, Seen int
@@ -125,7 +127,7 @@ func (in Input) sources() []Source {
 		if !b.Read.IsZero() {
 			s.Read = b.Read.In(in.Heard.week.Location)
 		}
-		if b.Failures > 0 {
+		if s.Fault = b.Behind; b.Failures > 0 {
 			s.Fault = b.Fault
 		}
 		all = append(all, s)
@@ -151,6 +153,8 @@ func (b Bookmark) health(at time.Time) Health {
 		return Never
 	case b.Failures > 0:
 		return Failing
+	case b.Behind != "":
+		return Partly
 	case b.Every > 0 && at.Sub(b.Read) > max(missedReadings*b.Every, silentAfter):
 		return Silent
 	}

@@ -186,6 +186,7 @@ type Health string
 const (
 	Fine    Health = "fine"
 	Failing Health = "failing"
+	Partly  Health = "read in part"
 	Silent  Health = "silent"
 	Never   Health = "never read"
 	Gone    Health = "gone"

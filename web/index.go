@@ -85,6 +85,7 @@ const indexText = `<!doctype html>
 <table><tr><th>Source</th><th>Last answered</th><th>State</th></tr>{{range .}}
 <tr><td>{{.ID}}</td><td>{{if .Read.IsZero}}never{{else}}{{utc .Read}}{{end}}</td>
 <td>{{if .Fault}}<span class="bad">{{.Failures}} failed: {{.Fault}}</span>{{else}}<span class="ok">ok</span>{{end}}
+{{- with .Behind}} <span class="bad">{{.}}</span>{{end}}
 {{- if not .NotBefore.IsZero}} not asked before {{utc .NotBefore}}{{end}}</td></tr>{{end}}
 </table>{{end}}
 {{with .Jobs}}<h2>Jobs</h2>

@@ -65,6 +65,10 @@ type SourceStatus struct {
 	// Read is when it last answered, NotBefore when it may be asked again.
 	Read      time.Time `json:"read,omitzero"`
 	NotBefore time.Time `json:"not_before,omitzero"`
+	// Whole is when it had been read to its end in all its parts, and Behind what of it is
+	// not now, "" where that is nothing.
+	Whole  time.Time `json:"whole,omitzero"`
+	Behind string    `json:"behind,omitempty"`
 	// Failures counts readings that failed in a row; Fault is the last one's error.
 	Failures int    `json:"failures,omitempty"`
 	Fault    string `json:"fault,omitempty"`

@@ -142,6 +142,9 @@ func (d *doctor) source(s collectors.Source, b collectors.Bookmark, place string
 	if len(page.Notes) > 0 {
 		f.note += "; " + strings.Join(page.Notes, "; ")
 	}
+	if b.Behind.Why != "" && err == nil {
+		f.note, f.heed = f.note+"; when it was last read, "+b.Behind.String(), true
+	}
 	if c, is := s.Collector.(examined); is && err == nil {
 		if doubt := c.Examine(ctx, now); doubt != "" {
 			f.note, f.heed = f.note+"; "+doubt, true

@@ -103,7 +103,12 @@ func newMeans(env func(string) string) collectors.Means {
 	feeds := feed.Type()
 	with.Feed = func(s collectors.Spec, address string) (collectors.Collector, error) {
 		s.URL, s.Settings = address, nil
-		return feeds.Open(s, with)
+		// What reads a feed for its own ends says of which source it is.
+		read, err := feeds.Open(s, with)
+		if err != nil {
+			return nil, untitled(err, s.ID)
+		}
+		return read, nil
 	}
 	return with
 }
@@ -204,7 +209,10 @@ func tellUnopened(log *slog.Logger, sources []collectors.Source) {
 // reason is why a source is not read, without what is said around it.
 func reason(source, fault string) string {
 	fault = strings.TrimPrefix(fault, "collect "+source+": ")
-	return strings.TrimPrefix(fault, "source "+source+": ")
+	for title := "source " + source + ": "; strings.HasPrefix(fault, title); {
+		fault = strings.TrimPrefix(fault, title)
+	}
+	return fault
 }
 
 // inALine joins what is said in several.

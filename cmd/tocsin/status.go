@@ -210,7 +210,11 @@ func sourceStatus(ctx context.Context, s *store.Store, cfg *config.Config) ([]we
 	}
 	tell := func(id, kind string) web.SourceStatus {
 		m := marks[id]
-		return web.SourceStatus{ID: id, Kind: kind, Read: m.Read, NotBefore: m.NotBefore, Failures: m.Failures, Fault: m.Fault, Note: m.Note, LagP95: m.LagP95}
+		s := web.SourceStatus{ID: id, Kind: kind, Read: m.Read, NotBefore: m.NotBefore, Failures: m.Failures, Fault: reason(id, m.Fault), Note: m.Note, LagP95: m.LagP95}
+		if m.Behind.Parts > 0 {
+			s.Whole, s.Behind = m.Whole(), m.Behind.String()
+		}
+		return s
 	}
 	var all []web.SourceStatus
 	if cfg != nil {

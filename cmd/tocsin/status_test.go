@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"tocsin/brand"
+	"tocsin/collectors"
 	"tocsin/web"
 )
 
@@ -64,6 +65,33 @@ func TestWhatTalkIsMadeOf(t *testing.T) {
 		if got := talk(b); got != want {
 			t.Errorf("%+v is told as %q, want %q", b, got, want)
 		}
+	}
+}
+
+// Whose fault it is stands before it, once.
+func TestASourceIsNamedOnceWithItsFault(t *testing.T) {
+	now := time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
+	for _, fault := range []string{"its address is empty", "source a: its address is empty", "collect a: source a: its address is empty", "collect a: source a: source a: its address is empty"} {
+		s := web.SourceStatus{ID: "a", Failures: 1, Fault: fault}
+		if said := sourceLine(s, now); said != "never read, 1 failure in a row: its address is empty" {
+			t.Errorf("%q is told as %q", fault, said)
+		}
+	}
+	means := newMeans(func(string) string { return "" })
+	if _, err := means.Feed(collectors.Spec{ID: "a"}, ""); err == nil || strings.Contains(err.Error(), "source a") {
+		t.Errorf("what reads a feed is told %v, and puts the source's name before it", err)
+	}
+}
+
+// What of a source is not read is not called as fresh as the rest.
+func TestTheStatusTellsWhatOfASourceIsNotRead(t *testing.T) {
+	now := time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
+	s := web.SourceStatus{
+		ID: "a", Read: now.Add(-time.Minute), Whole: now.Add(-3 * time.Hour), Note: "b: too long",
+		Behind: collectors.Behind{Parts: 1, Of: 3, Why: "b: too long"}.String(),
+	}
+	if said := sourceLine(s, now); said != "read 1 min ago, as a whole 3 h ago: 1 of its 3 parts is not read to its end: b: too long" {
+		t.Errorf("said is %q", said)
 	}
 }
 

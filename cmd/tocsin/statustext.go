@@ -72,6 +72,9 @@ func sourceLine(s web.SourceStatus, now time.Time) string {
 	if !s.Read.IsZero() {
 		line = "read " + roughly(now.Sub(s.Read)) + " ago"
 	}
+	if s.Behind != "" {
+		line += fmt.Sprintf(", as a whole %s ago: %s", roughly(now.Sub(s.Whole)), s.Behind)
+	}
 	if s.LagP95 > 0 {
 		within := time.Duration(s.LagP95 * float64(time.Second))
 		if within > time.Minute {
@@ -82,7 +85,7 @@ func sourceLine(s web.SourceStatus, now time.Time) string {
 	if s.Failures > 0 {
 		line += fmt.Sprintf(", %s in a row: %s", plural(s.Failures, "failure"), reason(s.ID, s.Fault))
 	}
-	if s.Note != "" && !(s.Failures > 0 && strings.Contains(s.Fault, s.Note)) {
+	if s.Note != "" && !(s.Failures > 0 && strings.Contains(s.Fault, s.Note)) && !strings.Contains(s.Behind, s.Note) {
 		line += "; note: " + s.Note
 	}
 	if s.NotBefore.After(now) {

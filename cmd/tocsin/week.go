@@ -11,6 +11,7 @@ import (
 
 	"tocsin/alerting"
 	"tocsin/brand"
+	"tocsin/collectors"
 	"tocsin/config"
 	"tocsin/digest"
 	"tocsin/plan"
@@ -109,7 +110,7 @@ func buildWeek(ctx context.Context, in weekInput) (digest.Report, error) {
 	if in.config == nil {
 		for _, id := range slices.Sorted(maps.Keys(marks)) {
 			m := marks[id]
-			input.Bookmarks = append(input.Bookmarks, digest.Bookmark{ID: id, Read: m.Read, Failures: m.Failures, Fault: reason(id, m.Fault)})
+			input.Bookmarks = append(input.Bookmarks, digest.Bookmark{ID: id, Read: m.Read, Failures: m.Failures, Fault: reason(id, m.Fault), Behind: unreadable(m.Behind)})
 		}
 		return digest.Build(input), nil
 	}
@@ -117,10 +118,19 @@ func buildWeek(ctx context.Context, in weekInput) (digest.Report, error) {
 	for _, s := range in.config.Sources {
 		if serves(s.Brands, in.brand.Key) {
 			m := marks[s.ID]
-			input.Bookmarks = append(input.Bookmarks, digest.Bookmark{ID: s.ID, Kind: s.Kind, Every: s.Every, Read: m.Read, Failures: m.Failures, Fault: reason(s.ID, m.Fault), Claimed: m.Total, Seen: m.Shown})
+			input.Bookmarks = append(input.Bookmarks, digest.Bookmark{ID: s.ID, Kind: s.Kind, Every: s.Every, Read: m.Read, Failures: m.Failures, Fault: reason(s.ID, m.Fault), Behind: unreadable(m.Behind), Claimed: m.Total, Seen: m.Shown})
 		}
 	}
 	return digest.Build(input), nil
+}
+
+// unreadable says which parts of a source cannot be read, "" if all can: those whose turn
+// is still to come are none.
+func unreadable(b collectors.Behind) string {
+	if b.Why == "" {
+		return ""
+	}
+	return b.String()
 }
 
 // nameOf finds what people call a responder.

@@ -51,7 +51,7 @@ func parts(sites, searches []string) []part {
 // Collect reads one page of the part whose turn it is, or of the first after it that can
 // be read, if the day's pace allows it.
 func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now time.Time) (collectors.Page, error) {
-	r, notes := readRound(from, c.parts)
+	r, notes := readRound(from, c.parts, now)
 	for {
 		if until := c.meter.take(r.Quota, now); !until.IsZero() {
 			return r.rest(until, notes)
@@ -62,9 +62,9 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now tim
 		}
 		passed := err != nil
 		if passed {
-			r, page = r.pass(err)
+			r, page = r.pass(err, now)
 		} else {
-			r, page = r.turn(b, page)
+			r, page = r.turn(b, page, now)
 		}
 		notes = append(notes, page.Notes...)
 		r.Quota, page.NotBefore = c.meter.now(now)

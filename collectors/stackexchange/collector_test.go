@@ -117,6 +117,9 @@ func TestOnePartThatFailsDoesNotSilenceTheOthers(t *testing.T) {
 	if len(page.Notes) != 1 || !strings.Contains(page.Notes[0], "No site found") || !strings.Contains(page.Notes[0], "mend the source's sites") {
 		t.Errorf("a site that is none: notes %q", page.Notes)
 	}
+	if page.Behind.Parts != 1 || page.Behind.Of != 2 || !strings.Contains(page.Behind.Why, "No site found") {
+		t.Errorf("a site that is none: behind is %+v", page.Behind)
+	}
 	if len(page.Posts) != 1 || page.More {
 		t.Errorf("with it %d posts, more %v", len(page.Posts), page.More)
 	}

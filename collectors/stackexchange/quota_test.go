@@ -138,16 +138,19 @@ func TestABackoffIsKept(t *testing.T) {
 	if want := noon().Add(41 * time.Second); !page.NotBefore.Equal(want) || !page.More {
 		t.Errorf("after a backoff of 40 s: not before %v, more %v; want %v", page.NotBefore, page.More, want)
 	}
+	if page.Behind.Parts != 1 || page.Behind.Of != 2 || page.Behind.Why != "" || page.Unread {
+		t.Errorf("one of two searches is read, and behind is %+v, unread %v", page.Behind, page.Unread)
+	}
 	// another source of the process, and another process
 	next := page.Next
 	for _, c := range []*stackexchange.Collector{c, open(t, stackexchange.Type(), e, keyed("stackoverflow"), "solvo", "tricolor")} {
 		now.at = noon().Add(20 * time.Second)
-		if page = collect(t, c, next, now.at); !page.NotBefore.Equal(noon().Add(41*time.Second)) || len(e.asked) != 1 {
+		if page = collect(t, c, next, now.at); !page.NotBefore.Equal(noon().Add(41*time.Second)) || len(e.asked) != 1 || !page.Unread || page.Behind.Parts != 1 {
 			t.Errorf("within the backoff: not before %v, %d requests", page.NotBefore, len(e.asked))
 		}
 	}
 	now.at = noon().Add(42 * time.Second)
-	if page = collect(t, c, page.Next, now.at); len(e.asked) != 2 || e.broken != 0 || page.More {
+	if page = collect(t, c, page.Next, now.at); len(e.asked) != 2 || e.broken != 0 || page.More || page.Unread || page.Behind.Parts != 0 {
 		t.Errorf("after the backoff: %d requests, %d of them within it", len(e.asked), e.broken)
 	}
 }

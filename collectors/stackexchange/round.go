@@ -24,9 +24,13 @@ type round struct {
 	// were there before it, and others have not.
 	Opened bool  `json:"opened,omitempty"`
 	Quota  Quota `json:"quota,omitzero"`
+	// Roll says when each part was read.
+	Roll collectors.Roll `json:"roll,omitempty"`
 
 	parts []part
 }
+
+func (p part) String() string { return p.site + " " + p.query }
 
 func (p part) fingerprint() string {
 	sum := sha256.Sum256([]byte(p.site + "\x00" + p.query))
@@ -35,7 +39,7 @@ func (p part) fingerprint() string {
 
 // readRound reads a cursor. One that cannot be read costs a second reading of a day,
 // which is better than a source that stays silent.
-func readRound(from collectors.Cursor, parts []part) (round, []string) {
+func readRound(from collectors.Cursor, parts []part, now time.Time) (round, []string) {
 	var r round
 	var notes []string
 	if from != "" {
@@ -57,6 +61,7 @@ func readRound(from collectors.Cursor, parts []part) (round, []string) {
 	if !slices.Contains(known, r.Turn) {
 		r.Turn = known[0]
 	}
+	r.Roll = r.Roll.Call(names(parts), now)
 	if r.Failed < 0 || r.place() == 0 { // a round begins
 		r.Failed = 0
 	}
@@ -77,9 +82,27 @@ func (r round) mark(now time.Time) bookmark {
 	return b.begin(now)
 }
 
+func names(parts []part) []string {
+	all := make([]string, len(parts))
+	for i, p := range parts {
+		all[i] = p.String()
+	}
+	return all
+}
+
+// behind are the parts that are not read: those that cannot be, and while a round is under
+// way those whose turn is still to come.
+func (r round) behind() collectors.Behind {
+	all, left := names(r.parts), []string(nil)
+	if at := r.place(); at > 0 {
+		left = all[at:]
+	}
+	return r.Roll.Behind(all, left)
+}
+
 // rest is the page of a reading that the day's pace does not allow.
 func (r round) rest(until time.Time, notes []string) (collectors.Page, error) {
-	page := collectors.Page{Unchanged: true, NotBefore: until, Notes: notes, More: !r.Opened}
+	page := collectors.Page{Unchanged: true, Unread: true, NotBefore: until, Notes: notes, More: !r.Opened, Behind: r.behind()}
 	var err error
 	page.Next, err = r.write()
 	return page, err
@@ -87,15 +110,21 @@ func (r round) rest(until time.Time, notes []string) (collectors.Page, error) {
 
 // pass leaves out the part whose turn it is, which could not be read: the others are
 // none the worse for it. Its bookmark stays where it was.
-func (r round) pass(fault error) (round, collectors.Page) {
+func (r round) pass(fault error, now time.Time) (round, collectors.Page) {
 	r.Failed++
+	r.Roll = r.Roll.Failed(r.part().String(), fault, now)
 	r, more := r.next()
-	return r, collectors.Page{More: more, Notes: []string{fault.Error()}}
+	return r, collectors.Page{More: more, Notes: []string{fault.Error()}, Behind: r.behind()}
 }
 
 // turn takes in a page of the part whose turn it is.
-func (r round) turn(b bookmark, page collectors.Page) (round, collectors.Page) {
+func (r round) turn(b bookmark, page collectors.Page, now time.Time) (round, collectors.Page) {
 	was, known := r.Parts[r.Turn]
+	if b.Walk != nil {
+		r.Roll = r.Roll.Begun(r.part().String())
+	} else {
+		r.Roll = r.Roll.Read(r.part().String(), now)
+	}
 	r.Parts[r.Turn] = b
 	// What a part that came later shows first was there before it; what the others show
 	// next was not, so that its page is the last of the reading.
@@ -105,6 +134,7 @@ func (r round) turn(b bookmark, page collectors.Page) (round, collectors.Page) {
 	}
 	page.Unchanged = page.Unchanged && !page.More
 	page.More = page.More && !page.Anew
+	page.Behind = r.behind()
 	return r, page
 }
 

@@ -89,13 +89,13 @@ func (c *Collector) read(ctx context.Context, from collectors.Cursor, now time.T
 	r = r.begin(now)
 	page, err := c.walk(ctx, r.query(), r.cursor(), now)
 	if errors.Is(err, errRefusedQuery) {
-		return r.pass(err)
+		return r.pass(err, now)
 	}
 	if err != nil {
 		return collectors.Page{}, err
 	}
 	page.Notes = append(notes, page.Notes...)
-	return r.turn(page)
+	return r.turn(page, now)
 }
 
 // meter turns a bookmark's meter to the day of now, with what was bought in vain.

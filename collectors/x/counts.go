@@ -93,8 +93,13 @@ func (c *Collector) spent(ctx context.Context, from collectors.Cursor, now time.
 	if midnight := now.UTC().Truncate(24 * time.Hour).Add(24 * time.Hour); midnight.Before(next) {
 		next = midnight
 	}
+	behind := collectors.Behind{}
+	if searches := c.options.searches(); len(searches) > 1 {
+		r, _ := readRound(from, searches)
+		behind = r.behind()
+	}
 	return collectors.Page{
-		Next: from, Unchanged: true, NotBefore: next, Total: all.today,
+		Behind: behind, Next: from, Unchanged: true, Unread: true, NotBefore: next, Total: all.today,
 		Notes: []string{fmt.Sprintf("today's budget of %d posts is spent, and none are bought until midnight UTC: X counts %d posts today, at most %d in an hour of late; raise the budget to hear them",
 			c.options.BudgetPerDay, all.today, all.lastHour)},
 	}, nil

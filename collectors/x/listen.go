@@ -1,6 +1,7 @@
 package x
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -44,6 +45,9 @@ func (c *Collector) listen(ctx context.Context, from collectors.Cursor, now time
 		page.Notes[i] = c.conceal(errors.New(n)).Error()
 	}
 	page.Unchanged = len(page.Posts) == 0 && !page.More
+	if !s.Filling.IsZero() && page.Behind.Parts == 0 {
+		page.Behind = collectors.Behind{Parts: 1, Of: 1, Since: cmp.Or(s.Filled, s.Filling)}
+	}
 	page.Next, err = s.write()
 	return page, err
 }

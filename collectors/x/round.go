@@ -24,6 +24,8 @@ type round struct {
 	// Began is when the round did, Refused how many of its searches X would not answer.
 	Began   time.Time `json:"began,omitzero"`
 	Refused int       `json:"refused,omitempty"`
+	// Roll says when each search was read.
+	Roll collectors.Roll `json:"roll,omitempty"`
 
 	queries []string
 }
@@ -63,6 +65,7 @@ func (r round) place() int {
 
 // begin notes when the first search begins.
 func (r round) begin(now time.Time) round {
+	r.Roll = r.Roll.Call(r.queries, now)
 	if r.place() == 0 && r.Searches[r.Turn].Walk == nil {
 		r.Began, r.Refused = now.UTC(), 0
 	}
@@ -88,7 +91,7 @@ const settling = 5 * time.Minute
 // pass leaves out the search whose turn it is, which X has refused for what it asks:
 // the others are none the worse for it. Where it refuses them all, nothing is heard,
 // and that is a fault.
-func (r round) pass(refused error) (collectors.Page, error) {
+func (r round) pass(refused error, now time.Time) (collectors.Page, error) {
 	if r.Refused++; r.Refused >= len(r.queries) {
 		return collectors.Page{}, refused
 	}
@@ -101,12 +104,34 @@ func (r round) pass(refused error) (collectors.Page, error) {
 	if err != nil {
 		return collectors.Page{}, err
 	}
-	return r.turn(collectors.Page{Next: cursor, Notes: []string{fmt.Sprintf("the search %q is left out: %v", r.query(), refused)}})
+	r.Roll = r.Roll.Failed(r.query(), refused, now)
+	return r.next(collectors.Page{Next: cursor, Notes: []string{fmt.Sprintf("the search %q is left out: %v", r.query(), refused)}})
 }
 
-// turn takes in a page of the search whose turn it is. Where that search is at
-// its end the next one waits, but for the last.
-func (r round) turn(page collectors.Page) (collectors.Page, error) {
+// turn takes in a page of the search whose turn it is.
+func (r round) turn(page collectors.Page, now time.Time) (collectors.Page, error) {
+	b, _ := readBookmark(page.Next)
+	if b.Walk != nil {
+		r.Roll = r.Roll.Begun(r.query())
+	} else {
+		r.Roll = r.Roll.Read(r.query(), now)
+	}
+	return r.next(page)
+}
+
+// behind are the searches that are not read: those that are refused, and while a round is
+// under way those whose turn is still to come.
+func (r round) behind() collectors.Behind {
+	var left []string
+	if at := r.place(); at > 0 {
+		left = r.queries[at:]
+	}
+	return r.Roll.Behind(r.queries, left)
+}
+
+// next moves the bookmarks after a page. Where the search whose turn it is is at its end
+// the next one waits, but for the last.
+func (r round) next(page collectors.Page) (collectors.Page, error) {
 	b, _ := readBookmark(page.Next)
 	r.Day, r.Bought = b.Day, b.Bought
 	b.Day, b.Bought = "", 0
@@ -124,6 +149,7 @@ func (r round) turn(page collectors.Page) (collectors.Page, error) {
 		page.More = next > 0
 		page.Unchanged = page.Unchanged && next == 0
 	}
+	page.Behind = r.behind()
 	text, err := json.Marshal(r)
 	if err != nil {
 		return collectors.Page{}, fmt.Errorf("x bookmark: %w", err)
