@@ -25,6 +25,8 @@ const (
 	Unclaimed Cause = "unclaimed"
 	// Rising is that it grew again after somebody had judged it, or after a calm.
 	Rising Cause = "rising"
+	// Again is that a second wave comes.
+	Again Cause = "again"
 	// Returned is that it came back from a watch or a dismissal.
 	Returned Cause = "returned"
 	// Forgotten is that whoever has it has long done nothing about it.
@@ -42,6 +44,7 @@ type Alert struct {
 
 func (i *Incident) alert(at time.Time, why Cause, who []string) {
 	i.Alerts = append(i.Alerts, Alert{At: at, Cause: why, Severity: i.Severity, Who: who})
+	i.Told = Figure{ratedBy(i.Signal), at}
 }
 
 // joinAlert has whom a ring adds at the moment of an alert share it: somebody who

@@ -26,7 +26,7 @@ func (d *Desk) told(before Incident, a Action, who presser) Answer {
 		return Answer{"Noted in the record.", true}
 	case Refused:
 		return Answer{Text: d.refusal(before, who)}
-	case Heard, Widened, Reopened, Forgot, Explain: // nobody's presses
+	case Heard, Widened, Reopened, Turned, Surged, Moved, Eased, Forgot, Explain: // nobody's presses
 	}
 	return Answer{Text: "Nothing was done."}
 }

@@ -51,7 +51,11 @@ func (v view) brandName() string {
 func (v view) level() string { return strings.ToUpper(v.Severity.String()) }
 
 func (v view) title() string {
-	title := fmt.Sprintf("%s · %s · #%d", v.level(), v.brandName(), v.ID.Number)
+	level := v.level()
+	if v.Highest > v.Severity {
+		level += " (was " + strings.ToUpper(v.Highest.String()) + ")"
+	}
+	title := fmt.Sprintf("%s · %s · #%d", level, v.brandName(), v.ID.Number)
 	if !v.State.Live() {
 		title += " · " + string(v.State)
 	}
@@ -167,9 +171,7 @@ func (v view) size() string {
 	if !heard.Onset.IsZero() && heard.Since.Mentions > 0 {
 		said += fmt.Sprintf(". Since %s: %s (%s)", v.clock.at(heard.Onset), voices(heard.Since.Voices), posts(heard.Since.Mentions))
 	}
-	if pace := paced(heard.Growth); pace != "" {
-		said += ". " + capital(pace)
-	}
+	said = strings.Join(append([]string{said}, v.course()...), ". ")
 	if heard.Late {
 		said += fmt.Sprintf(". Told late: the posts of %s were read only afterwards", v.clock.at(heard.At))
 	}

@@ -3,12 +3,78 @@ package alerting
 import (
 	"fmt"
 	"math"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
 
 	"tocsin/rules"
 )
+
+// course says what the rise does: which wave it is, that it is past its peak, how many speak
+// where that is newer than the signal, how fast that changes.
+func (v view) course() []string {
+	var said []string
+	if w := v.Wave; w.Number > 1 {
+		said = append(said, capital(nth(w.Number))+" wave since "+v.clock.at(w.Since))
+	}
+	if v.Wave.hasTurned() {
+		said = append(said, "Past its peak of "+v.peak())
+	}
+	growth := v.Signal.Growth
+	if v.stale() {
+		growth = v.Course.Growth
+		said = append(said, fmt.Sprintf("At %s: %s/h", v.clock.at(v.Course.Now.At), voices(v.Course.Now.Voices)))
+	}
+	if pace := paced(growth); pace != "" {
+		said = append(said, capital(pace))
+	}
+	return said
+}
+
+// peak is the loudest hour: "640 voices/h since 15:00", from when on fewer spoke.
+func (v view) peak() string {
+	peak := v.Wave.Turned.Peak
+	return fmt.Sprintf("%s/h since %s", voices(peak.Voices), v.clock.at(peak.At))
+}
+
+// stale reports whether what is known of the course is newer than the signal.
+func (v view) stale() bool { return v.Course.Now.At.After(v.Signal.At) }
+
+// threadText is the line that tells a thread how it goes on; "" where there is none, or
+// where it is so old that the next one is due.
+func threadText(i Incident, r Reader, now time.Time) string {
+	v := look(i, r, now)
+	for _, a := range slices.Backward(i.Actions) {
+		if a.Course == nil || a.Verb == Eased {
+			continue
+		}
+		if now.Sub(a.At) >= movesAfter {
+			return ""
+		}
+		switch a.Verb {
+		case Turned:
+			said := fmt.Sprintf("The tide has turned: past its peak of %s, now %s/h", v.peak(), voices(a.Course.Now.Voices))
+			if pace := paced(a.Course.Growth); pace != "" {
+				said += ", " + pace
+			}
+			return said
+		case Surged:
+			return fmt.Sprintf("A %s wave: now %s", nth(i.Wave.Number), a.Text)
+		default:
+			return "Now " + a.Text
+		}
+	}
+	return ""
+}
+
+// nth counts waves.
+func nth(n int) string {
+	if words := []string{"first", "second", "third"}; n >= 1 && n <= len(words) {
+		return words[n-1]
+	}
+	return strconv.Itoa(n) + "th"
+}
 
 // paced says how fast voices grow or fall: "doubling every 25 min (20 to 35)"; "" where that
 // is unsure.

@@ -32,6 +32,8 @@ func (v view) again() string {
 			}
 		case Rising:
 			return "is rising again"
+		case Again:
+			return "has a " + nth(v.Wave.Number) + " wave"
 		case Returned:
 			return "is back"
 		case Forgotten:

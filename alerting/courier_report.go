@@ -11,6 +11,8 @@ type Delivered struct {
 	// Posted, Edited and Pinged count what was taken by a medium, Found the posts
 	// that turned out to have arrived earlier.
 	Posted, Edited, Pinged, Found int
+	// Told counts the lines below a card that alert nobody.
+	Told int
 	// Repeated counts those of Posted and Pinged that may be second copies.
 	Repeated int
 	// Fallback counts those of Posted and Pinged that went the second way, Waived
@@ -34,6 +36,7 @@ func (d Delivered) String() string {
 		{d.Posted, "posted"},
 		{d.Edited, "edited"},
 		{d.Pinged, "pinged"},
+		{d.Told, "told in a thread"},
 		{d.Found, "found to have arrived"},
 		{d.Repeated, "possibly repeated"},
 		{d.Fallback, "sent the second way"},

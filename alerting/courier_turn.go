@@ -57,7 +57,7 @@ func (t *turn) take(ctx context.Context) bool {
 	}
 	// An alert is worth more than the card's last word, so it does not wait for it.
 	pinged := t.Slip.Pinged >= t.Order.Pings || t.ping(ctx)
-	return edited && pinged
+	return edited && pinged && (t.Slip.Told >= t.Order.Tells || t.tell(ctx))
 }
 
 // settle finds out what became of a message whose outcome is unknown; false where
@@ -106,6 +106,7 @@ func (t *turn) post(ctx context.Context) bool {
 	}
 	_, pings := readKey(key)
 	t.Slip.Receipt, t.Slip.Shown, t.Slip.Pinged = at, len(t.incident.Actions), max(t.Slip.Pinged, pings)
+	t.Slip.Told = t.Order.Tells // the card says it all
 	return t.arrived(ctx, &t.did.Posted)
 }
 
@@ -123,6 +124,33 @@ func (t *turn) ping(ctx context.Context) bool {
 	_, pings := readKey(key)
 	t.Slip.Pinged = max(t.Slip.Pinged, pings)
 	return t.arrived(ctx, &t.did.Pinged)
+}
+
+// tell adds a line below the card. It alerts nobody and the card says the same, so it is
+// noted as given before it is: twice would be worse than not at all.
+func (t *turn) tell(ctx context.Context) bool {
+	before := t.Slip.Told
+	t.Slip.Told = t.Order.Tells
+	teller, able := t.notifier.(Teller)
+	line := threadText(t.incident, t.Reader(t.incident, t.Order.Place), t.now)
+	if !t.sign(ctx) || !able || line == "" {
+		return true
+	}
+	call, cancel := context.WithTimeout(ctx, t.Patience)
+	defer cancel()
+	err := teller.Tell(call, t.Order.Place, t.Slip.Receipt, Ping{ID: t.ID, Text: line})
+	switch {
+	case err == nil:
+		t.note("sent", &t.did.Told)
+	case errors.Is(err, ErrUncertain):
+		t.note("uncertain", &t.did.Uncertain)
+		t.fault(err)
+	default:
+		t.Slip.Told = before
+		t.defeat(ctx, err)
+		return false
+	}
+	return true
 }
 
 // edit has the card show the newest state. It may be repeated, so it needs no note.

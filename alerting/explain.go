@@ -154,7 +154,7 @@ func (v view) stays() string {
 	if v.Severity <= v.Signal.Severity {
 		return ""
 	}
-	return fmt.Sprintf("The incident stays at %s: it falls only after it has been quieter for hours.", v.Severity)
+	return fmt.Sprintf("The incident stays at %s: it falls once nothing so grave was heard for %s, and a fifth less than what last was.", v.Severity, length(lull))
 }
 
 func reached(n int, least float64) string {

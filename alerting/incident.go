@@ -61,7 +61,7 @@ func (s State) Live() bool { return s != Closed && s != Dismissed }
 // A Verb is what an action does to an incident.
 type Verb string
 
-// The first three are the daemon's own, the others are a person's.
+// What is heard, asked and followed is the daemon's own, the others are a person's.
 const (
 	// Heard opens the incident or brings new numbers; it carries a Signal.
 	Heard Verb = "heard"
@@ -70,11 +70,20 @@ const (
 	Widened Verb = "widened"
 	// Reopened brings a dismissed or watched incident back.
 	Reopened Verb = "reopened"
-	Claim    Verb = "claim"
-	Decide   Verb = "decide"
-	Dismiss  Verb = "dismiss"
-	Close    Verb = "close"
-	Note     Verb = "note"
+	// Turned says that the tide has turned: the rise is clearly past its peak. It carries a
+	// Course, as the next three do.
+	Turned Verb = "turned"
+	// Surged says that it rises anew after that, or after hours of quiet, to what it was.
+	Surged Verb = "surged"
+	// Moved tells the thread how many speak by now, where that has changed by much.
+	Moved Verb = "moved"
+	// Eased lowers the severity that is shown. Whom it rang stays rung.
+	Eased   Verb = "eased"
+	Claim   Verb = "claim"
+	Decide  Verb = "decide"
+	Dismiss Verb = "dismiss"
+	Close   Verb = "close"
+	Note    Verb = "note"
 	// Refused records an attempt by somebody who may not; it changes nothing.
 	Refused Verb = "refused"
 	// Forgot says that posts which the record quoted were deleted, and their words taken out.
@@ -111,6 +120,8 @@ type Action struct {
 	Until time.Time `json:"until,omitzero"`
 	// Signal is set on Heard.
 	Signal *rules.Signal `json:"signal,omitempty"`
+	// Course is where the rise stands; set on Turned, Surged, Moved and Eased.
+	Course *rules.Course `json:"course,omitempty"`
 	// Rung lists the responders' IDs that Widened rings.
 	Rung []string `json:"rung,omitempty"`
 }
@@ -188,4 +199,11 @@ type Incident struct {
 	// Answered is how many voices the decision answers: those it was taken at, or
 	// those at the last alert that they had doubled since.
 	Answered int
+	// Course is where the rise stood when that was last recorded, Wave the rise it is in.
+	Course rules.Course
+	Wave   Wave
+	// Told is the figure that people were last given, Tells when threads were told without
+	// a sound.
+	Told  Figure
+	Tells []time.Time
 }

@@ -45,6 +45,8 @@ type Order struct {
 	Place Place `json:"place"`
 	Want  int   `json:"want"`
 	Pings int   `json:"pings"`
+	// Tells is how many lines below the card, that alert nobody, it must have been given.
+	Tells int `json:"tells,omitempty"`
 	// Since is when the place was first ordered.
 	Since time.Time `json:"since"`
 }
@@ -61,6 +63,8 @@ type Slip struct {
 	// Shown is the number of actions the card shows, Pinged how many alerts were given.
 	Shown  int `json:"shown"`
 	Pinged int `json:"pinged"`
+	// Told is how many of the Tells were given, or need not be any more.
+	Told int `json:"told,omitempty"`
 	// Sending is saved before a message is posted and cleared by its outcome. Found
 	// set, it means that the outcome is unknown: a process died or an answer was lost.
 	Sending string `json:"sending,omitempty"`

@@ -19,6 +19,8 @@ const (
 	// way into the log. What was found is settled only up to that long ago, so that
 	// nothing slips in behind.
 	tardy = 5 * time.Minute
+	// followEvery is how often it is looked how a live incident goes on.
+	followEvery = time.Minute
 )
 
 // A Position is a place in a brand's log of mentions: what has been read lies
@@ -55,9 +57,11 @@ type Lookout struct {
 
 	// looking is entered by the one who looks, mu held by whoever touches the series.
 	looking turnstile
-	mu      sync.Mutex
-	series  *rules.Series
-	at      Position
+	// followed is when the live incident's course was last looked at.
+	followed time.Time
+	mu       sync.Mutex
+	series   *rules.Series
+	at       Position
 	// settled is the moment up to which all that was found is safe, as saved.
 	settled time.Time
 	ready   bool
@@ -127,7 +131,28 @@ func (l *Lookout) Look(ctx context.Context, now time.Time) (Looked, error) {
 			return looked, errors.Join(gap, err)
 		}
 	}
+	if err := l.follow(ctx, now, &looked); err != nil {
+		return looked, errors.Join(gap, err)
+	}
 	return looked, errors.Join(gap, l.settle(ctx, now.Add(-tardy)))
+}
+
+// follow tells the desk how the live incident goes on, also where nothing is found any more:
+// once a minute is enough for what takes hours.
+func (l *Lookout) follow(ctx context.Context, now time.Time, looked *Looked) error {
+	if since := now.Sub(l.followed); since >= 0 && since < followEvery {
+		return nil
+	}
+	report, err := l.desk.Follow(ctx, l.key, looked.Found, func(began, low time.Time) rules.Course {
+		l.mu.Lock()
+		defer l.mu.Unlock()
+		return l.series.Course(began, low, now)
+	}, now)
+	looked.Report.join(report)
+	if err == nil {
+		l.followed = now
+	}
+	return err
 }
 
 // LastHour is what was heard in the hour before a moment, and how many of those

@@ -90,6 +90,12 @@ type Notifier interface {
 	Ping(ctx context.Context, place Place, at Receipt, ping Ping, key string) error
 }
 
+// A Teller is a Notifier that can add a line below a card which alerts nobody. Its ping
+// is never a repeat: where a line's arrival is unknown, it counts as given.
+type Teller interface {
+	Tell(ctx context.Context, place Place, at Receipt, line Ping) error
+}
+
 // A Finder is a Notifier whose medium can be searched for a message by its key,
 // to settle an uncertain post. found is trustworthy only if err is nil.
 type Finder interface {

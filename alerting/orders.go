@@ -88,5 +88,5 @@ func (b *board) order(i Incident, place Place, since time.Time) {
 		return
 	}
 	b.seen[place.String()] = true
-	b.orders = append(b.orders, Order{Place: place, Want: b.want, Pings: i.pings(place, since), Since: since})
+	b.orders = append(b.orders, Order{Place: place, Want: b.want, Pings: i.pings(place, since), Tells: i.tells(place, since), Since: since})
 }

@@ -165,7 +165,7 @@ func (d *Desk) wish(i Incident, who presser, now time.Time) (Action, string) {
 		return decision(i, a, who)
 	case Dismiss:
 		return dismissal(a, who)
-	case Close, Note, Heard, Widened, Reopened, Refused, Forgot, Explain:
+	case Close, Note, Heard, Widened, Reopened, Turned, Surged, Moved, Eased, Refused, Forgot, Explain:
 	}
 	return a, ""
 }

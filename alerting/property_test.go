@@ -60,11 +60,13 @@ func TestWhateverHappensTheDeskKeepsItsPromises(t *testing.T) {
 			o.Roster = oncall.NewRoster(crowd)
 			s.desk = alerting.NewDesk(o) // any process may be the next to act
 			s.now = s.now.Add(time.Duration(rapid.Int64Range(0, int64(9*time.Hour)).Draw(rt, "pause")))
-			switch rapid.IntRange(0, 3).Draw(rt, "event") {
+			switch rapid.IntRange(0, 4).Draw(rt, "event") {
 			case 0:
 				touches := rapid.SliceOfNDistinct(rapid.SampledFrom([]string{"crisis", "marketing", "customer-service", "unassigned"}), 0, 2, rapid.ID).Draw(rt, "touches")
 				s.hear(rapid.SampledFrom([]rules.Severity{rules.Watch, rules.Issue, rules.Crisis}).Draw(rt, "severity"), rapid.IntRange(1, 300).Draw(rt, "voices"), touches...)
 			case 1:
+				s.followAny(rt)
+			case 2:
 				s.tend()
 				s.nobodyPassedOver(rt, o.Roster)
 			default:

@@ -50,7 +50,7 @@ func (i Incident) Apply(a Action) (Incident, error) {
 	}
 	// Clipped slices are copied when they grow, so that no two incidents share a tail.
 	i.Actions, i.Rung = slices.Clip(i.Actions), slices.Clip(i.Rung)
-	i.Strategies, i.Alerts = slices.Clip(i.Strategies), slices.Clip(i.Alerts)
+	i.Strategies, i.Alerts, i.Tells = slices.Clip(i.Strategies), slices.Clip(i.Alerts), slices.Clip(i.Tells)
 	i.take(a)
 	return i, nil
 }
@@ -60,6 +60,7 @@ var (
 	errTwice   = errors.New("the record has an action with its key already")
 	errKeyless = errors.New("an action needs a key, a moment, and a verb that is recorded")
 	errSilent  = errors.New("what is heard needs a signal of at least watch")
+	errCourse  = errors.New("how it moves needs the course of it")
 	errUnheard = errors.New("an incident begins with what was heard")
 	errEnded   = errors.New("it has ended, and must come back first")
 	errLive    = errors.New("only what was dismissed, or is watched, comes back")
@@ -89,6 +90,8 @@ func (i Incident) forbids(a Action) error {
 		return unless(i.State == Dismissed || i.State == Watching, errLive)
 	case Heard, Widened:
 		return unless(i.State.Live(), errEnded)
+	case Turned, Surged, Moved, Eased:
+		return cmp.Or(unless(i.State.Live(), errEnded), unless(a.Course != nil, errCourse))
 	case Close:
 		return cmp.Or(unless(a.By.ID != "", errNobody), unless(i.State.Live(), errEnded))
 	case Claim:
@@ -146,6 +149,8 @@ func (i *Incident) take(a Action) {
 		i.end(Dismissed, a)
 	case Close:
 		i.end(Closed, a)
+	case Turned, Surged, Moved, Eased:
+		i.move(a)
 	case Note, Refused, Forgot, Explain:
 	}
 	i.Actions = append(i.Actions, a)
@@ -155,6 +160,10 @@ func (i *Incident) hear(a Action) {
 	s, before := *a.Signal, *i
 	if len(i.Actions) == 0 {
 		i.State, i.OpenedAt, i.Peak = Open, a.At, s
+		i.Told = Figure{ratedBy(s), a.At}
+		i.begin(a)
+	} else if a.At.Sub(i.HeardAt) >= lull {
+		i.Wave.Quiet = i.HeardAt
 	}
 	i.Signal, i.HeardAt = s, a.At
 	if s.Size() > i.Peak.Size() {
@@ -256,6 +265,7 @@ func (i *Incident) reopen(a Action) {
 		if i.Severity < rules.Issue {
 			who = nil // the channel sees that it is back
 		}
+		i.Wave = Wave{Number: 1, From: a.At.Add(-time.Hour)}
 		i.State, i.Lead, i.ClaimedAt = Open, Actor{}, time.Time{}
 	} else {
 		i.State = Claimed

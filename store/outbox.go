@@ -52,7 +52,7 @@ func (s *Store) Outstanding(ctx context.Context, key brand.Key, now time.Time) (
 
 // outstanding reports whether a place does not yet show what is ordered.
 func outstanding(d alerting.Delivery) bool {
-	return d.Slip.Shown < d.Order.Want || d.Slip.Pinged < d.Order.Pings
+	return d.Slip.Shown < d.Order.Want || d.Slip.Pinged < d.Order.Pings || d.Slip.Told < d.Order.Tells
 }
 
 func byAge(a, b alerting.Delivery) int {

@@ -88,6 +88,20 @@ func (s *Slack) Ping(ctx context.Context, place alerting.Place, at alerting.Rece
 	return nil
 }
 
+// Tell adds a line to the thread of a card, and nowhere else: it makes no sound.
+func (s *Slack) Tell(ctx context.Context, place alerting.Place, at alerting.Receipt, line alerting.Ping) error {
+	_, err := s.send(ctx, at.Channel,
+		slackgo.MsgOptionText(fit(line.Text, maxSection), false),
+		slackgo.MsgOptionTS(at.Message),
+		slackgo.MsgOptionDisableLinkUnfurl(),
+		slackgo.MsgOptionDisableMediaUnfurl(),
+	)
+	if err != nil {
+		return fmt.Errorf("slack tells the thread of %v in %v: %w", line.ID, place, err)
+	}
+	return nil
+}
+
 func (s *Slack) send(ctx context.Context, room string, options ...slackgo.MsgOption) (alerting.Receipt, error) {
 	ctx, call, cancel := s.call(ctx)
 	defer cancel()

@@ -53,6 +53,7 @@ type Slack struct {
 var (
 	_ alerting.Notifier = (*Slack)(nil)
 	_ alerting.Finder   = (*Slack)(nil)
+	_ alerting.Teller   = (*Slack)(nil)
 )
 
 // New prepares a Slack; it calls nobody yet.

@@ -30,7 +30,10 @@ type shown struct {
 	as   string
 }
 
-var _ alerting.Notifier = (*Terminal)(nil)
+var (
+	_ alerting.Notifier = (*Terminal)(nil)
+	_ alerting.Teller   = (*Terminal)(nil)
+)
 
 // New prints to w, one card at a time, with commands as the shell needs them.
 func New(w io.Writer, shell alerting.Shell) *Terminal {
@@ -72,6 +75,16 @@ func (t *Terminal) Ping(_ context.Context, place alerting.Place, _ alerting.Rece
 	head := fmt.Sprintf("ping #%d (%s): ", ping.ID.Number, name(place))
 	if err := t.print(wrap(head+tidy(text), 4)); err != nil {
 		return fmt.Errorf("terminal pings about %v: %w", ping.ID, err)
+	}
+	return nil
+}
+
+// Tell prints a line about a card.
+func (t *Terminal) Tell(_ context.Context, place alerting.Place, _ alerting.Receipt, line alerting.Ping) error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	if err := t.print(wrap(fmt.Sprintf("#%d (%s): ", line.ID.Number, name(place))+tidy(line.Text), 4)); err != nil {
+		return fmt.Errorf("terminal tells of %v: %w", line.ID, err)
 	}
 	return nil
 }

@@ -89,6 +89,8 @@ func (p *play) action(ctx context.Context, i alerting.Incident, before rules.Sev
 		} else if p.sum.FirstAlertMin < 0 {
 			p.sum.FirstAlertMin = p.sinceOnset(a.At)
 		}
+	case alerting.Turned, alerting.Surged:
+		e.Event, e.Voices, e.People = string(a.Verb), a.Course.Now.Voices, []string{}
 	case alerting.Claim:
 		e.Event = "claim"
 		p.sum.ClaimMin = int(a.At.Sub(i.OpenedAt).Minutes())
