@@ -141,6 +141,6 @@ func (b Bookmark) seen(page Page) Bookmark {
 	if page.Total > 0 {
 		b.Total = page.Total
 	}
-	b.Shown = max(b.Shown, len(page.Posts))
+	b.Shown = max(b.Shown, len(page.Posts)+page.Known.Posts)
 	return b
 }

@@ -18,6 +18,8 @@ type Cursor string
 // A Page is what one reading of a source gave.
 type Page struct {
 	Posts []brand.Post
+	// Known are posts that the source shows as it did before: they were given, and are left out.
+	Known Known
 	// Changes are of posts given before: deleted or edited. They are obeyed after Posts are kept.
 	Changes []Change
 	// Next is where the following reading starts. It is kept only after the
@@ -43,6 +45,13 @@ type Page struct {
 	// Notes are faults that cost no post and that somebody should know of,
 	// such as "document was truncated; 12 whole items read".
 	Notes []string
+}
+
+// Known says how many posts are left out, and which is the latest moment of publication
+// that any of them claims, by the second.
+type Known struct {
+	Posts  int
+	Newest time.Time
 }
 
 // again is a page that is to be read once more, from where it was read.

@@ -10,8 +10,8 @@ import (
 
 // Heard is what one reading of a source gave.
 type Heard struct {
-	// Posts were fetched, Matched are the mentions in them, Fresh those of
-	// these that nobody had seen.
+	// Posts were fetched, Matched are the mentions in those of them that were not left out
+	// as known, Fresh those of these that nobody had seen.
 	Posts, Matched, Fresh int
 	// Copies are those of the fresh ones that copy a mention heard before.
 	Copies int
@@ -49,7 +49,7 @@ func (h Heard) String() string {
 }
 
 func (h *Heard) add(page Page) {
-	h.Posts += len(page.Posts)
+	h.Posts += len(page.Posts) + page.Known.Posts
 	h.Unchanged = h.Unchanged && page.Unchanged
 	for _, note := range page.Notes {
 		h.Notes = append(h.Notes, text.Visible(note))

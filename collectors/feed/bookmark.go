@@ -58,6 +58,8 @@ type bookmark struct {
 	// anew is set where the cursor was that of another address, or of posts that
 	// had other names.
 	anew bool
+	// shown is how the items of the document read last stood there, nil if that is unknown.
+	shown *shown
 }
 
 // naming counts the ways in which posts have been named. Under a new one a store

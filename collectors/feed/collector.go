@@ -7,12 +7,12 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"hash/maphash"
 	"net/http"
 	"net/url"
 	"sync/atomic"
 	"time"
 
-	"tocsin/brand/address"
 	"tocsin/collectors"
 	"tocsin/collectors/guard"
 	"tocsin/collectors/polite"
@@ -59,6 +59,8 @@ type Collector struct {
 	of      string
 	secrets []string
 	open    atomic.Pointer[opened]
+	// seed is what items are hashed with.
+	seed maphash.Seed
 }
 
 var _ collectors.Collector = (*Collector)(nil)
@@ -84,7 +86,7 @@ func New(o Options) (*Collector, error) {
 	if o.Timeout <= 0 {
 		o.Timeout = defaultTimeout
 	}
-	return &Collector{options: o, client: guard.Client(o.Transport), of: digest([]byte(o.URL)), secrets: secrets(u)}, nil
+	return &Collector{options: o, client: guard.Client(o.Transport), of: digest([]byte(o.URL)), secrets: secrets(u), seed: maphash.MakeSeed()}, nil
 }
 
 // Collect reads the feed's document, if it is another than the bookmark's. A
@@ -178,24 +180,23 @@ func (c *Collector) turn(ctx context.Context, a answer, b bookmark, now time.Tim
 		return collectors.Page{}, b, fmt.Errorf("wait for other documents to be read: %w", err)
 	}
 	defer done()
-	d, err := parse(a.body.Text, a.header.Get("Content-Type"), a.at)
+	s, d, err := c.parse(a, b, now)
 	if err != nil {
 		if cut := notes(a.body); len(cut) > 0 {
 			err = fmt.Errorf("%w; %s", err, cut[0])
 		}
 		return collectors.Page{}, b, c.conceal(err)
 	}
-	page := collectors.Page{Posts: d.posts, Total: d.total, Notes: append(notes(a.body), d.notes...)}
-	items := readItems(d.posts)
-	settle(items, address.Owner(a.at))
-	if !b.ByAddress && b.Known.unstable(items) {
+	page := collectors.Page{Posts: d.posts, Known: d.known(now), Total: d.total, Notes: append(notes(a.body), d.notes...)}
+	items := d.items
+	if d.unstable {
 		b.ByAddress = true
 		page.Notes = append(page.Notes, "items get new ids at every reading; they are known by their addresses from now on")
 	}
 	if b.ByAddress {
 		dropIDs(d.posts)
 	}
-	if !b.Stamped && b.Known.stamped(items, b.Whole, now) {
+	if d.stamped {
 		b.Stamped, b.Known = true, b.Known.undated()
 		page.Notes = append(page.Notes, "items get new dates at every reading; their dates count for nothing from now on")
 	}
@@ -208,10 +209,20 @@ func (c *Collector) turn(ctx context.Context, a answer, b bookmark, now time.Tim
 		page.Notes = append(page.Notes, "the server calls a document unchanged that has new posts; it is asked for the whole of it from now on")
 	}
 	b.Known, b.TTL, b.SkipHours = known, int(d.ttl.Seconds()), d.skipHours
-	b.Body = a.digest
+	b.Body, b.shown = a.digest, c.show(s, d, b, now)
 	b = b.validate(a.header)
 	if a.body.Cut {
 		b.Body, b.ETag, b.Modified = "", "", ""
 	}
 	return page, b, nil
+}
+
+// parse reads an answer's document.
+func (c *Collector) parse(a answer, b bookmark, now time.Time) (script, listing, error) {
+	s, err := open(a.body.Text, a.header.Get("Content-Type"), a.at)
+	if err != nil {
+		return script{}, listing{}, err
+	}
+	l, err := c.list(s, b, now)
+	return s, l, err
 }

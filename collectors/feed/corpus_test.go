@@ -2,12 +2,15 @@ package feed
 
 import (
 	"bytes"
+	"fmt"
 	"io/fs"
+	"net/http"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/mmcdole/gofeed"
 )
@@ -88,4 +91,61 @@ func TestCorpus(t *testing.T) {
 // worded reports whether any item has something that could be kept of it.
 func worded(items []*gofeed.Item) bool {
 	return slices.ContainsFunc(items, func(i *gofeed.Item) bool { return i.Title+i.Description+i.Content+i.Link != "" })
+}
+
+// Each file of the corpus, as it is and with ids and links for its items; then with an item
+// put in front, and with that one gone again.
+func TestCorpusReadOn(t *testing.T) {
+	folder := os.Getenv("TOCSIN_FEEDS")
+	if folder == "" {
+		t.Skip("TOCSIN_FEEDS names no folder of feeds: nothing was read")
+	}
+	readings, glanced, left := 0, 0, 0
+	err := filepath.WalkDir(folder, func(path string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		body, err := os.ReadFile(path)
+		if err != nil {
+			return err
+		}
+		for _, whole := range []string{string(body), named(string(body))} {
+			more := whole
+			if at := itemTag.FindStringIndex(more); at != nil {
+				more = more[:at[0]] + newItem(strings.Contains(more[at[0]:at[1]], "entry")) + more[at[0]:]
+			}
+			w := newTwins(t)
+			for _, body := range []string{whole, more, more + " ", whole, whole + "\n"} {
+				w.turn(t, showing{body: body, status: http.StatusOK, later: time.Minute, keeps: true})
+			}
+			if readings++; w.glanced > 0 {
+				glanced, left = glanced+1, left+w.glanced
+			}
+		}
+		return nil
+	})
+	if t.Logf("%d documents, of %d of them items were left out: %d", readings, glanced, left); err != nil || glanced < readings/10 {
+		t.Error("hardly any item was ever left out", err)
+	}
+}
+
+// newItem is one item, or entry, as a feed writes it.
+func newItem(atom bool) string {
+	doc := edition{atom: atom, items: plain(1)}.String()
+	tags := itemTag.FindAllStringIndex(doc, 2)
+	return doc[tags[0][0]:tags[1][1]]
+}
+
+// named is a document with an id and a link more for each item.
+func named(doc string) string {
+	n := 0
+	return itemTag.ReplaceAllStringFunc(doc, func(tag string) string {
+		if n++; strings.HasPrefix(tag, "</") || strings.HasSuffix(tag, "/>") {
+			return tag
+		}
+		if strings.Contains(tag, "entry") {
+			return tag + fmt.Sprintf(`<id>tag:%d</id><link href="https://site.example/posts/named-%d"/>`, n, n)
+		}
+		return tag + fmt.Sprintf("<guid>tag:%d</guid><link>https://site.example/posts/named-%d</link>", n, n)
+	})
 }

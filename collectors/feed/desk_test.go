@@ -99,8 +99,10 @@ func written(articles ...article) string {
 	var items strings.Builder
 	for _, a := range articles {
 		items.WriteString("<item>")
-		for name, value := range map[string]string{`guid isPermaLink="false"`: a.id, "link": a.link, "title": a.title, "description": a.text, "pubDate": a.date, "author": a.author} {
-			if value != "" {
+		for _, part := range [][2]string{
+			{`guid isPermaLink="false"`, a.id}, {"link", a.link}, {"title", a.title}, {"description", a.text}, {"pubDate", a.date}, {"author", a.author},
+		} {
+			if name, value := part[0], part[1]; value != "" {
 				end, _, _ := strings.Cut(name, " ")
 				fmt.Fprintf(&items, "<%s>%s</%s>", name, strings.ReplaceAll(value, "&", "&amp;"), end)
 			}

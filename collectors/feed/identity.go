@@ -30,7 +30,11 @@ import (
 // An item is a post with what is known of it.
 type item struct {
 	trace
-	post *brand.Post
+	// post is nil where it was not read again; it is the one of place in the memory then.
+	post  *brand.Post
+	place int
+	// leads is the site that its link leads to.
+	leads string
 	// other is the hash of an id's other spelling, as the feed writes it or as all
 	// feeds would, 0 if it has one alone.
 	other uint32
@@ -50,17 +54,29 @@ type item struct {
 // readItems tells the posts of a document apart.
 func readItems(posts []brand.Post) []item {
 	items := make([]item, len(posts))
-	first, shared := make(map[uint64][]int, len(posts)), make(map[uint64]bool, len(posts))
-	titles, dates := make(map[uint32]int, len(posts)), make(map[uint32]int, len(posts))
 	for i := range posts {
-		items[i] = item{trace: traceOf(posts[i]), post: &posts[i], same: i}
-		if id := posts[i].NativeID; strings.Contains(id, "://") {
-			items[i].other = hash(id)
-		}
+		items[i] = itemOf(&posts[i])
 	}
+	tell(items)
+	return items
+}
+
+func itemOf(p *brand.Post) item {
+	x := item{trace: traceOf(*p), post: p, leads: address.Owner(p.URL)}
+	if strings.Contains(p.NativeID, "://") {
+		x.other = hash(p.NativeID)
+	}
+	return x
+}
+
+// tell tells items apart.
+func tell(items []item) {
+	first, shared := make(map[uint64][]int, len(items)), make(map[uint64]bool, len(items))
+	titles, dates := make(map[uint32]int, len(items)), make(map[uint32]int, len(items))
 	tellApart(items)
 	for i := range items {
 		x := &items[i]
+		x.same = i
 		for _, n := range first[x.at] {
 			if x.is(items[n]) {
 				x.same = n
@@ -84,7 +100,6 @@ func readItems(posts []brand.Post) []item {
 		x.titled = x.title != 0 && titles[x.title] == 1
 		x.dated = x.date != 0 && dates[x.date] == 1
 	}
-	return items
 }
 
 const maxAlike = 50
@@ -179,7 +194,7 @@ func settle(items []item, home string) {
 func mostLed(items []item) string {
 	most, count := "", map[string]int{}
 	for _, x := range items {
-		if site := address.Owner(x.post.URL); site != "" {
+		if site := x.leads; site != "" {
 			if count[site]++; count[site] > count[most] {
 				most = site
 			}
@@ -217,7 +232,9 @@ func (m memory) identify(of string, items []item, byAddress bool) memory {
 			}
 			taken[x.as] = true
 		}
-		x.post.Identity = x.as
+		if x.post != nil {
+			x.post.Identity = x.as
+		}
 	}
 	return m.remember(items)
 }

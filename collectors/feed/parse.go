@@ -26,6 +26,8 @@ type document struct {
 	skipHours []int
 	// total is how many posts the feed says there are, 0 if it doesn't.
 	total int
+	// said is what it says for items that don't say it themselves: language and authors.
+	said  string
 	notes []string
 }
 
@@ -40,27 +42,63 @@ func Parse(body []byte, contentType, base string) ([]brand.Post, []string, error
 }
 
 func parse(body []byte, contentType, base string) (document, error) {
+	s, err := open(body, contentType, base)
+	if err != nil {
+		return document{}, err
+	}
+	return s.read()
+}
+
+// A script is a document before it is parsed, as far as there is room for it.
+type script struct {
+	*ration
+	kind      format
+	text      string
+	base      string
+	shortened []string // notes of what there was no room for
+}
+
+func open(body []byte, contentType, base string) (script, error) {
 	kind, doc, err := recognise(clean(decode(body, contentType)))
 	if err != nil {
-		return document{}, err
+		return script{}, err
 	}
-	var d document
+	s := script{kind: kind, base: base}
 	switch kind {
 	case webPage:
-		return document{}, pageError(doc, base)
+		return script{}, pageError(doc, base)
 	case jsonFeed:
-		d, err = rationed(rationJSON(doc), base, fromJSON)
-	case rssFeed:
-		d, err = rationed(rationXML(doc), base, func(doc, base string) (document, error) { return lenient(doc, base, fromRSS) })
-	case atomFeed:
-		d, err = rationed(rationXML(doc), base, func(doc, base string) (document, error) { return lenient(doc, base, fromAtom) })
-	case unknown:
+		s.ration = rationJSON(doc)
+	case rssFeed, atomFeed, unknown:
+		s.ration = rationXML(doc)
+	}
+	s.text, s.shortened, err = s.cut()
+	return s, err
+}
+
+// read parses all of it.
+func (s script) read() (document, error) {
+	var d document
+	var err error
+	if s.kind == jsonFeed {
+		d, err = fromJSON(s.text, s.base)
+	} else {
+		d, err = lenient(s.text, s.base, s.parser())
 	}
 	if err != nil {
 		return document{}, err
 	}
+	d.notes = append(s.shortened, d.notes...)
 	shareNoIDs(d.posts)
 	return d, nil
+}
+
+// parser is what reads a script of XML.
+func (s script) parser() func(doc, base string) (document, error) {
+	if s.kind == atomFeed {
+		return fromAtom
+	}
+	return fromRSS
 }
 
 // rationed reads what there is room for of a document.
@@ -106,7 +144,7 @@ func fromRSS(doc, base string) (document, error) {
 	if err != nil {
 		return document{}, err
 	}
-	d := document{skipHours: hours(original.SkipHours), total: total(original.Extensions)}
+	d := document{skipHours: hours(original.SkipHours), total: total(original.Extensions), said: translated.Language}
 	if minutes, err := strconv.Atoi(strings.TrimSpace(original.TTL)); err == nil && minutes > 0 {
 		d.ttl = time.Duration(min(minutes, 24*60)) * time.Minute
 	}
@@ -159,7 +197,10 @@ func fromAtom(doc, base string) (document, error) {
 	if err != nil {
 		return document{}, err
 	}
-	d := document{total: total(original.Extensions)}
+	d := document{total: total(original.Extensions), said: translated.Language}
+	for _, a := range translated.Authors {
+		d.said += "\x00" + a.Name + "\x00" + a.Email
+	}
 	d.posts = make([]brand.Post, 0, len(translated.Items))
 	reader := new(text.Reader)
 	for i, item := range translated.Items {

@@ -29,7 +29,15 @@ type ration struct {
 	// inside are its parts, deep is set where they are nested too deeply.
 	start, inside int
 	deep          bool
+	// places are where the items stand that fit, frame the start tags around them. odd is
+	// set where a parser might find other items, or take them for something else.
+	places []place
+	frame  []string
+	odd    bool
 }
+
+// A place is where something stands in a document.
+type place struct{ from, to int }
 
 func newRation(doc string) *ration { return &ration{doc: doc, start: -1} }
 
@@ -56,6 +64,7 @@ func (r *ration) end(at int, instead string) {
 	default:
 		r.items++
 		r.parts += r.inside
+		r.places = append(r.places, place{r.start, at})
 		r.start = -1
 		return
 	}

@@ -14,6 +14,9 @@ func (m memory) recognise(items []item, byAddress bool) {
 		// Several posts were met at this address, each with an id of its own.
 		x := &items[i]
 		x.own = x.own && (byAddress || len(s.byAt[x.at]) < 2)
+		if x.post == nil {
+			x.met, s.found[x.place] = true, true
+		}
 	}
 	s.knowIDs(items)
 	s.each(items, s.ofID, func(x item, t trace) bool { return !byAddress && x.moved(t) })

@@ -52,9 +52,26 @@ func (t *tags) tag(at int) int {
 	}
 	name := word(rest[1:])
 	if name == "" {
+		t.odd = true
 		return at + 1
 	}
-	return t.element(name, at)
+	around := len(t.open) == 0 || len(t.open) == 1 && localName(name) == "channel"
+	end := t.element(name, at)
+	if around {
+		t.frame = append(t.frame, t.doc[at:end])
+	}
+	return end
+}
+
+// listed reports whether an item stands where items do.
+func (t *tags) listed(name string) bool {
+	switch name {
+	case "item":
+		return len(t.open) == 2 && t.open[0] == "rss" && t.open[1] == "channel"
+	case "entry":
+		return len(t.open) == 1 && t.open[0] == "feed"
+	}
+	return false
 }
 
 // aside passes over what holds no elements. It is a part for all that: it breaks
@@ -78,6 +95,7 @@ func (t *tags) element(name string, start int) int {
 	if local := localName(name); t.start < 0 && depth > 1 && (local == "item" || local == "entry") {
 		t.begin(start)
 		t.item = len(t.open)
+		t.odd = t.odd || !t.listed(name)
 	}
 	t.part(depth)
 	at := start + 1 + len(name)
@@ -97,6 +115,7 @@ func (t *tags) element(name string, start int) int {
 			t.enter(name)
 			return at + 1
 		case '<':
+			t.odd = true
 			t.enter(name)
 			return at
 		default:
@@ -104,6 +123,7 @@ func (t *tags) element(name string, start int) int {
 			at += max(len(word(t.doc[at:])), 1)
 		}
 	}
+	t.odd = true
 	return at
 }
 
@@ -133,10 +153,12 @@ func (t *tags) close(name string, at int) {
 		if open != name {
 			continue
 		}
+		t.odd = t.odd || i < len(t.open)-1
 		t.open = t.open[:i]
 		if t.start >= 0 && i <= t.item {
 			t.end(at, "")
 		}
 		return
 	}
+	t.odd = true
 }

@@ -180,7 +180,7 @@ func (c *Collector) distrust(page collectors.Page, now time.Time) []string {
 	if page.Unchanged || !c.sub.live(now) {
 		return nil
 	}
-	newest := time.Time{}
+	newest := page.Known.Newest
 	for _, p := range page.Posts {
 		if p.Published.After(newest) && !p.Published.After(now) {
 			newest = p.Published

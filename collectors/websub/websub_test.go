@@ -337,6 +337,28 @@ func TestADeliveryIsBounded(t *testing.T) {
 	}
 }
 
+// What the feed showed a moment after it was published, and shows still, the hub has had
+// time to bring.
+func TestAHubIsNotBelievedThatNeverBroughtWhatIsKnown(t *testing.T) {
+	w := newTown(t)
+	w.listen(0)
+	w.verify()
+	w.listen(5 * time.Minute)
+	w.listen(15 * time.Minute)
+	w.publish(1)
+	w.deliver("")
+	if notes := w.listen(time.Second); notes != "" || w.kept() != "1!" {
+		t.Errorf("a moment later %q is noted, and %q kept", notes, w.kept())
+	}
+	w.mu.Lock()
+	w.items = append(w.items, "<!-- so far -->")
+	w.mu.Unlock()
+	w.deliver("")
+	if notes := w.listen(15 * time.Minute); !strings.Contains(notes, "the hub has not brought what was published at 2026-11-21 12:20 UTC") {
+		t.Errorf("15 minutes later %q is noted", notes)
+	}
+}
+
 // A hub that is gone is found out, for the feed is read all the same.
 func TestAHubThatForgetsIsNotBelieved(t *testing.T) {
 	w := newTown(t)
