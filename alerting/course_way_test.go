@@ -29,7 +29,7 @@ func waves(seed uint64, minutes int, rate func(minute float64) float64) []brand.
 }
 
 // From posts to the record: a storm rises, turns, rises anew and turns again, and each is
-// told once, also by daemons that are started anew.
+// told once, also by daemons that are started anew, and where a record fails.
 func TestTheCourseOfAStormIsToldOnce(t *testing.T) {
 	hill := func(m, middle float64) float64 { return 4 * math.Exp(-(m-middle)*(m-middle)/2/60/60) }
 	for _, tt := range []struct {
@@ -53,6 +53,11 @@ func TestTheCourseOfAStormIsToldOnce(t *testing.T) {
 			left = left[n:]
 			if m%100 == 0 {
 				w.restart()
+			}
+			if m%35 == 0 {
+				w.ledger.broken = true
+				_, _ = w.lookout.Look(t.Context(), now)
+				w.ledger.broken = false
 			}
 			w.look(t, now)
 		}

@@ -131,10 +131,9 @@ func (l *Lookout) Look(ctx context.Context, now time.Time) (Looked, error) {
 			return looked, errors.Join(gap, err)
 		}
 	}
-	if err := l.follow(ctx, now, &looked); err != nil {
-		return looked, errors.Join(gap, err)
-	}
-	return looked, errors.Join(gap, l.settle(ctx, now.Add(-tardy)))
+	// What was found is with the desk: that it cannot follow is no reason to find it again.
+	lost := l.follow(ctx, now, &looked)
+	return looked, errors.Join(gap, lost, l.settle(ctx, now.Add(-tardy)))
 }
 
 // follow tells the desk how the live incident goes on, also where nothing is found any more:
@@ -149,9 +148,7 @@ func (l *Lookout) follow(ctx context.Context, now time.Time, looked *Looked) err
 		return l.series.Course(began, low, now)
 	}, now)
 	looked.Report.join(report)
-	if err == nil {
-		l.followed = now
-	}
+	l.followed = now
 	return err
 }
 

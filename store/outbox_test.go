@@ -69,6 +69,12 @@ func TestADeliverysLife(t *testing.T) {
 			{"and stays so", func() {}, later.Add(oneDay), []string{}},
 			{"the card was deleted and must be shown again", func() { sign(t, s, channel, alerting.Slip{Pinged: 1}) }, later, []string{"solvo/1 channel:#crisis 0/2 1/1"}},
 			{"and is", func() { sign(t, s, channel, alerting.Slip{Shown: 2, Pinged: 1}) }, later, []string{}},
+			{"its thread is to be told", func() {
+				o := order(channel, 2, 1, later)
+				o.Tells = 1
+				step(o)
+			}, later, []string{"solvo/1 channel:#crisis 2/2 1/1"}},
+			{"and is told", func() { sign(t, s, channel, alerting.Slip{Shown: 2, Pinged: 1, Told: 1}) }, later, []string{}},
 			{"a step wants more of one place and no more of the other", func() { step(order(channel, 4, 2, later)) }, later, []string{"solvo/1 channel:#crisis 2/4 1/2"}},
 			{"a slip of a place no longer ordered changes nothing", func() { sign(t, s, ana, alerting.Slip{}) }, later, []string{"solvo/1 channel:#crisis 2/4 1/2"}},
 			{"a step that orders nothing ends it", func() { step() }, later, []string{}},
