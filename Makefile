@@ -23,6 +23,7 @@ computing = \
   TestExpected \
   TestFiftyPeopleWhoQuoteOnePostAndSayTheirOwnAreFiftyOneVoices \
   TestFlatTalkIsNoSlowBurn \
+  TestFortyThousandDifferentPostsHaveNoCopies \
   TestLiveReplayedAndRestartedStreamsGiveTheSameIncidents \
   TestLulls \
   TestMatcherAgreesWithANaiveEvaluator \
