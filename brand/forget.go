@@ -11,8 +11,35 @@ import (
 func (m Mention) Forgotten(at time.Time) Mention {
 	m.Post = Post{Lang: m.Lang, Published: m.Published, Reach: m.Reach, Rating: m.Rating}
 	m.Touches = unquoted(m.Touches, nil)
+	m.Touches, m.Tone = unnamed(m.Touches, m.own()), m.Unnamed()
 	m.Tags, m.Why, m.Gone = nil, "", at
 	return m
+}
+
+// OwnDanger stands for those dangers of the brand's own that a deleted post spoke of: a
+// query of few words may be all that it said.
+const OwnDanger = "danger words of its own"
+
+// own are the dangers that queries of the brand's own found. Where it was not noted how many
+// are of the lists, all may be.
+func (t Tone) own() []string { return t.Danger[:max(0, len(t.Danger)-max(0, t.Listed))] }
+
+// Unnamed is the tone without the names of dangers that are the brand's own.
+func (t Tone) Unnamed() Tone {
+	if own := t.own(); len(own) > 0 {
+		t.Danger = append([]string{OwnDanger}, t.Danger[len(own):]...)
+	}
+	return t
+}
+
+// unnamed are the strategies that are touched, without the names of dangers.
+func unnamed(was []Touch, dangers []string) []Touch {
+	for i, t := range was {
+		if name, is := strings.CutPrefix(t.Why, ByDanger); is && slices.Contains(dangers, name) {
+			was[i].Why = ByDanger + OwnDanger
+		}
+	}
+	return was
 }
 
 // Rewritten is the mention with the words it has now. When and by whom it was said, and

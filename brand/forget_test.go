@@ -15,7 +15,7 @@ func burned() Mention {
 		Touches: []Touch{
 			{"crisis", `"burned my"`}, {"marketing", "#burnmarks"}, {"research", "danger: burn"}, {"sales", "voice customers"},
 		},
-		Tone: Tone{Mood: Negative, Danger: []string{"burn"}},
+		Tone: Tone{Mood: Negative, Danger: []string{"burn"}, Listed: 1},
 	}
 }
 
@@ -45,6 +45,37 @@ func TestNoReasonQuotesADeletedPostAndItTouchesWhatItDid(t *testing.T) {
 	}
 	if m.Touches[0].Why == "" {
 		t.Error("the mention that was is changed with it")
+	}
+}
+
+// What a brand itself calls dangerous may be all that a post said: that it said so is
+// counted, and no more.
+func TestADangerOfTheBrandsOwnIsForgottenWithThePost(t *testing.T) {
+	m := burned()
+	m.Danger, m.Listed = []string{"pram caught fire at ana's", "strap rips", "burn"}, 1
+	m.Touches = []Touch{{"crisis", "danger: pram caught fire at ana's"}, {"research", "danger: burn"}}
+	gone := m.Forgotten(time.Unix(1, 0))
+	kept, err := json.Marshal(gone)
+	if err != nil || strings.Contains(string(kept), "pram") || strings.Contains(string(kept), "strap") {
+		t.Errorf("of a deleted post is left %s, %v", kept, err)
+	}
+	if len(gone.Danger) != 2 || gone.Danger[0] != OwnDanger || gone.Danger[1] != "burn" || gone.Touches[0].Why != "danger: "+OwnDanger || gone.Touches[1].Why != "danger: burn" {
+		t.Errorf("its dangers are counted as %q, %v", gone.Danger, gone.Touches)
+	}
+	if m.Danger[0] != "pram caught fire at ana's" || m.Touches[0].Why == gone.Touches[0].Why {
+		t.Error("the mention that was is changed with it")
+	}
+	if again := gone.Forgotten(time.Unix(2, 0)); len(again.Danger) != 2 || again.Danger[0] != OwnDanger {
+		t.Errorf("forgotten twice, its dangers are %q", again.Danger)
+	}
+	// What was kept when nobody noted whose a danger is may be the brand's own.
+	m.Listed = 0
+	if gone = m.Forgotten(time.Unix(1, 0)); len(gone.Danger) != 1 || gone.Danger[0] != OwnDanger {
+		t.Errorf("of dangers that may all be its own is left %q", gone.Danger)
+	}
+	m.Danger, m.Touches = nil, nil
+	if gone = m.Forgotten(time.Unix(1, 0)); len(gone.Danger) != 0 {
+		t.Errorf("no danger becomes %q", gone.Danger)
 	}
 }
 

@@ -21,6 +21,9 @@ type Tone struct {
 	// the brand's own queries first, as people say them, then others, each by one English
 	// name, such as "recall".
 	Danger []string `json:"danger,omitempty"`
+	// Listed is how many of them, the last ones, are dangers to any brand: their names are
+	// nobody's words, as a query of the brand's own may be.
+	Listed int `json:"listed,omitempty"`
 	// Spared are the phrases of the text, folded, in which words of danger warn of
 	// nothing: "no recall", "crash course". They aren't kept.
 	Spared []string `json:"-"`

@@ -101,6 +101,13 @@ func (s *Signal) Unquote(changed Reworded) int {
 			if post.alters(&told.Text, &told.Author, &told.URL) {
 				taken++
 			}
+			if post.Now == "" {
+				named := strings.Join(told.Danger, ", ")
+				told = told.unnamed()
+				if said, is := strings.CutSuffix(s.Arithmetic, named); is && named != "" {
+					s.Arithmetic = said + strings.Join(told.Danger, ", ")
+				}
+			}
 			s.Item = &told
 		}
 	}
@@ -136,7 +143,9 @@ func (s *Series) Unquote(changed Reworded) {
 		for i := range st.items {
 			if it := &st.items[i]; it.Text+it.Author+it.URL != "" {
 				if post, is := changed[it.ID]; is {
-					post.alters(&it.Text, &it.Author, &it.URL)
+					if post.alters(&it.Text, &it.Author, &it.URL); post.Now == "" {
+						it.Item = it.unnamed()
+					}
 				}
 			}
 		}

@@ -27,6 +27,14 @@ type Item struct {
 	Watched string `json:"watched,omitempty"`
 	// Danger are the dangers it speaks of.
 	Danger []string `json:"danger,omitempty"`
+	// Listed is how many of them, the last ones, are dangers to any brand.
+	Listed int `json:"listed,omitempty"`
+}
+
+// unnamed is the item without the names of those dangers that are the brand's own.
+func (i Item) unnamed() Item {
+	i.Danger = brand.Tone{Danger: i.Danger, Listed: i.Listed}.Unnamed().Danger
+	return i
 }
 
 // severity is how loudly an item asks for people.
@@ -123,7 +131,7 @@ func (s *Series) itemOf(m brand.Mention, t tick) (item, bool) {
 	return item{
 		Item: Item{
 			ID: m.ID, URL: m.URL, Author: m.Author, Text: text.Clip(words, quoteLength), Reach: m.Reach, Watched: watched,
-			Danger: slices.Clone(first(m.Danger, brand.MostDangers)),
+			Danger: slices.Clone(first(m.Danger, brand.MostDangers)), Listed: m.Listed,
 		},
 		brief: t.brief, story: t.carries(),
 	}, true

@@ -96,6 +96,11 @@ func (r *Reader) Read(p brand.Post, lang string) brand.Tone {
 	tone := read.tone(lang)
 	mine, same := r.brand.raised(p)
 	tone.Danger = l.gravest(mine, slices.DeleteFunc(tone.Danger, func(d string) bool { return slices.Contains(same, d) }))
+	own := 0
+	for own < min(len(mine), len(tone.Danger)) && tone.Danger[own] == mine[own] {
+		own++
+	}
+	tone.Listed = len(tone.Danger) - own
 	return tone
 }
 

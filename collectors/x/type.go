@@ -27,7 +27,7 @@ func Type() collectors.Type {
 		Limits: "450 searches in 15 minutes, 512 characters a query; every post costs, so set budget: 6000/day; " +
 			"a token has one stream, whose posts cost the same",
 		Blind: "reposts, protected accounts, polls; what was deleted before it was read, and that something was deleted or edited later: " +
-			"X tells it over streams of a contract, or in jobs that nobody asks for here",
+			"posts are not looked at again, because X has every look paid; tocsin forget takes out what is known to be gone",
 		Settings: []collectors.Setting{
 			{Name: tokenEnv, About: "names the environment variable that holds the bearer token", Example: tokenDefault, Env: true, Default: tokenDefault},
 			{Name: way, About: "is search for what is found every few minutes, or stream for posts as they are written, read every 10 seconds if every is not given; what a stream misses is searched for", Example: streaming, Default: searching},
