@@ -58,7 +58,7 @@ func threadText(i Incident, r Reader, now time.Time) string {
 			if pace := paced(a.Course.Growth); pace != "" {
 				said += ", " + pace
 			}
-			return said
+			return said + v.kinder()
 		case Surged:
 			return fmt.Sprintf("A %s wave: now %s", nth(i.Wave.Number), a.Text)
 		default:
@@ -68,12 +68,32 @@ func threadText(i Incident, r Reader, now time.Time) string {
 	return ""
 }
 
+// kinder says that more of those who speak now are kind than at the peak, beyond chance: a
+// tide turns for two reasons, and this is the better one.
+func (v view) kinder() string {
+	const enough = 20
+	before, after := v.Peak.Moods, v.Signal.Moods
+	m, n := float64(before.Known()), float64(after.Known())
+	if m < enough || n < enough || ratedBy(v.Peak) == 0 || ratedBy(v.Signal) == 0 {
+		return ""
+	}
+	was, is := float64(before.Positive)/m, float64(after.Positive)/n
+	if is-was < chance*math.Sqrt(was*(1-was)/m+is*(1-is)/n) || is <= was {
+		return ""
+	}
+	return fmt.Sprintf("; positive %d%% → %d%% (word list, unchecked)", before.Percent(before.Positive), after.Percent(after.Positive))
+}
+
 // nth counts waves.
 func nth(n int) string {
 	if words := []string{"first", "second", "third"}; n >= 1 && n <= len(words) {
 		return words[n-1]
 	}
-	return strconv.Itoa(n) + "th"
+	ending := "th"
+	if endings := []string{"st", "nd", "rd"}; n%10 >= 1 && n%10 <= 3 && n/10%10 != 1 {
+		ending = endings[n%10-1]
+	}
+	return strconv.Itoa(n) + ending
 }
 
 // paced says how fast voices grow or fall: "doubling every 25 min (20 to 35)"; "" where that

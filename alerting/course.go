@@ -158,12 +158,18 @@ func (i Incident) eases(c rules.Course, found rules.Severity, now time.Time) boo
 	if i.Severity <= rules.Watch || found >= i.Severity || now.Sub(i.ReopenedAt) < lull {
 		return false
 	}
+	loudest := c.Now.Excess()
 	for _, a := range slices.Backward(i.Actions) {
-		if a.Signal == nil || a.Signal.Severity < i.Severity {
+		if a.Signal == nil {
 			continue
 		}
-		bar := rules.Hour{Voices: a.Signal.Voices, Normal: a.Signal.Expected}
-		return now.Sub(a.At) >= lull && (ratedBy(*a.Signal) == 0 || c.Now.Excess() <= margin*bar.Excess())
+		excess := rules.Hour{Voices: ratedBy(*a.Signal), Normal: a.Signal.Expected}.Excess()
+		switch since := now.Sub(a.At); {
+		case a.Signal.Severity >= i.Severity:
+			return since >= lull && (ratedBy(*a.Signal) == 0 || loudest <= margin*excess)
+		case since < lull: // just below the bar is not below it
+			loudest = max(loudest, excess)
+		}
 	}
 	return false
 }

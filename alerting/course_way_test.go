@@ -90,6 +90,54 @@ func TestTheCourseOfAStormIsToldOnce(t *testing.T) {
 	}
 }
 
+// The same from posts, by the real rule: an hour has 30 to 50 voices, and its bar is 40.
+func TestATalkThatWobblesAroundTheBarOfACrisisRingsOnce(t *testing.T) {
+	for seed := range uint64(3) {
+		w := newWatchtower(t)
+		w.keep(t, weeks(5, early)...)
+		w.look(t, early)
+		left := waves(seed, 480, func(m float64) float64 { return .67 + .17*math.Sin(m/8) })
+		var states []rules.Severity
+		for m := 5; m <= 480; m += 5 {
+			now, n := early.Add(time.Duration(m)*time.Minute), 0
+			for n < len(left) && !left[n].At.After(now) {
+				n++
+			}
+			w.keep(t, left[:n]...)
+			left = left[n:]
+			w.look(t, now)
+			if all := w.records(t); len(all) == 1 {
+				i, err := alerting.Replay(incident1, all[0])
+				if err != nil {
+					t.Fatal(err)
+				}
+				if len(states) == 0 || states[len(states)-1] != i.Severity {
+					states = append(states, i.Severity)
+				}
+			}
+		}
+		i, err := alerting.Replay(incident1, w.records(t)[0])
+		if err != nil {
+			t.Fatal(err)
+		}
+		falls, louder := 0, 0
+		for n := range states {
+			if n > 0 && states[n] < states[n-1] {
+				falls++
+			}
+		}
+		for _, a := range i.Alerts {
+			if a.Severity == rules.Crisis {
+				louder++
+			}
+		}
+		t.Logf("seed %d: %v, %d alerts, %d figures", seed, states, len(i.Alerts), len(i.Tells))
+		if i.Highest != rules.Crisis || falls > 1 || louder > 1 || len(i.Tells) > 3 {
+			t.Errorf("seed %d: the card showed %v, with %d alerts to a crisis and %d lines in the thread; want one rise, one fall at most, one alert, few lines", seed, states, louder, len(i.Tells))
+		}
+	}
+}
+
 // turn records that the tide has turned, and orders places with so many lines in their threads.
 func (o *office) turn(t *testing.T, n int, place alerting.Place) {
 	t.Helper()
