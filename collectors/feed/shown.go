@@ -31,15 +31,18 @@ type shown struct {
 	whole time.Time
 	// frame is a hash of what stands around them, as far as it says how they are read.
 	frame uint64
-	items []glimpse
+	// texts are hashes of them, 0 where one has to be parsed again.
+	texts []uint64
+	// sites are those that their links lead to: one for each, or one for all.
+	sites []unique.Handle[string]
 }
 
-// A glimpse is how an item stood there.
-type glimpse struct {
-	// text is a hash of it, 0 where it has to be parsed again.
-	text uint64
-	// site is where its link leads to.
-	site unique.Handle[string]
+// site is what the link of an item leads to.
+func (s *shown) site(at int) string {
+	if len(s.sites) == 1 {
+		at = 0
+	}
+	return s.sites[at].Value()
 }
 
 // A listing is a document with its items, told apart.
@@ -126,7 +129,7 @@ func (c *Collector) glance(s script, texts []uint64, b bookmark, now time.Time) 
 			l.items, posts = append(l.items, itemOf(&posts[0])), posts[1:]
 			continue
 		}
-		l.items = append(l.items, item{trace: b.Known.traces[at], place: at, leads: b.shown.items[at].site.Value()})
+		l.items = append(l.items, item{trace: b.Known.traces[at], place: at, leads: b.shown.site(at)})
 	}
 	if l.apart = apart(l.items); !l.apart {
 		return listing{}, false
@@ -138,10 +141,10 @@ func (c *Collector) glance(s script, texts []uint64, b bookmark, now time.Time) 
 // find is for each item where it stood in the document before, -1 where it didn't, and how
 // many didn't.
 func (s *shown) find(texts []uint64) ([]int, int) {
-	stood := make(map[uint64]int, len(s.items))
-	for at, g := range s.items {
-		if g.text != 0 {
-			stood[g.text] = at
+	stood := make(map[uint64]int, len(s.texts))
+	for at, text := range s.texts {
+		if text != 0 {
+			stood[text] = at
 		}
 	}
 	places, fresh := make([]int, len(texts)), 0
@@ -213,18 +216,30 @@ func (c *Collector) show(s script, l listing, b bookmark, now time.Time) *shown 
 	if l.texts == nil || !l.apart || b.ByAddress || b.Stamped || len(l.notes) > 0 || len(l.items) != len(l.texts) {
 		return nil
 	}
-	next := &shown{whole: now, frame: c.frame(s, l.document), items: make([]glimpse, len(l.items))}
+	next := &shown{whole: now, frame: c.frame(s, l.document), texts: l.texts}
 	for i, x := range l.items {
-		switch g := &next.items[i]; {
+		switch {
 		case x.post == nil:
-			*g, next.whole = b.shown.items[x.place], b.shown.whole
+			next.whole = b.shown.whole
 		case x.post.Published.After(now): // when it comes to be, it says how new the feed is
-			g.site = unique.Make(x.leads)
-		default:
-			*g = glimpse{l.texts[i], unique.Make(x.leads)}
+			next.texts[i] = 0
 		}
 	}
+	next.sites = sitesOf(l.items)
 	return next
+}
+
+// sitesOf are the sites that the links of items lead to: one where that is the same for all.
+func sitesOf(items []item) []unique.Handle[string] {
+	all := items
+	if !slices.ContainsFunc(items, func(x item) bool { return x.leads != items[0].leads }) {
+		all = items[:min(len(items), 1)]
+	}
+	sites := make([]unique.Handle[string], len(all))
+	for i, x := range all {
+		sites[i] = unique.Make(x.leads)
+	}
+	return sites
 }
 
 // known are the items that were not parsed again.
