@@ -81,6 +81,11 @@ func (v view) what() string {
 			return said
 		}
 	}
+	return v.talk() + v.said()
+}
+
+// said is what it is about in the posts' own words.
+func (v view) said() string {
 	tag, fresh := v.newTag()
 	chorus, many := v.chorus()
 	if fresh && !many && v.carries(tag, quarter) {
@@ -184,7 +189,7 @@ func (v view) counts() string {
 	if v.Signal.Carried > 0 {
 		return count(v.Signal.Carried, "author", "authors") + " of one text, " + voices(v.Signal.Voices) + " in all"
 	}
-	return voices(v.Signal.Voices)
+	return voices(v.Signal.Voices) + v.on()
 }
 
 // touches lists the strategies that the latest signal touches, with its reasons,

@@ -78,7 +78,7 @@ func (v view) heard() []string {
 		brief := fmt.Sprintf("new %s: %d of %s", clip(word.Name, 30), word.Voices, voices(v.Signal.Voices)+per(v.Signal))
 		return []string{brief, fmt.Sprintf("new %s: %s", clip(word.Name, 30), voices(word.Voices))}
 	}
-	brief := voices(v.Signal.Voices) + per(v.Signal)
+	brief := voices(v.Signal.Voices) + per(v.Signal) + v.on()
 	full := brief
 	if ratio := times(v.Signal); ratio != "" {
 		full += ", " + ratio

@@ -57,7 +57,7 @@ func latest(i Incident) time.Time {
 func (v view) counted() string {
 	s := v.Signal
 	said := fmt.Sprintf("Counted: %s, from %s, in the %s to %s. Each author is one voice, however much they write; our own posts count as none.",
-		voices(s.Voices), posts(s.Mentions), length(s.Window), v.clock.whose(s.At))
+		voices(s.Voices)+v.on(), posts(s.Mentions), length(s.Window), v.clock.whose(s.At))
 	if s.Late {
 		said += " It is told late: these posts were read long after they were published."
 	}
@@ -70,6 +70,9 @@ func (v view) compared() string {
 		return "" // one post is enough, and a trend is held against itself
 	}
 	normal := factors(s).usual
+	if s.Strategy != "" {
+		return fmt.Sprintf("Usual%s, given how many spoke at all: %s voices.", v.on(), shortest(normal))
+	}
 	if s.Expected < 1 {
 		return fmt.Sprintf("Normal for that hour of the week: %s voices, which is about none.", shortest(normal))
 	}
@@ -80,7 +83,10 @@ func (v view) compared() string {
 // demanded sets the figures against the thresholds of the level.
 func (v view) demanded() string {
 	s := v.Signal
-	if s.Rarity != nil {
+	switch {
+	case s.Rarity != nil && s.Strategy != "":
+		return v.rareTalk()
+	case s.Rarity != nil:
 		return v.rare()
 	}
 	if s.Needs != "" {

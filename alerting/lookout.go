@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"tocsin/brand"
+	"tocsin/plan"
 	"tocsin/rules"
 )
 
@@ -71,15 +72,20 @@ type Lookout struct {
 func NewLookout(archive Archive, desk *Desk, b brand.Brand, find []rules.Rule) *Lookout {
 	return &Lookout{
 		archive: archive, desk: desk, key: b.Key, brand: b, rules: find,
-		job: "settle " + string(b.Key), series: newSeries(b),
+		job: "settle " + string(b.Key), series: newSeries(b, desk.Strategies),
 	}
 }
 
-// newSeries is an empty series of a brand that watches some, and has something planned.
-func newSeries(b brand.Brand) *rules.Series {
+// newSeries is an empty series of a brand that watches some, has something planned, and serves strategies.
+func newSeries(b brand.Brand, strategies []plan.Strategy) *rules.Series {
 	s := rules.NewSeries(b.Location)
 	s.Watch(b.Watch)
 	s.Plan(b.Events)
+	var metered []string
+	for _, strategy := range strategies {
+		metered = append(metered, strategy.ID)
+	}
+	s.Meter(metered)
 	return s
 }
 
@@ -216,7 +222,7 @@ func (l *Lookout) reach(now time.Time) {
 	if l.series.Reach(now) {
 		return
 	}
-	l.series, l.at, l.ready = newSeries(l.brand), "", false
+	l.series, l.at, l.ready = newSeries(l.brand, l.desk.Strategies), "", false
 	l.series.Reach(now)
 }
 

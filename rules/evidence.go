@@ -28,6 +28,7 @@ func (s *Series) explain(sig Signal) Signal {
 		window = append(window, t)
 	}
 	window, heard := sig.about(window, s.candidates(from, sig.At))
+	window, heard = s.aboutStrategy(sig, window, heard)
 	all, sum := stories(window)
 	sig.Stories, sig.Copied = quoted(first(all, storiesShown), heard), sum
 	sig.OwnPosts = s.ownPosts(from, sig.At)

@@ -2,9 +2,9 @@ package rules
 
 import (
 	"math"
+	"slices"
 	"time"
 
-	"tocsin/brand"
 	"tocsin/rules/surge"
 )
 
@@ -21,23 +21,34 @@ const (
 	lag = lateAtMost + 2*time.Hour
 )
 
-// A tally is the voices of one step.
-type tally struct{ voices, angry int32 }
+// A tally is the voices of one step, with those that touch each strategy.
+type tally struct {
+	voices, angry int32
+	touching      [strategiesMetered]int32
+}
 
 // A past is the voices of a step that is no longer kept, as often as they were heard.
 type past struct {
 	voices []uint64
-	moods  []brand.Mood
+	sounds []sound
 }
 
-func (p *past) hear(voice uint64, mood brand.Mood) {
-	p.voices, p.moods = append(p.voices, voice), append(p.moods, mood)
+func (p *past) hear(voice uint64, of sound) {
+	p.voices, p.sounds = append(p.voices, voice), append(p.sounds, of)
+}
+
+// A sound is what the meter asks of a mention: whether it is angry, and which strategies it
+// touches.
+type sound struct {
+	angry    bool
+	touching touching
 }
 
 // A speech is when a voice last spoke, and what is counted of it in that step.
 type speech struct {
-	key          int64
-	fresh, angry bool
+	key   int64
+	fresh bool
+	sound
 }
 
 // A meter tells how rare the volume of a series is, step by step. What lies more than a
@@ -65,6 +76,8 @@ type gauge struct {
 	surge.Reading
 	// known is how many steps were learnt from before it.
 	known int64
+	// talk is what is said of the talk that touches each strategy.
+	talk [strategiesMetered]talk
 }
 
 // A muteness notes how many voices are missed since anybody was heard last.
@@ -88,6 +101,8 @@ func (m *muteness) deaf(voices int32, expected float64) bool {
 // A stand is how far a detector has come.
 type stand struct {
 	surge.Detector
+	// talk are the channels of the strategies.
+	talk []surge.Channel
 	// done is the last step it has taken, 0 if none.
 	done int64
 	// steps is how many it has learnt from: without those of which nothing is known, or in
@@ -103,19 +118,53 @@ func (d *stand) take(clock surge.Clock, t tally) gauge {
 	d.done++
 	planned := clock.Times > 1
 	if d.planned && !planned { // how far an event was over or under is no rise of the hours after it
-		d.Skip(int(rest))
+		d.skip(int(rest))
 	}
 	d.planned = planned
 	plain := clock
 	plain.Times = 0 // of an event people may well say nothing
 	if usual := d.Volume.Expect(plain); d.mute.deaf(t.voices, usual) {
-		d.Skip(1)
+		d.skip(1)
 		return gauge{known: d.steps, Reading: surge.Reading{Usual: usual}}
 	}
 	if !planned {
 		d.steps++
 	}
-	return gauge{Reading: d.Observe(clock, surge.Counts{Voices: float64(t.voices), Angry: float64(t.angry)}), known: d.steps}
+	g := gauge{known: d.steps, Reading: d.Observe(clock, surge.Counts{Voices: float64(t.voices), Angry: float64(t.angry)})}
+	for i := range d.talk {
+		g.talk[i] = talkOf(d.talk[i].ObservePart(clock, float64(t.touching[i]), float64(t.voices)))
+	}
+	return g
+}
+
+// skip passes over steps that say nothing.
+func (d *stand) skip(steps int) {
+	d.Skip(steps)
+	for i := range d.talk {
+		d.talk[i].Skip(steps)
+	}
+}
+
+// copy is a stand of its own that has come as far.
+func (d *stand) copy() stand {
+	other := *d
+	other.talk = slices.Clone(d.talk)
+	return other
+}
+
+// or is the louder of two gauges of the same moment: the latter, unless this one says more.
+func (g gauge) or(o gauge) gauge {
+	best := o
+	if g.Score > o.Score {
+		best = g
+	}
+	for i := range best.talk {
+		best.talk[i] = o.talk[i]
+		if g.talk[i].score > o.talk[i].score {
+			best.talk[i] = g.talk[i]
+		}
+	}
+	return best
 }
 
 // clock is where a step lies in the brand's week.
@@ -143,10 +192,8 @@ func (s *Series) gaugeAt(at time.Time) (gauge, bool) {
 			m.read(s, key)
 		}
 		if sofar := s.partOf(key+1, at); sofar.voices > 0 {
-			running := m.tip
-			if r := running.take(s.clock(key+1), sofar); r.Score > best.Score {
-				best = r
-			}
+			running := m.tip.copy()
+			best = running.take(s.clock(key+1), sofar).or(best)
 		}
 	}
 	return best, best.known*int64(stepLength) >= int64(ripe)
@@ -156,7 +203,7 @@ func (s *Series) gaugeAt(at time.Time) (gauge, bool) {
 // series has changed since.
 func (m *meter) read(s *Series, key int64) {
 	if m.version != s.version || len(m.readings) == 0 {
-		m.readings, m.version, m.tip = m.readings[:0], s.version, m.stand
+		m.readings, m.version, m.tip = m.readings[:0], s.version, m.stand.copy()
 		m.spokenTo = 0
 	}
 	for m.tip.done < key {
@@ -171,7 +218,7 @@ func (m *meter) ripen(s *Series, at time.Time) {
 		return
 	}
 	if m.done == 0 {
-		m.stand = stand{Detector: *surge.NewDetector(), done: stepOf(s.listening.UnixNano())}
+		m.stand = stand{Detector: *surge.NewDetector(), talk: newTalk(len(s.strategies)), done: stepOf(s.listening.UnixNano())}
 	}
 	if m.done < last {
 		m.readings = m.readings[:0]
@@ -211,7 +258,7 @@ func (s *Series) partOf(key int64, at time.Time) tally {
 func (s *Series) hearStep(key int64, to time.Time, heard map[uint64]speech) tally {
 	var t tally
 	m := s.meter
-	hear := func(voice uint64, mood brand.Mood) {
+	hear := func(voice uint64, of sound) {
 		last, spoke := heard[voice]
 		if !spoke {
 			last, spoke = m.spoken[voice]
@@ -222,15 +269,19 @@ func (s *Series) hearStep(key int64, to time.Time, heard map[uint64]speech) tall
 		} else if last.key < key {
 			last = speech{key: key}
 		}
-		if mood == brand.Negative && last.fresh && !last.angry {
-			last.angry = true
-			t.angry++
+		if last.fresh {
+			if of.angry && !last.angry {
+				last.angry = true
+				t.angry++
+			}
+			t.touch(of.touching &^ last.touching)
+			last.touching |= of.touching
 		}
 		heard[voice] = last
 	}
 	if p := m.past[key]; p != nil {
 		for i, voice := range p.voices {
-			hear(voice, p.moods[i])
+			hear(voice, p.sounds[i])
 		}
 	}
 	st := s.steps[key]
@@ -240,7 +291,7 @@ func (s *Series) hearStep(key int64, to time.Time, heard map[uint64]speech) tall
 	until, end := min(s.asOf, endOf(key).Add(lag).UnixNano()), to.UnixNano()
 	for i := range st.ticks {
 		if tick := &st.ticks[i]; tick.read <= until && tick.at <= end {
-			hear(tick.voice, tick.trait.Value().mood)
+			hear(tick.voice, tick.sound)
 		}
 	}
 	return t
@@ -255,15 +306,15 @@ func (s *Series) retire(key int64) {
 	until := endOf(key).Add(lag).UnixNano()
 	for i := range st.ticks {
 		if t := &st.ticks[i]; t.read <= until {
-			m.pastOf(key).hear(t.voice, t.trait.Value().mood)
+			m.pastOf(key).hear(t.voice, t.sound)
 		}
 	}
 }
 
 // old hears a mention that is too old for the series' steps.
-func (m *meter) old(voice uint64, mood brand.Mood, at, read time.Time) {
+func (m *meter) old(voice uint64, of sound, at, read time.Time) {
 	if key := stepOf(at.UnixNano()); key > m.done && !read.After(endOf(key).Add(lag)) {
-		m.pastOf(key).hear(voice, mood)
+		m.pastOf(key).hear(voice, of)
 	}
 }
 

@@ -118,6 +118,9 @@ type Signal struct {
 	Trend *Trend `json:"trend,omitempty"`
 	// Growth is how fast the voices grow or fall now, nil where that is unsure.
 	Growth *Growth `json:"growth,omitempty"`
+	// Strategy is the one whose talk a signal is about, "" where it is about all: then what
+	// is counted and expected are the voices that touch it.
+	Strategy string `json:"strategy,omitempty"`
 	// Expected is the number of voices normal for such a window at this hour of the week.
 	Expected float64 `json:"expected"`
 	// Floor and Times are the level's thresholds that were passed.

@@ -61,6 +61,8 @@ type Series struct {
 	watched watchlist
 	// calendar is what the brand has planned.
 	calendar []brand.Event
+	// strategies are those whose talk is metered.
+	strategies []string
 	// settled is up to when readings have been told of; in a view of what was
 	// known then, it is also the latest reading seen.
 	settled time.Time
@@ -94,6 +96,7 @@ type tick struct {
 	trait unique.Handle[trait]
 	tags  []unique.Handle[string]
 	copy  *copied
+	sound sound
 }
 
 // A brief is what is remembered of every post.
@@ -166,7 +169,7 @@ func (s *Series) Add(m brand.Mention) {
 	if old := !at.After(s.newest.Add(-recent)); old || !m.Counts() {
 		s.teachTerms(m, at)
 		if old && m.Counts() {
-			s.meter.old(voice, m.Mood, at, read)
+			s.meter.old(voice, s.soundOf(traitOf(m).Value()), at, read)
 		}
 		return
 	}
@@ -175,6 +178,7 @@ func (s *Series) Add(m brand.Mention) {
 		return
 	}
 	t := tick{brief: b, voice: voice, words: wording(wordsOf(m), &s.letters), trait: traitOf(m), tags: tags, copy: copiedOf(m)}
+	t.sound = s.soundOf(t.trait.Value())
 	s.keep(m, t)
 	st := s.stepAt(b.at)
 	if heavy, is := s.itemOf(m, t); is {
