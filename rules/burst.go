@@ -43,6 +43,9 @@ type Burst struct {
 	// Levels are for a brand not yet known for a week. They may stand in any order; none
 	// means DefaultLevels.
 	Levels []Level
+	// Word is the rule that finds new words, nil for none: where one goes with a rise, fewer
+	// voices are enough for an issue.
+	Word Rule
 }
 
 var _ Rule = Burst{}

@@ -1,6 +1,7 @@
 package rules
 
 import (
+	"cmp"
 	"fmt"
 	"math"
 	"strconv"
@@ -19,18 +20,24 @@ type bar struct {
 	times float64
 }
 
+// leastRare is how many voices a rise has that is told.
+const leastRare = 12
+
 // bars lists the highest first. The floors keep small brands quiet, of which five
 // voices may be the rise of a year.
 func bars() []bar {
 	return []bar{
 		{Crisis, 40, 13, 3},
-		{Issue, 12, 1, 0},
-		{Watch, 12, .25, 0},
+		{Issue, leastRare, 1, 0},
+		{Watch, leastRare, .25, 0},
 	}
 }
 
 // DefaultBudget is how rarely a brand may page without anything being the matter.
 const DefaultBudget = 28 * 24 * time.Hour
+
+// inDays is a budget in days, the default's if it is 0.
+func inDays(budget time.Duration) float64 { return cmp.Or(budget, DefaultBudget).Hours() / 24 }
 
 // highest is from which novelty on a rise within the budget is a crisis: above the
 // second highest of the weeks before, which fades.
@@ -64,16 +71,18 @@ type Rarity struct {
 
 // evaluateRare answers the highest severity of a brand that is known for long enough.
 func (b Burst) evaluateRare(s *Series, at time.Time, r gauge) (Signal, bool) {
-	budget := b.Budget
-	if budget == 0 {
-		budget = DefaultBudget
-	}
-	days := budget.Hours() / 24
-	if ByRarity(r.Reading, budget) == None {
+	days := inDays(b.Budget)
+	if ByRarity(r.Reading, cmp.Or(b.Budget, DefaultBudget)) == None {
 		return Signal{}, false
 	}
 	heard := s.Count(at.Add(-time.Hour), at)
 	best, reading, usual := highestBar(r.Reading, days, heard.Voices, s.normal(at, time.Hour))
+	var word *Word
+	if best.severity < Issue {
+		if word = b.withWord(s, at, reading, heard.Voices, usual); word != nil {
+			best = wordBar()
+		}
+	}
 	if best.severity == None {
 		return Signal{}, false
 	}
@@ -86,8 +95,27 @@ func (b Burst) evaluateRare(s *Series, at time.Time, r gauge) (Signal, bool) {
 		Next: nextRare(best.severity, reading, days, heard.Voices, usual),
 	}
 	sig.Arithmetic = sig.rareArithmetic(best, usual, at.In(s.loc))
+	if word != nil {
+		sig.Word = word
+		sig.Arithmetic += fmt.Sprintf(", where a new word goes with the rise: %d of them use %q", word.Voices, word.Name)
+	}
 	sig.foresee(usual)
 	return sig, true
+}
+
+// wordBar is what a rise must reach for an issue where a new word goes with it: what each
+// needs for a watch. Either happens by chance, and hardly both at once.
+func wordBar() bar { return bar{Issue, wordVoices, .25, 0} }
+
+// withWord is the new word that goes with a rise that by itself is a watch at most, nil if
+// there is none, or the rise is not worth a look. What is planned has words of its own.
+func (b Burst) withWord(s *Series, at time.Time, r surge.Reading, voices int, usual normal) *Word {
+	bar := wordBar()
+	if b.Word == nil || voices < bar.floor || usual.times > 1 || !bar.rare(r, inDays(b.Budget)) || float64(voices) < usual.above(usual.doubt()) {
+		return nil
+	}
+	sig, _ := b.Word.Evaluate(s, at)
+	return sig.Word
 }
 
 // highestBar is the highest bar that is passed, the zero bar if none is, with what passed it and

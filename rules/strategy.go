@@ -38,12 +38,7 @@ func (r Strategy) Evaluate(s *Series, at time.Time) (Signal, bool) {
 	if !known {
 		return Signal{}, false
 	}
-	budget := r.Budget
-	if budget == 0 {
-		budget = DefaultBudget
-	}
-	days := budget.Hours() / 24
-	best, rarest := -1, math.Log10(days*float64(len(s.strategies)))
+	best, rarest := -1, math.Log10(inDays(r.Budget)*float64(len(s.strategies)))
 	for i := range s.strategies {
 		if score := float64(g.talk[i].score); score >= rarest && s.countTouching(i, at.Add(-time.Hour), at).Voices >= talkVoices {
 			best, rarest = i, score
@@ -56,13 +51,13 @@ func (r Strategy) Evaluate(s *Series, at time.Time) (Signal, bool) {
 	if 3*all.young > all.voices {
 		return Signal{}, false // a source that joins may have a mind of its own
 	}
-	return r.signal(s, at, best, g, days, all), true
+	return r.signal(s, at, best, g, all), true
 }
 
 // signal tells of a strategy's talk.
-func (r Strategy) signal(s *Series, at time.Time, i int, g gauge, days float64, usually normal) Signal {
+func (r Strategy) signal(s *Series, at time.Time, i int, g gauge, usually normal) Signal {
 	heard, usual := s.countTouching(i, at.Add(-time.Hour), at), s.usualTalk(i, at)
-	all := days * float64(len(s.strategies))
+	all := inDays(r.Budget) * float64(len(s.strategies))
 	sig := Signal{
 		Rule: r.Name(), Version: "1", Brand: s.brand, Severity: Watch, Strategy: s.strategies[i],
 		At: at.UTC(), Window: time.Hour, Onset: s.onset(at, usually), Count: heard, Expected: usual, Floor: talkVoices,

@@ -107,5 +107,5 @@ func (a *app) watch() {
 
 // ruleSet is every rule there is, for a brand. A type in package rules and a line here add one.
 func ruleSet(b brand.Brand) []rules.Rule {
-	return []rules.Rule{rules.Burst{Budget: b.Budget}, rules.Strategy{Budget: b.Budget}, rules.Spread{}, rules.Heavy{}, newWord(b), rules.SlowBurn{}}
+	return []rules.Rule{rules.Burst{Budget: b.Budget, Word: newWord(b)}, rules.Strategy{Budget: b.Budget}, rules.Spread{}, rules.Heavy{}, newWord(b), rules.SlowBurn{}}
 }
