@@ -133,7 +133,7 @@ func (c *Channel) score(m *Mark) {
 		}
 	}
 	if m.Score > 0 {
-		m.Score = max(0, promised(c.Kind, m.Score)-c.Kept.Off)
+		m.Score = max(0, promised(c.Kind, m.Score)-c.Kept.off(c.Kind))
 	}
 }
 
@@ -143,7 +143,7 @@ func (c *Channel) remember(m Mark) {
 		r := &c.Rare[i]
 		r.High = max(r.High, h)
 	}
-	c.Kept.note(m.Score)
+	c.Kept.note(c.Kind, m.Score)
 	if c.Seen%day == 0 {
 		for i := range c.Rare {
 			c.Rare[i].close(c.Days, fleet(c.Kind)[i])

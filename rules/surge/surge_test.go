@@ -348,3 +348,34 @@ func TestFadesHalveInTheirTime(t *testing.T) {
 		}
 	}
 }
+
+// What a channel pages beyond chance is held against it until it has kept quiet for as
+// long, and what chance brings is not.
+func TestPagesBeyondChanceAreOwed(t *testing.T) {
+	for kind := Volume; kind <= Anger; kind++ {
+		quiet, loud := kept{}, kept{}
+		score := func(step, every int) float64 {
+			if step%(every*day) < 6 { // half an hour
+				return 2
+			}
+			return 0
+		}
+		debt := func(k *kept) float64 { return k.off(kind) - k.Off }
+		for step := day; step < 56*day; step++ {
+			quiet.note(kind, score(step, 28))
+			loud.note(kind, score(step, 5))
+		}
+		if got := debt(&quiet); got != 0 {
+			t.Errorf("a page in four weeks takes %.2f off, want nothing", got)
+		}
+		if got := debt(&loud); got < .5 || got > mostOff {
+			t.Errorf("a page in five days takes %.2f off after eight weeks, want at least a half", got)
+		}
+		for range 28 * 7 * day {
+			loud.note(kind, 0)
+		}
+		if got := debt(&loud); got != 0 {
+			t.Errorf("half a year of quiet leaves %.2f", got)
+		}
+	}
+}
