@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"strconv"
+	"strings"
 	"time"
 
 	"tocsin/rules/surge"
@@ -78,9 +79,15 @@ func (b Burst) evaluateRare(s *Series, at time.Time, r gauge) (Signal, bool) {
 	heard := s.Count(at.Add(-time.Hour), at)
 	best, reading, usual := highestBar(r.Reading, days, heard.Voices, s.normal(at, time.Hour))
 	var word *Word
+	var risen []string
 	if best.severity < Issue {
 		if word = b.withWord(s, at, reading, heard.Voices, usual); word != nil {
 			best = wordBar()
+		}
+	}
+	if everywhere := placesBar(); best.severity == Issue && everywhere.passed(reading, days, heard.Voices, usual) {
+		if risen = s.risen(at); len(risen) >= places {
+			best = everywhere
 		}
 	}
 	if best.severity == None {
@@ -99,9 +106,17 @@ func (b Burst) evaluateRare(s *Series, at time.Time, r gauge) (Signal, bool) {
 		sig.Word = word
 		sig.Arithmetic += fmt.Sprintf(", where a new word goes with the rise: %d of them use %q", word.Voices, word.Name)
 	}
+	if best == placesBar() {
+		sig.Risen = risen
+		sig.Arithmetic += fmt.Sprintf(", where it rises in %d sources at once: %s", len(risen), strings.Join(first(risen, partsShown), ", "))
+	}
 	sig.foresee(usual)
 	return sig, true
 }
+
+// placesBar is what a rise must reach for a crisis where several sources tell of it, each by
+// itself: one source may be mistaken, and a page was due already.
+func placesBar() bar { return bar{Crisis, 40, 1, 3} }
 
 // wordBar is what a rise must reach for an issue where a new word goes with it: what each
 // needs for a watch. Either happens by chance, and hardly both at once.
@@ -139,11 +154,15 @@ func passedBar(r surge.Reading, days float64, voices int, usual normal) bar {
 		return bar{}
 	}
 	for _, b := range bars() {
-		if voices >= b.floor && float64(voices) >= b.times*usual.voices && b.rare(r, days) {
+		if b.passed(r, days, voices, usual) {
 			return b
 		}
 	}
 	return bar{}
+}
+
+func (b bar) passed(r surge.Reading, days float64, voices int, usual normal) bool {
+	return voices >= b.floor && float64(voices) >= b.times*usual.voices && b.rare(r, days)
 }
 
 // rare reports whether a rise is rare enough for the severity.
@@ -199,7 +218,7 @@ func (s Signal) rareArithmetic(b bar, usual normal, at time.Time) string {
 	if b.times > 0 {
 		said += ", and " + short(b.times) + " times " + usual.base()
 	}
-	if b.severity == Crisis && s.Rarity.Days < b.budgets*s.Rarity.Budget {
+	if b.severity == Crisis && b.budgets > 1 && s.Rarity.Days < b.budgets*s.Rarity.Budget {
 		said += fmt.Sprintf(", or what is above the second highest quarter of an hour of the past weeks, as it is: %s times", short(s.Rarity.Highest))
 	}
 	return said

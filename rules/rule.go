@@ -130,6 +130,8 @@ type Signal struct {
 	Planned *Planned `json:"planned,omitempty"`
 	// Rarity is how often such a rise is to be expected, where a week or more is known.
 	Rarity *Rarity `json:"rarity,omitempty"`
+	// Risen are the sources that rise each by itself, where that makes the level.
+	Risen []string `json:"risen,omitempty"`
 	// Needs says what the level asks for and what there was, where that is not Floor and Times.
 	Needs string `json:"needs,omitempty"`
 	// Next says what the next severity would have asked for, and what there was; "" where
