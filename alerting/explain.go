@@ -40,7 +40,7 @@ func Why(i Incident, r Reader) string {
 		}
 	}
 	if len(left) > 0 {
-		fmt.Fprintf(&out, "Left out: %s. In full: %s\n", strings.Join(left, ", "), r.Shell.Line("incidents", i.ID.String(), "--json"))
+		fmt.Fprintf(&out, "Left out: %s. In full: %s\n", strings.Join(left, ", "), r.Shell.Line("explain", i.ID.String()))
 	}
 	return strings.TrimSuffix(out.String(), "\n")
 }

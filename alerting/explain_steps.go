@@ -4,10 +4,14 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"tocsin/rules"
 )
+
+// inFullOnly is how easily a step can be spared that no phone shows.
+const inFullOnly = 9
 
 // restRunes is what the line needs that tells what was left out.
 const restRunes = 300
@@ -30,6 +34,9 @@ func (v view) steps() []step {
 		{"what is normal", 0, v.compared()},
 		{"what is planned", 0, v.foreseen()},
 		{"the level", 0, v.demanded()},
+		{"the tightest condition", 1, v.tightest()},
+		{"the page budget", 3, v.budgeted()},
+		{"the sources then", 2, v.heardThen()},
 		{"the next level", 1, v.notMore()},
 		{"the rule's own words", 3, v.inItsWords()},
 		{"why the level stays", 1, v.stays()},
@@ -46,6 +53,8 @@ func (v view) steps() []step {
 		step{"groups", 4, v.grouping()},
 		step{"languages", 7, v.languages()},
 		step{"levels passed", 3, v.levels()},
+		step{otherRules, 8, joined("Other rules", v.others())},
+		step{formula, inFullOnly, v.reckoned()},
 	)
 	return slices.DeleteFunc(all, func(s step) bool { return s.text == "" })
 }
@@ -57,6 +66,14 @@ func listing(about string, spare int, lines []string) []step {
 		all = append(all, step{about, spare + 3*min(n, 1), line})
 	}
 	return all
+}
+
+// joined puts lines into one behind a label; "" if there are none.
+func joined(label string, lines []string) string {
+	if len(lines) == 0 {
+		return ""
+	}
+	return label + ": " + strings.Join(lines, " · ")
 }
 
 func tagShare(s rules.Share) string {
@@ -85,7 +102,7 @@ func chosen(steps []step, lines, runes int) []int {
 	var kept []int
 	for _, n := range order {
 		size := utf8.RuneCountInString(steps[n].text) + 1
-		if len(kept) < lines && size <= runes {
+		if len(kept) < lines && size <= runes && steps[n].spare < inFullOnly {
 			kept = append(kept, n)
 			runes -= size
 		}

@@ -118,12 +118,12 @@ func TestTheProductOfWhyComesOut(t *testing.T) {
 // What is left out of Why tells least, and it says so.
 func TestWhyFitsOnAPhone(t *testing.T) {
 	full := Why(told(heardAt(night, wiredSignal())), channelReader(t))
-	if n := strings.Count(full, "\n") + 1; n != explainLines || !strings.HasSuffix(full, "\nLeft out: patterns, sources, tags, touches, languages. In full: tocsin incidents solvo/241 --json") {
+	if n := strings.Count(full, "\n") + 1; n != explainLines || !strings.HasSuffix(full, "\nLeft out: patterns, sources, tags, touches, languages. In full: tocsin explain solvo/241") {
 		t.Errorf("Why has %d lines, want %d, the last of which tells what is left out:\n%s", n, explainLines, full)
 	}
 	here := channelReader(t)
 	here.Shell = "--data /srv/tocsin"
-	if full := Why(told(heardAt(night, wiredSignal())), here); !strings.HasSuffix(full, "In full: tocsin incidents solvo/241 --json --data /srv/tocsin") {
+	if full := Why(told(heardAt(night, wiredSignal())), here); !strings.HasSuffix(full, "In full: tocsin explain solvo/241 --data /srv/tocsin") {
 		t.Errorf("Why does not say where the rest is of the installation that shows it:\n%s", full)
 	}
 	if short := Why(storm(), anaReader(t)); strings.Contains(short, "Left out") {

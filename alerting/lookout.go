@@ -53,6 +53,8 @@ type Lookout struct {
 	key     brand.Key
 	brand   brand.Brand
 	rules   []rules.Rule
+	// hearing tells how well the brand's sources are heard, nil where nobody knows.
+	hearing func(ctx context.Context, now time.Time) *rules.Hearing
 	// job is what the archive notes the settling under.
 	job string
 
@@ -73,6 +75,19 @@ func NewLookout(archive Archive, desk *Desk, b brand.Brand, find []rules.Rule) *
 	return &Lookout{
 		archive: archive, desk: desk, key: b.Key, brand: b, rules: find,
 		job: "settle " + string(b.Key), series: newSeries(b, desk.Strategies),
+	}
+}
+
+// Hears has what is found say how well the brand's sources were heard then.
+func (l *Lookout) Hears(how func(ctx context.Context, now time.Time) *rules.Hearing) { l.hearing = how }
+
+func (l *Lookout) recordHearing(ctx context.Context, found []rules.Signal, now time.Time) {
+	if l.hearing == nil {
+		return
+	}
+	h := l.hearing(ctx, now)
+	for i := range found {
+		found[i].Hearing = h
 	}
 }
 
@@ -133,6 +148,7 @@ func (l *Lookout) Look(ctx context.Context, now time.Time) (Looked, error) {
 	}
 	looked.Found = l.evaluate(now)
 	if len(looked.Found) > 0 {
+		l.recordHearing(ctx, looked.Found, now)
 		if looked.Report, err = l.desk.Hear(ctx, l.key, looked.Found, now); err != nil {
 			return looked, errors.Join(gap, err)
 		}

@@ -327,3 +327,27 @@ func TestALookThatCannotReadLosesNothing(t *testing.T) {
 		t.Errorf("the next look reads %d, want all %d", looked.Fresh, w.kept)
 	}
 }
+
+// What was blind when a signal was found is recorded with it, and told later as it was then.
+func TestASignalSaysWhichSourcesWereBlindThen(t *testing.T) {
+	w := newWatchtower(t)
+	now := time.Date(2026, 11, 21, 20, 45, 0, 0, time.UTC)
+	w.lookout.Hears(func(_ context.Context, at time.Time) *rules.Hearing {
+		return &rules.Hearing{Fresh: 1, Sources: 3, Oldest: at.Add(-2 * time.Minute), Blind: []rules.Deaf{{Source: "forum", Since: at.Add(-5 * time.Hour)}, {Source: "video"}}}
+	})
+	w.keep(t, uttered("somebody", now.AddDate(0, 0, -2)))
+	w.keep(t, crowd("storm", 60, now.Add(-40*time.Minute), 35*time.Minute)...)
+	w.look(t, now)
+	records := w.records(t)
+	if len(records) != 1 {
+		t.Fatalf("%d incidents, want 1", len(records))
+	}
+	i, err := alerting.Replay(incidentID(1), records[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	text := alerting.Explained(i, alerting.Reader{Brand: solvoBrand(), Location: time.UTC})
+	if want := "Sources then: 1 of 3 heard, the oldest reading of 20:43; blind, so nothing of theirs is counted: forum (last heard 15:45), video (never heard)."; !strings.Contains(text, want) {
+		t.Errorf("it does not say %q:\n%s", want, text)
+	}
+}

@@ -92,6 +92,11 @@ func (b Burst) Evaluate(s *Series, at time.Time) (Signal, bool) {
 		Expected: usual.usual(), Floor: best.Floor, Times: best.Times,
 		Arithmetic: arithmetic(best, heard.Voices, usual, at.In(s.loc)),
 	}
+	sig.Conditions = conditions(
+		Condition{What: "voices at least", Needed: float64(best.Floor), Had: float64(heard.Voices)},
+		Condition{What: short(best.Times) + " times " + usual.base(), Needed: best.Times * usual.voices, Had: float64(heard.Voices)},
+		Condition{What: "what chance hardly reaches", Needed: usual.unlikely(), Had: float64(heard.Voices)},
+	)
 	sig.foresee(usual)
 	return sig, true
 }

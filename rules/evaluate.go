@@ -32,6 +32,9 @@ func Evaluate(s *Series, rules []Rule, now time.Time) []Signal {
 			found = append(found, s.explain(best))
 		}
 	}
+	for i := range found {
+		found[i].Others = s.others(found, i, rules)
+	}
 	return found
 }
 

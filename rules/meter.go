@@ -76,6 +76,8 @@ type gauge struct {
 	surge.Reading
 	// known is how many steps were learnt from before it.
 	known int64
+	// counted is what was heard in the window that speaks, angry in that of the negative voices alone.
+	counted, angry tallied
 	// talk is what is said of the talk that touches each strategy.
 	talk [strategiesMetered]talk
 }
@@ -109,6 +111,8 @@ type stand struct {
 	// which an event was planned.
 	steps int64
 	mute  muteness
+	// lately is what was heard in the last six hours, step by step.
+	lately [rest]heardStep
 	// planned is set where the last step lay in an event.
 	planned bool
 }
@@ -131,6 +135,7 @@ func (d *stand) take(clock surge.Clock, t tally) gauge {
 		d.steps++
 	}
 	g := gauge{known: d.steps, Reading: d.Observe(clock, surge.Counts{Voices: float64(t.voices), Angry: float64(t.angry)})}
+	d.note(t, &g)
 	for i := range d.talk {
 		g.talk[i] = talkOf(d.talk[i].ObservePart(clock, float64(t.touching[i]), float64(t.voices)))
 	}
@@ -140,6 +145,7 @@ func (d *stand) take(clock surge.Clock, t tally) gauge {
 // skip passes over steps that say nothing.
 func (d *stand) skip(steps int) {
 	d.Skip(steps)
+	d.overlook(steps)
 	for i := range d.talk {
 		d.talk[i].Skip(steps)
 	}

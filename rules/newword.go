@@ -59,7 +59,7 @@ func (r NewWord) Evaluate(s *Series, at time.Time) (Signal, bool) {
 	if s.mentions(from, at) < wordVoices || !s.acquainted(at, 0) {
 		return Signal{}, false
 	}
-	terms := r.candidates(s, from, at)
+	terms := r.candidates(s, from, at, wordVoices)
 	if len(terms) == 0 {
 		return Signal{}, false
 	}
@@ -84,6 +84,10 @@ func (r NewWord) Evaluate(s *Series, at time.Time) (Signal, bool) {
 	}
 	sig.foresee(usual)
 	third := (count.Voices + wordPart - 1) / wordPart
+	sig.Conditions = conditions(
+		Condition{What: "voices that use it", Needed: float64(sig.Floor), Had: float64(best.voices)},
+		Condition{What: "a third of all voices use it", Needed: float64(third), Had: float64(best.voices)},
+	)
 	sig.Needs = fmt.Sprintf("at least %d voices that use it, and a third of all, %d: %d do", sig.Floor, third, best.voices)
 	sig.Arithmetic = fmt.Sprintf("%d of %d voices in the hour to %s use %q, first used %s; watch needs %d and a third of all (%d)",
 		best.voices, count.Voices, at.In(s.loc).Format("Monday 15:04 MST"), best.name, since.In(s.loc).Format("Monday 15:04"),
@@ -121,8 +125,8 @@ func (t candidateTerm) compare(o candidateTerm) int {
 	return cmp.Or(cmp.Compare(weight(t), weight(o)), cmp.Compare(len(t.name), len(o.name)), cmp.Compare(t.name, o.name))
 }
 
-// candidates are the new terms that enough voices of a window use.
-func (r NewWord) candidates(s *Series, from, at time.Time) []candidateTerm {
+// candidates are the new terms that at least so many voices of a window use.
+func (r NewWord) candidates(s *Series, from, at time.Time, least int) []candidateTerm {
 	voices, names := map[uint64][]uint64{}, map[uint64]string{}
 	for u := range s.uses(from, at) {
 		voices[u.key] = append(voices[u.key], uint64(u.voice))
@@ -132,7 +136,7 @@ func (r NewWord) candidates(s *Series, from, at time.Time) []candidateTerm {
 	}
 	var found []candidateTerm
 	for key, by := range voices {
-		if len(by) < wordVoices-1 {
+		if len(by) < least-1 {
 			continue
 		}
 		t := s.lexicon.find(key)
@@ -142,7 +146,7 @@ func (r NewWord) candidates(s *Series, from, at time.Time) []candidateTerm {
 		if t.used > second(from) && t.used <= second(at) {
 			by = append(by, uint64(t.voice))
 		}
-		if n := distinct(by); n >= wordVoices && r.tells(s, names[key], at) {
+		if n := distinct(by); n >= least && r.tells(s, names[key], at) {
 			found = append(found, candidateTerm{names[key], n, t.first})
 		}
 	}

@@ -68,6 +68,8 @@ type Rarity struct {
 	// Highest is how many times the second highest quarter of an hour of the past weeks
 	// the last one is, 0 where it is not above it.
 	Highest float64 `json:"highest,omitempty"`
+	// Working is what Days was reckoned from, nil where that was not recorded.
+	Working *Working `json:"working,omitempty"`
 }
 
 // evaluateRare answers the highest severity of a brand that is known for long enough.
@@ -78,6 +80,10 @@ func (b Burst) evaluateRare(s *Series, at time.Time, r gauge) (Signal, bool) {
 	}
 	heard := s.Count(at.Add(-time.Hour), at)
 	best, reading, usual := highestBar(r.Reading, days, heard.Voices, s.normal(at, time.Hour))
+	counted := r.counted
+	if reading.Kind == surge.Anger {
+		counted = r.angry
+	}
 	var word *Word
 	var risen []string
 	if best.severity < Issue {
@@ -101,6 +107,7 @@ func (b Burst) evaluateRare(s *Series, at time.Time, r gauge) (Signal, bool) {
 		Expected: usual.usual(), Floor: best.floor, Times: best.times, Rarity: rarityOf(reading, days),
 		Next: nextRare(best.severity, reading, days, heard.Voices, usual),
 	}
+	sig.Rarity.Working = workingOf(reading, counted)
 	sig.Arithmetic = sig.rareArithmetic(best, usual, at.In(s.loc))
 	if word != nil {
 		sig.Word = word
@@ -110,6 +117,7 @@ func (b Burst) evaluateRare(s *Series, at time.Time, r gauge) (Signal, bool) {
 		sig.Risen = risen
 		sig.Arithmetic += fmt.Sprintf(", where it rises in %d sources at once: %s", len(risen), strings.Join(first(risen, partsShown), ", "))
 	}
+	sig.Conditions = sig.rareConditions(best, usual)
 	sig.foresee(usual)
 	return sig, true
 }

@@ -137,6 +137,12 @@ type Signal struct {
 	// Next says what the next severity would have asked for, and what there was; "" where
 	// there is none.
 	Next string `json:"next,omitempty"`
+	// Conditions are what the level asks for, the tightest first, and Others what the other
+	// rules saw at the same moment; empty where that was not recorded.
+	Conditions []Condition `json:"conditions,omitempty"`
+	Others     []Other     `json:"others,omitempty"`
+	// Hearing is how well the sources were heard when it was found, nil where that is not known.
+	Hearing *Hearing `json:"hearing,omitempty"`
 	// Late is set where the posts became known long after they were published.
 	Late bool `json:"late,omitempty"`
 	// Arithmetic is the sentence that explains the signal, with its numbers.

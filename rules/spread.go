@@ -35,7 +35,7 @@ func (r Spread) Evaluate(s *Series, at time.Time) (Signal, bool) {
 	if s.mentions(from, at) < watchCarriers {
 		return Signal{}, false
 	}
-	carriers, dangers, since := s.mostCarried(from, at)
+	carriers, dangers, since := s.mostCarried(from, at, watchCarriers)
 	if carriers < watchCarriers {
 		return Signal{}, false
 	}
@@ -57,6 +57,10 @@ func (r Spread) Evaluate(s *Series, at time.Time) (Signal, bool) {
 		n = n.unexplained() // a launch is told of in many places, and no danger
 	}
 	sig.foresee(n)
+	sig.Conditions = conditions(
+		Condition{What: "authors of one text at least", Needed: float64(sig.Floor), Had: float64(carriers)},
+		Condition{What: short(sig.Times) + " times " + n.base(), Needed: sig.Times * n.voices, Had: float64(carriers)},
+	)
 	sig.Arithmetic = fmt.Sprintf("%d authors carry one text in the hour to %s; normal for it are %s voices%s; %s needs %d and %s times %s",
 		carriers, at.In(s.loc).Format("Monday 15:04 MST"), short(usual), n.foreseen(), sig.Severity, sig.Floor, short(sig.Times), n.base())
 	if sig.Severity == Issue {
@@ -65,9 +69,9 @@ func (r Spread) Evaluate(s *Series, at time.Time) (Signal, bool) {
 	return sig, true
 }
 
-// mostCarried answers how many authors carry the text of a window that most do, the
-// dangers it speaks of, and when the first of them did.
-func (s *Series) mostCarried(from, to time.Time) (int, []string, time.Time) {
+// mostCarried answers how many authors, about so many at least, carry the text of a window
+// that most do, the dangers it speaks of, and when the first of them did.
+func (s *Series) mostCarried(from, to time.Time, least int) (int, []string, time.Time) {
 	carried := map[uint64][]*tick{}
 	for t := range s.ticks(from, to) {
 		if t.copy != nil {
@@ -76,7 +80,7 @@ func (s *Series) mostCarried(from, to time.Time) (int, []string, time.Time) {
 	}
 	// The first to carry a text may be one of them. Most windows hold no text worth
 	// looking for its first.
-	maps.DeleteFunc(carried, func(_ uint64, of []*tick) bool { return len(of) < watchCarriers-1 })
+	maps.DeleteFunc(carried, func(_ uint64, of []*tick) bool { return len(of) < least-1 })
 	if len(carried) == 0 {
 		return 0, nil, time.Time{}
 	}

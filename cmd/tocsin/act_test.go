@@ -1,6 +1,7 @@
 package main
 
 import (
+	"encoding/json"
 	"errors"
 	"path/filepath"
 	"regexp"
@@ -27,6 +28,15 @@ func TestActingAtTheCommandLine(t *testing.T) {
 	}
 	if out, err := r.command(t.Context(), "act", "close", "solvo/1").CombinedOutput(); err == nil || !strings.Contains(string(out), "say who acts with --as PERSON, one of p0, p1") {
 		t.Errorf("whoever acts as nobody is told %q, %v", out, err)
+	}
+	why := r.run("explain", "1")
+	for _, want := range []string{"#1 Solvo: why it rings", "Counted: ", "Sources then: ", "WHAT THE LEVEL ASKS FOR\n", "WHAT THE OTHER RULES SAW\n", "fewer it would have been no crisis"} {
+		if !strings.Contains(why, want) {
+			t.Errorf("explain does not tell %q:\n%s", want, why)
+		}
+	}
+	if figures := r.run("explain", "solvo/1", "--json"); !json.Valid([]byte(figures)) || !strings.Contains(figures, `"conditions":[`) || !strings.Contains(figures, `"hearing":{"fresh":`) {
+		t.Errorf("explain --json says %s", figures)
 	}
 	record := r.run("incidents", "solvo/1", "--json")
 	for _, want := range []string{`"text":"called the agency"`, `"text":"they pause it"`, `"verb":"claim"`} {

@@ -102,6 +102,7 @@ func (a *app) watch() {
 	a.lookouts = map[brand.Key]*alerting.Lookout{}
 	for _, b := range a.config.Brands {
 		a.lookouts[b.Key] = alerting.NewLookout(a.store, a.desk, b, ruleSet(b))
+		a.lookouts[b.Key].Hears(func(ctx context.Context, now time.Time) *rules.Hearing { return a.hearingAt(ctx, b.Key, now) })
 	}
 }
 

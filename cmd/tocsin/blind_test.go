@@ -113,6 +113,9 @@ func TestADeadSourceIsToldWithinThreePollsOnce(t *testing.T) {
 	if footer := h.footer(t.Context(), "solvo", h.now); !strings.Contains(footer, "BLIND: forum since 6 min") {
 		t.Errorf("an alert's last line is %q; it must say that the forum is not heard", footer)
 	}
+	if heard := h.hearingAt(t.Context(), "solvo", h.now); heard == nil || heard.Sources != 2 || len(heard.Blind) != 1 || heard.Blind[0].Source != "forum" || heard.Blind[0].Since.IsZero() {
+		t.Errorf("a signal of that moment records %+v; it must name the forum, and when it was last read", heard)
+	}
 	h.poll(100)
 	if said := h.said(); said != "" {
 		t.Errorf("it is said again within hours:\n%s", said)

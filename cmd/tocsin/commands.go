@@ -21,6 +21,7 @@ type commands struct {
 
 	Mentions  mentionsCommand  `cmd:"" help:"List the mentions kept of a brand, as NDJSON."`
 	Incidents incidentsCommand `cmd:"" help:"List incidents, or show one with its whole record."`
+	Explain   explainCommand   `cmd:"" help:"Say why an incident rings, with arithmetic that can be redone."`
 	Act       actCommand       `cmd:"" help:"Claim, decide, dismiss or close an incident without Slack."`
 
 	Forget forgetCommand `cmd:"" help:"Forget what an author said, or one post: the words go, the counts stay."`

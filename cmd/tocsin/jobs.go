@@ -238,8 +238,7 @@ func (a *app) footer(ctx context.Context, key brand.Key, now time.Time) string {
 		all++
 		b, every := marks[s.ID], a.config.Sources[i].Every
 		age := now.Sub(b.Whole())
-		rests := b.Failures == 0 && now.Before(b.NotBefore.Add(staleAfter(every)))
-		if _, blind := b.Silence(every, now); blind || b.Read.IsZero() || age > staleAfter(every) && !rests {
+		if _, blind := b.Silence(every, now); blind || !isFresh(b, every, now) {
 			continue
 		}
 		fresh++

@@ -38,6 +38,8 @@ type Mark struct {
 	Window int
 	// Heights of the windows, on the scale of the laws.
 	Heights [windows]float64
+	// Working is what the score was reckoned from.
+	Working Working
 }
 
 // NewChannel is a channel that has seen nothing, and trusts the fleet.
@@ -83,15 +85,16 @@ func (c *Channel) take(at Clock, n normal, count, expected, variance float64) Ma
 	}
 	y, above := float32(compress(off/math.Sqrt(variance+.5))), float32(off)
 	m := Mark{Expected: expected}
+	var stray [windows]deviation
 	for i := range c.Wins {
 		w := &c.Wins[i]
 		old := &c.Ring[(c.Steps+longest-widths()[i])%longest]
 		w.Sum += float64(y) - float64(old.Y)
 		w.Above += float64(above) - float64(old.Above)
-		z, sd := w.deviation(i)
-		m.Heights[i] = w.height(z, i, c.Kind)
+		stray[i] = w.deviation(i)
+		m.Heights[i] = w.height(stray[i].z(), i, c.Kind)
 		if !at.announced() {
-			w.learn(z, sd)
+			w.learn(stray[i].z(), stray[i].sd)
 		}
 	}
 	slot := &c.Ring[c.Steps%longest]
@@ -99,7 +102,7 @@ func (c *Channel) take(at Clock, n normal, count, expected, variance float64) Ma
 	c.Steps++
 	if at.announced() {
 		if !c.young() {
-			c.score(&m)
+			c.score(&m, stray)
 		}
 		return m
 	}
@@ -110,7 +113,7 @@ func (c *Channel) take(at Clock, n normal, count, expected, variance float64) Ma
 	c.Base.learn(at, n, count, limit)
 	c.Seen++
 	if !c.young() {
-		c.score(&m)
+		c.score(&m, stray)
 		c.remember(m)
 	}
 	return m
@@ -123,13 +126,14 @@ const trial = 2 * day
 func (c *Channel) young() bool { return c.Seen <= trial }
 
 // score turns heights into return periods.
-func (c *Channel) score(m *Mark) {
+func (c *Channel) score(m *Mark, stray [windows]deviation) {
 	for i, h := range m.Heights {
 		if h <= 0 {
 			continue
 		}
 		if s := c.Rare[i].Law.log10Days(h) + shares()[i]; s > m.Score {
 			m.Score, m.Window = s, int(widths()[i])*Minutes
+			m.Working = stray[i].working(c.Rare[i].Law, c.Kept.Off)
 		}
 	}
 	if m.Score > 0 {

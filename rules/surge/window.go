@@ -28,13 +28,18 @@ type window struct {
 	Square     float64
 }
 
-// deviation is how many standard deviations a window lies above what is usual for it, and
-// how much one is.
-func (w *window) deviation(i int) (float64, float64) {
-	y := w.Sum / float64(widths()[i])
-	mean := w.Mean / (w.Seen + 1)
-	sd := math.Sqrt((w.Square + .05*hour) / (w.Seen + hour))
-	return (y - mean) / sd, sd
+// A deviation is a window's mean residual, beside what is usual for it and how much that strays.
+type deviation struct{ y, mean, sd float64 }
+
+// z is how many standard deviations a window lies above what is usual for it.
+func (d deviation) z() float64 { return (d.y - d.mean) / d.sd }
+
+func (w *window) deviation(i int) deviation {
+	return deviation{
+		y:    w.Sum / float64(widths()[i]),
+		mean: w.Mean / (w.Seen + 1),
+		sd:   math.Sqrt((w.Square + .05*hour) / (w.Seen + hour)),
+	}
 }
 
 // height is a deviation on one scale for all windows: 0 at most of the time, growing with
