@@ -35,6 +35,9 @@ func TestActingAtTheCommandLine(t *testing.T) {
 			t.Errorf("explain does not tell %q:\n%s", want, why)
 		}
 	}
+	if sum := regexp.MustCompile(`(\d+) of the same voice again = (\d+) voices\.`).FindStringSubmatch(why); sum == nil || !strings.Contains(why, "Counted: "+sum[2]+" voices") || strings.Contains(why, "The signal counted") {
+		t.Errorf("the posts that were counted do not add up to the voices:\n%s", why)
+	}
 	if figures := r.run("explain", "solvo/1", "--json"); !json.Valid([]byte(figures)) || !strings.Contains(figures, `"conditions":[`) || !strings.Contains(figures, `"hearing":{"fresh":`) {
 		t.Errorf("explain --json says %s", figures)
 	}
