@@ -24,6 +24,7 @@ const (
 type search struct {
 	query string
 	*session
+	verge collectors.Verge
 }
 
 var (
@@ -76,6 +77,12 @@ func (s *search) Collect(ctx context.Context, from collectors.Cursor, now time.T
 		return collectors.Page{}, err
 	}
 	page := collectors.Page{Posts: f.posts, NotBefore: f.wait, Notes: append(notes, f.odd...)}
+	lacks := b.Walk.Until > 0 && b.Walk.Page == "" && len(f.posts)+len(f.odd) == 0 && f.next == ""
+	gap, err := s.verge.Look("Bluesky", from, time.UnixMilli(b.Walk.Until), lacks)
+	if err != nil {
+		return collectors.Page{}, err
+	}
+	page.Notes = collectors.Noted(page.Notes, gap)
 	b = b.turn(f, now)
 	if page.More = b.Walk != nil; !page.More && page.NotBefore.Before(now.Add(pace)) {
 		page.NotBefore = now.Add(pace)

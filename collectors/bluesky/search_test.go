@@ -286,3 +286,24 @@ func TestASearchIsNotAskedBeforeItsTime(t *testing.T) {
 		t.Errorf("after two minutes it was asked %d times, want 2", len(p.searched))
 	}
 }
+
+// The oldest post that was read is part of the next question: an answer without any is
+// none, and what is older is not lost by it.
+func TestAnEmptyAnswerInTheMiddleOfAWalkIsNoEnd(t *testing.T) {
+	p := newPDS(noon)
+	p.publish(posts(1, 350, noon(), "solvo"))
+	c := searches(t, p, "solvo")
+	page, err := c.Collect(t.Context(), "", noon())
+	if err != nil || !page.More {
+		t.Fatalf("more %v, %v: nothing is walked", page.More, err)
+	}
+	p.answer = answer(`{"posts":[]}`)
+	if _, err := c.Collect(t.Context(), page.Next, noon()); err == nil || !strings.Contains(err.Error(), "asked again later") {
+		t.Errorf("an empty answer is no error: %v", err)
+	}
+	p.answer = nil
+	met := numbers(append(page.Posts, all(t, c, page.Next, noon()).Posts...))
+	if len(met) != 350 {
+		t.Errorf("%d of 350 posts are read", len(met))
+	}
+}

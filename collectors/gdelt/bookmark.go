@@ -28,7 +28,9 @@ type bookmark struct {
 	Walking bool      `json:"walking,omitempty"`
 	After   time.Time `json:"after,omitzero"`
 	Before  time.Time `json:"before,omitzero"`
-	Newest  time.Time `json:"newest,omitzero"`
+	// Met is set where an article of the very moment Before was read.
+	Met    bool      `json:"met,omitempty"`
+	Newest time.Time `json:"newest,omitzero"`
 }
 
 // readBookmark reads a cursor. One that cannot be read costs a second reading of a day.
@@ -67,9 +69,10 @@ func (b bookmark) turn(oldest, newest time.Time, full bool) (bookmark, string) {
 		return bookmark{Since: b.Since}, ""
 	}
 	note := ""
+	b.Met = true
 	if oldest.Equal(newest) {
 		note = fmt.Sprintf("more than %d articles of %s; those beyond are out of reach: ask for less", most, oldest.Format(time.RFC3339))
-		oldest = oldest.Add(-time.Second)
+		oldest, b.Met = oldest.Add(-time.Second), false
 	}
 	b.Walking, b.Before = true, oldest
 	return b, note

@@ -63,6 +63,7 @@ func Type() collectors.Type {
 type Collector struct {
 	query, base string
 	web         *polite.Client
+	verge       collectors.Verge
 }
 
 // Collect reads one page: the newest articles, or the next older ones of a walk.
@@ -88,10 +89,12 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now tim
 			newest = seen
 		}
 	}
-	b, note := b.turn(oldest, newest, len(found) >= most)
-	if note != "" {
-		page.Notes = append(page.Notes, note)
+	gap, err := c.verge.Look("GDELT", from, b.Before, b.Walking && b.Met && len(found) == 0)
+	if err != nil {
+		return collectors.Page{}, err
 	}
+	b, note := b.turn(oldest, newest, len(found) >= most)
+	page.Notes = collectors.Noted(collectors.Noted(page.Notes, gap), note)
 	page.More = b.Walking
 	page.Unchanged = len(page.Posts) == 0
 	page.Next, err = b.write()

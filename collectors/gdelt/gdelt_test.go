@@ -157,3 +157,44 @@ func TestSeveralSearchesAreAllAsked(t *testing.T) {
 		t.Errorf("what one is refused for is told as %q", notes)
 	}
 }
+
+// An article of the moment that a walk has come to was read before: an answer without any
+// is none, and what is older is not lost by it.
+func TestAnEmptyAnswerInTheMiddleOfAWalkIsNoEnd(t *testing.T) {
+	s := &service{}
+	noon := time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
+	for i := range 700 {
+		s.shown = append(s.shown, contract.Post{N: i, At: noon.Add(time.Duration(i-700) * time.Minute), Author: "ana", Text: "solvo"})
+	}
+	empty := false
+	c := open(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if empty {
+			says("{}").ServeHTTP(w, r)
+			return
+		}
+		s.ServeHTTP(w, r)
+	}), "solvo")
+	met := map[string]bool{}
+	read := func(from collectors.Cursor) (collectors.Page, error) {
+		page, err := c.Collect(t.Context(), from, noon)
+		for _, p := range page.Posts {
+			met[p.URL] = true
+		}
+		noon = noon.Add(10 * time.Second)
+		return page, err
+	}
+	page, err := read("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	empty = true
+	if _, err := read(page.Next); err == nil || !strings.Contains(err.Error(), "asked again later") {
+		t.Errorf("an empty answer is no error: %v", err)
+	}
+	for empty = false; page.More && err == nil; {
+		page, err = read(page.Next)
+	}
+	if err != nil || len(met) != 700 {
+		t.Errorf("%d of 700 articles are read, %v", len(met), err)
+	}
+}

@@ -31,6 +31,8 @@ type walk struct {
 	After int64 `json:"after"`
 	// Before is the oldest moment reached, 0 on the first page.
 	Before int64 `json:"before,omitempty"`
+	// Met is set where an item of that very moment was read, so that the next page shows it.
+	Met bool `json:"met,omitempty"`
 	// Page is which of the pages up to Before comes next, where all of one are of the same
 	// second; 0 is the first.
 	Page int `json:"page,omitempty"`
@@ -85,6 +87,9 @@ func (s span) with(at int64, w walk) span {
 	return s
 }
 
+// lacks reports whether a page does not show the item that the walk has come to.
+func (w *walk) lacks(page span) bool { return w.Met && w.Page == 0 && page.newest < w.Before }
+
 // turn moves the bookmark past a page. A walk that is at its end is over.
 func (b bookmark) turn(page span, more bool, now time.Time) (bookmark, string, error) {
 	w := b.Walk
@@ -94,18 +99,18 @@ func (b bookmark) turn(page span, more bool, now time.Time) (bookmark, string, e
 	case !more || page.oldest > 0 && page.oldest <= w.After:
 		b.Since, b.Walk = max(b.Since, w.Newest), nil
 	case page.oldest == 0 && w.Page > 0: // there is no more of that second
-		w.Before, w.Page = w.Before-1, 0
+		w.Before, w.Page, w.Met = w.Before-1, 0, false
 	case page.oldest == 0:
 		return b, "", errors.New("Hacker News: no hit of a whole page says when it was posted, so older ones cannot be asked for; it is asked again later") //nolint:staticcheck // its name
 	case page.oldest != page.newest:
-		w.Before, w.Page = page.oldest, 0
+		w.Before, w.Page, w.Met = page.oldest, 0, true
 	case page.oldest != w.Before: // time does not part it from the next page
 		w.Before, w.Page = page.oldest, 1
 	case w.Page+1 < reachable/most:
 		w.Page++
 	default:
 		note = fmt.Sprintf("more than %d items at %s; those beyond are not read", reachable, time.Unix(page.oldest, 0).UTC().Format(time.RFC3339))
-		w.Before, w.Page = page.oldest-1, 0
+		w.Before, w.Page, w.Met = page.oldest-1, 0, false
 	}
 	return b, note, nil
 }

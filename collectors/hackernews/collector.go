@@ -35,6 +35,7 @@ type Collector struct {
 	query  string
 	found  *service
 	single *shelf
+	verge  collectors.Verge
 }
 
 var (
@@ -64,13 +65,15 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now tim
 			page.Posts = append(page.Posts, post)
 		}
 	}
+	gap, err := c.verge.Look("Hacker News", from, time.Unix(mark.Walk.Before, 0), mark.Walk.lacks(stretch))
+	if err != nil {
+		return collectors.Page{}, err
+	}
 	mark, note, err := mark.turn(stretch, hits.more, now)
 	if err != nil {
 		return collectors.Page{}, err
 	}
-	if note != "" {
-		page.Notes = append(page.Notes, note)
-	}
+	page.Notes = collectors.Noted(collectors.Noted(page.Notes, gap), note)
 	page.More = mark.Walk != nil
 	page.Unchanged = len(page.Posts) == 0 && !page.More
 	page.Next, err = mark.write()

@@ -302,3 +302,36 @@ func TestItemsAreLookedAtAgain(t *testing.T) {
 		t.Errorf("after a failure: %d changes, %v; want the two that were told before it, and the error", len(changes), err)
 	}
 }
+
+// The question of a walk's next page includes the item it has come to: an answer without
+// it is none, and is asked for again, until it has been so often that the item must be gone.
+func TestAnEmptyAnswerInTheMiddleOfAWalkIsNoEnd(t *testing.T) {
+	a := &algolia{}
+	a.publish(posts(1, 450, noon(), "solvo"))
+	c := open(t, a, "solvo")
+	first := collect(t, c, "", noon())
+	for _, nothing := range []string{`{"hits":[],"nbHits":0}`, `{"hits":[{"objectID":"7","created_at_i":` + strconv.FormatInt(noon().Unix()-440, 10) + `}],"nbHits":1}`} {
+		a.say(says(nothing))
+		if page, err := c.Collect(t.Context(), first.Next, noon()); err == nil || !strings.Contains(err.Error(), "asked again later") {
+			t.Errorf("after %s: %d posts and %v, want an error that says it is asked again", nothing, len(page.Posts), err)
+		}
+	}
+	a.say(nil)
+	met, _, _ := all(t, c, first.Next, noon())
+	for _, p := range first.Posts {
+		met[p.NativeID]++
+	}
+	if len(met) != 450 {
+		t.Errorf("%d of 450 items are read", len(met))
+	}
+	a.say(says(`{"hits":[],"nbHits":0}`))
+	for range 4 {
+		if _, err := c.Collect(t.Context(), first.Next, noon()); err == nil {
+			t.Error("an empty answer is believed too early")
+		}
+	}
+	page := collect(t, c, first.Next, noon())
+	if page.More || len(page.Notes) != 1 || !strings.Contains(page.Notes[0], "may be missing") {
+		t.Errorf("a fifth empty answer: more %v, notes %q; want it believed, and a note", page.More, page.Notes)
+	}
+}
