@@ -43,6 +43,10 @@ type Options struct {
 	// Back is how far back a first reading goes; 0 means 10 minutes, which is some ten
 	// thousands of posts.
 	Back time.Duration
+	// Silence is how long nothing may be said before it is no silence of the network but a
+	// fault; 0 means 5 minutes of Bluesky's own Jetstreams, and an hour of others, whose
+	// network may be a small one.
+	Silence time.Duration
 }
 
 // jetstreams are those that Bluesky runs.
@@ -66,6 +70,8 @@ type Stream struct {
 	stands collectors.Cursor
 	// heard is the reading in which something came over the line last, at the host whose turn it is.
 	heard time.Time
+	// alive is the reading in which something came last, whatever the line, or the first.
+	alive time.Time
 	host  int
 	names names
 	done  bool
@@ -76,8 +82,9 @@ var _ collectors.Collector = (*Stream)(nil)
 // NewStream makes a stream; it asks nobody yet.
 func NewStream(o Options) *Stream {
 	if len(o.Hosts) == 0 {
-		o.Hosts = jetstreams()
+		o.Hosts, o.Silence = jetstreams(), cmp.Or(o.Silence, stalled)
 	}
+	o.Silence = cmp.Or(o.Silence, time.Hour)
 	o.Wait = cmp.Or(o.Wait, 3*time.Second)
 	o.Most = cmp.Or(o.Most, 4_000)
 	o.Ahead = cmp.Or(o.Ahead, 4*o.Most)
@@ -122,15 +129,37 @@ func (s *Stream) Collect(ctx context.Context, from collectors.Cursor, now time.T
 			}
 		}
 	}
-	if p.heard > 0 {
-		s.heard = now
-	} else if err := ctx.Err(); err != nil {
+	if err := s.silent(ctx, p.heard, now); err != nil {
 		return collectors.Page{}, err
 	}
 	answer, err := p.answer()
 	answer.More = broke || p.heard >= s.options.Most || p.behind()
 	s.stands = answer.Next
 	return answer, err
+}
+
+// silent is an error where a reading heard nothing and is to count for none: it was broken
+// off, or nothing was said for so long that whoever lets us listen hears nothing itself.
+func (s *Stream) silent(ctx context.Context, heard int, now time.Time) error {
+	if s.alive.IsZero() || heard > 0 {
+		s.alive = now
+	}
+	if heard > 0 {
+		s.heard = now
+		return nil
+	}
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if now.Sub(s.alive) <= s.options.Silence {
+		return nil
+	}
+	host := s.options.Hosts[s.host]
+	if s.line != nil {
+		s.hangUp() // the next is asked then
+	}
+	return fmt.Errorf("Bluesky: %s lets us listen and says nothing since %s, so nothing is heard; it is asked anew: does a proxy between us hold back what it says?", //nolint:staticcheck // its name
+		host, s.alive.UTC().Format(time.RFC3339))
 }
 
 // patience is how many waits long the first event of a line is waited for: a host has to

@@ -315,3 +315,22 @@ func TestMoreIsSaidToWaitUntilTheStreamHasCaughtUp(t *testing.T) {
 		t.Error("more is said to wait after what was said just now")
 	}
 }
+
+// A host that lets us listen and says nothing is no quiet network: readings of it count for
+// none, until something is said again.
+func TestAHostThatOnlyListensIsAFault(t *testing.T) {
+	j := newJetstream(noon)
+	s := listen(t, bluesky.Options{Hosts: serve(t, j), Silence: 5 * time.Minute, Wait: 5 * time.Millisecond})
+	from := collect(t, s, "", noon()).Next
+	from = collect(t, s, from, noon().Add(5*time.Minute)).Next
+	for _, after := range []time.Duration{5*time.Minute + time.Second, 20 * time.Minute} {
+		_, err := s.Collect(t.Context(), from, noon().Add(after))
+		if err == nil || !strings.Contains(err.Error(), "says nothing since 2") || !strings.Contains(err.Error(), "proxy") {
+			t.Errorf("%v of silence: %v, want an error that says since when", after, err)
+		}
+	}
+	j.chatter(1, 3, noon().Add(21*time.Minute))
+	if page := all(t, s, from, noon().Add(21*time.Minute)); len(page.Posts) != 3 {
+		t.Errorf("%d of 3 posts are heard after the silence", len(page.Posts))
+	}
+}
