@@ -30,6 +30,8 @@ func Object(line []byte) (Post, error) {
 		AuthorID                               *name `json:"author_id"`
 		Links                                  []string
 		ID, Published, Reach                   json.RawMessage
+		Date, Timestamp, Time                  json.RawMessage
+		CreatedAt                              json.RawMessage `json:"created_at"`
 		NativeID                               json.RawMessage `json:"native_id"`
 	}
 	err := json.Unmarshal(line, &o)
@@ -61,7 +63,12 @@ func Object(line []byte) (Post, error) {
 	if p.set("id", loose(o.NativeID)); p.NativeID == "" {
 		p.set("id", loose(o.ID))
 	}
-	p.set("published", loose(o.Published))
+	for _, at := range []json.RawMessage{o.Published, o.Date, o.CreatedAt, o.Timestamp, o.Time} { // as dates names them
+		if at := loose(at); at != "" {
+			p.set("published", at)
+			break
+		}
+	}
 	p.set("reach", loose(o.Reach))
 	return p, nil
 }

@@ -155,3 +155,25 @@ func TestALineThatIsNoObjectIsNotToBePlainText(t *testing.T) {
 		t.Errorf("a line that is no object says %v", err)
 	}
 }
+
+// Archives call the moment of a post otherwise. One that is passed over would count as of
+// now, and a backlog ring people.
+func TestTheMomentOfAPostMayHaveAnotherName(t *testing.T) {
+	want := time.Date(2026, 10, 10, 0, 0, 0, 0, time.UTC)
+	for _, line := range []string{
+		`{"text":"s","date":"2026-10-10"}`, `{"text":"s","created_at":"2026-10-10T00:00:00Z"}`, `{"text":"s","timestamp":1791590400}`,
+		`{"text":"s","time":"2026-10-10 00:00"}`, `{"text":"s","published":"2026-10-10","date":"2020-01-01"}`, `{"text":"s","published":null,"date":"2026-10-10"}`,
+	} {
+		if p, err := postline.Object([]byte(line)); err != nil || p.Odd != nil || !p.Published.Equal(want) {
+			t.Errorf("%s: published %v (%v, %v), want %v", line, p.Published, p.Odd, err, want)
+		}
+	}
+	for header, columns := range map[string]string{
+		"Date,text": "published text", "text;timestamp;created_at": "text published", "date,published,text": "published text", "text,published_at": "text",
+	} {
+		table, err := postline.Header([]byte(header))
+		if got := strings.Join(table.Columns(), " "); err != nil || got != columns {
+			t.Errorf("%s: the columns are %q (%v), want %q", header, got, err, columns)
+		}
+	}
+}

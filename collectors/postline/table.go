@@ -25,6 +25,24 @@ func Parts() []string {
 	return []string{"text", "title", "id", "native_id", "url", "author", "author_id", "published", "links", "lang", "reach", "source"}
 }
 
+// dates are other names under which archives give when a post was published.
+func dates() []string { return []string{"date", "created_at", "timestamp", "time"} }
+
+// published has the first column of another name for it stand for when a post was
+// published, where no column has its own.
+func (t *Table) published(names []string) {
+	if slices.Contains(t.columns, "published") {
+		return
+	}
+	for _, date := range dates() {
+		if i := slices.IndexFunc(names, func(n string) bool { return strings.EqualFold(strings.TrimSpace(n), date) }); i >= 0 {
+			t.columns[i] = "published"
+			t.passed = slices.DeleteFunc(t.passed, func(n string) bool { return strings.EqualFold(n, date) })
+			return
+		}
+	}
+}
+
 // mostColumns bounds a table.
 const mostColumns = 1_000
 
@@ -51,6 +69,7 @@ func Header(row []byte) (Table, error) {
 			}
 			t.columns = append(t.columns, column)
 		}
+		t.published(fields)
 		if n > known {
 			best, known = t, n
 		}
