@@ -3,6 +3,7 @@ package bluesky_test
 import (
 	"net/http"
 	"strconv"
+	"strings"
 	"testing"
 	"time"
 
@@ -48,6 +49,13 @@ func TestNothingIsLostOrDoubledBySearch(t *testing.T) {
 				Busy: func(w http.ResponseWriter) {
 					w.Header().Set("RateLimit-Reset", strconv.FormatInt(now().Add(30*time.Second).Unix(), 10))
 					refuse(w, http.StatusTooManyRequests, "RateLimitExceeded", "Rate Limit Exceeded")
+				},
+				Empty: func(w http.ResponseWriter, r *http.Request) bool {
+					asks := strings.HasSuffix(r.URL.Path, "/app.bsky.feed.searchPosts")
+					if asks {
+						answer(`{"posts":[]}`)(w, r)
+					}
+					return asks
 				},
 			}
 		},

@@ -55,6 +55,10 @@ type Service struct {
 	Publish func(posts []Post)
 	// Busy refuses a request as the service does that is asked too often; nil means a bare 429.
 	Busy func(w http.ResponseWriter)
+	// Empty answers a request for posts as if there were none, and reports whether it was
+	// one. It is set where a walk's question includes a post that was read, so that a
+	// collector can tell such an answer from the end.
+	Empty func(w http.ResponseWriter, r *http.Request) bool
 }
 
 // A Post is what the stand-in is to show.
@@ -93,6 +97,9 @@ func Check(t *testing.T, c Case) {
 	w := newWorld(t, c)
 	w.listen(t) // the opening: what stands there before anybody listens
 	for w.published < c.Posts {
+		if w.service.Empty != nil && w.steps%20 == 10 {
+			w.outage()
+		}
 		w.publish(w.dice.IntN(c.Most + 1))
 		w.step(t)
 	}

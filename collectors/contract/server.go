@@ -74,6 +74,7 @@ func (s *server) serve(w http.ResponseWriter, r *http.Request) {
 	s.asked++
 	s.look(r)
 	fail, how := s.dice.Float64() < s.failing, s.dice.IntN(6)
+	empty := fail && s.service.Empty != nil && s.dice.IntN(2) == 0
 	if fail {
 		s.refused++
 	}
@@ -89,6 +90,9 @@ func (s *server) serve(w http.ResponseWriter, r *http.Request) {
 	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if empty && s.service.Empty(w, r) {
+		return
+	}
 	if fail {
 		s.fail(w, r, how)
 		return

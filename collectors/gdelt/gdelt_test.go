@@ -77,6 +77,10 @@ func TestNothingIsLostOrDoubled(t *testing.T) {
 					w.WriteHeader(http.StatusTooManyRequests)
 					_, _ = w.Write([]byte("Please limit requests to one every 5 seconds or contact kalev.leetaru5@gmail.com for larger queries.\n"))
 				},
+				Empty: func(w http.ResponseWriter, r *http.Request) bool {
+					says("{}").ServeHTTP(w, r)
+					return true
+				},
 			}
 		},
 	})

@@ -20,6 +20,10 @@ func TestNothingIsLostOrDoubled(t *testing.T) {
 					w.WriteHeader(http.StatusTooManyRequests)
 					_, _ = w.Write([]byte(`{"message":"Too Many Requests","status":429}`))
 				},
+				Empty: func(w http.ResponseWriter, r *http.Request) bool {
+					says(`{"hits":[],"nbHits":0,"page":0,"nbPages":0,"exhaustiveNbHits":true}`)(w, r)
+					return true
+				},
 			}
 		},
 	})
