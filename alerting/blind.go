@@ -55,6 +55,23 @@ func BlindCard(whose string, lost, healed []Blindness, now time.Time, zone *time
 	return c
 }
 
+// AlsoFailing tells of sources whose last reading failed, beside those that a card tells to be
+// blind: what takes one down takes others, and these are told as blind only minutes later.
+func AlsoFailing(names []string) []Line {
+	if len(names) == 0 {
+		return nil
+	}
+	some := strings.Join(names[:min(len(names), mostNamed)], ", ")
+	if more := len(names) - mostNamed; more > 0 {
+		some += fmt.Sprintf(" and %d more", more)
+	}
+	verb := "failed its"
+	if len(names) > 1 {
+		verb = "failed their"
+	}
+	return []Line{{Label: "ALSO", Text: fmt.Sprintf("%d more %s last reading, and may be next: %s", len(names), verb, some)}}
+}
+
 // lostLines tell why each source is not heard. Those whose hosts this machine does not
 // find are told together: it is one fault, and most likely one place to mend it.
 func lostLines(lost []Blindness, zone *time.Location) []Line {

@@ -19,7 +19,8 @@ const (
 	// tellBlindAtMost is the least time between two cards about sources, so that those a
 	// failing network takes down one by one are told together.
 	tellBlindAtMost = 10 * time.Minute
-	// tellHealedAtMost is the same where all is good news.
+	// tellHealedAtMost is the same where all is good news, or where as many are lost as were
+	// told to be: then it is another fault, or the whole of it.
 	tellHealedAtMost = time.Minute
 	// remindBlind is how long a source may be blind before it is told anew.
 	remindBlind = 24 * time.Hour
@@ -55,7 +56,7 @@ func (a *app) watchSources(ctx context.Context, now time.Time) (string, error) {
 				c = &change{}
 				byPlace[place] = c
 			}
-			c.lost, c.healed = append(c.lost, news.lost...), append(c.healed, news.healed...)
+			c.add(news)
 		}
 	}
 	var did []string
@@ -75,8 +76,19 @@ func (a *app) watchSources(ctx context.Context, now time.Time) (string, error) {
 	return strings.Join(did, "; "), nil
 }
 
-// A change is what of a place's sources is news.
-type change struct{ lost, healed []alerting.Blindness }
+// A change is what of a place's sources is news: which are lost, and which are heard again.
+// Doubtful are sources whose last reading failed and that are not blind yet, told how many
+// are blind and were told so.
+type change struct {
+	lost, healed []alerting.Blindness
+	doubtful     []string
+	told         int
+}
+
+func (c *change) add(o change) {
+	c.lost, c.healed = append(c.lost, o.lost...), append(c.healed, o.healed...)
+	c.doubtful, c.told = append(c.doubtful, o.doubtful...), c.told+o.told
+}
 
 func (c change) String() string {
 	return fmt.Sprintf("%d lost, %d heard again", len(c.lost), len(c.healed))
@@ -99,6 +111,10 @@ func (a *app) sight(ctx context.Context, s collectors.Source, b collectors.Bookm
 		return change{lost: []alerting.Blindness{{Source: s.ID, Kind: s.Kind, Since: is.Since, Why: reason(s.ID, is.Why), Failing: is.Failing, Lost: is.Lost}}}, nil
 	case !blind && known:
 		return change{healed: []alerting.Blindness{{Source: s.ID, Kind: s.Kind, Since: told, Failing: true}}}, nil
+	case blind:
+		return change{told: 1}, nil
+	case b.Failures > 0:
+		return change{doubtful: []string{s.ID}}, nil
 	}
 	return change{}, nil
 }
@@ -125,7 +141,7 @@ func (a *app) menders(s collectors.Source) []string {
 func (a *app) tellBlind(ctx context.Context, place string, c change, now time.Time) (bool, error) {
 	last, err := a.store.Ran(ctx, toldBlind(place))
 	wait := tellBlindAtMost
-	if len(c.lost) == 0 {
+	if len(c.lost) == 0 || c.told > 0 && len(c.lost) >= c.told {
 		wait = tellHealedAtMost
 	}
 	if err != nil || now.Sub(last) < wait {
@@ -198,6 +214,9 @@ func (a *app) count(ctx context.Context, healed []alerting.Blindness, now time.T
 // postBlind says it in the channel, or by the second way out where the first is shut.
 func (a *app) postBlind(ctx context.Context, place string, c change, now time.Time) error {
 	card := alerting.BlindCard(a.brandNames(), c.lost, c.healed, now, a.config.Brands[0].Location)
+	if len(c.lost) > 0 {
+		card.Lines = append(card.Lines, alerting.AlsoFailing(c.doubtful)...)
+	}
 	card.ID = alerting.ID{Brand: a.config.Brands[0].Key}
 	key := "sources " + now.UTC().Format(time.RFC3339)
 	to := alerting.Place{Kind: alerting.Channel, Address: cmp.Or(place, "operators")}

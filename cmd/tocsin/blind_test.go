@@ -194,3 +194,27 @@ func TestASourceThatAnswersAndShowsNothingNewIsNoticedByItsOwnRhythm(t *testing.
 		t.Errorf("silence is told after %v; nights of eight hours are its rhythm", took)
 	}
 }
+
+// What takes one source down takes others, and the quickest is blind first: its card tells how
+// many more failed, and that these are blind too is not kept back for long.
+func TestTheCardOfTheFirstBlindSourceTellsOfTheOthers(t *testing.T) {
+	h := newHouse(t, "")
+	h.poll(2)
+	if _, err := h.collect(t.Context(), h.sources[1], h.now); err != nil {
+		t.Fatal(err)
+	}
+	h.dead.Store(true)
+	h.poll(2)
+	_, _ = h.collect(t.Context(), h.sources[1], h.now)
+	h.poll(1)
+	if said, want := h.said(), "1 more failed its last reading, and may be next: other"; !strings.Contains(said, "BLIND · Solvo · 1 source") || !strings.Contains(said, want) {
+		t.Errorf("the card of the forum does not say %q:\n%s", want, said)
+	}
+	for range 3 {
+		_, _ = h.collect(t.Context(), h.sources[1], h.now.Add(time.Second))
+		h.poll(1)
+	}
+	if said := h.said(); !strings.Contains(said, "BLIND · Solvo · 1 source") || !strings.Contains(said, "other (feed) · not read since") {
+		t.Errorf("six minutes later the other is blind as well, and it says %q", said)
+	}
+}
