@@ -139,7 +139,10 @@ func (d *doctor) authority() {
 	for _, b := range d.config.Brands {
 		able := roster.Able(b.Key, nil, rules.Crisis)
 		f := finding{what: "authority over " + b.Name, note: plural(len(able), "person") + " may each decide a crisis"}
-		if len(able) < d.config.MinAuthorities {
+		switch {
+		case len(d.config.People) == 0 && d.config.Slack.Channel[b.Key] == "": // as with --brand, where nobody can be named
+			f.note, f.heed = "nobody is named who may decide, so cards are but shown where the daemon runs: write people into a tocsin.yaml", true
+		case len(able) < d.config.MinAuthorities:
 			f.fault = fmt.Errorf("%s may decide a crisis, and it takes %d: give more people can: [crisis]", plural(len(able), "person"), d.config.MinAuthorities)
 		}
 		d.tell(f)
@@ -271,7 +274,7 @@ func (d *doctor) weeks() {
 	now := d.world.now()
 	for _, b := range d.config.Brands {
 		moment := d.config.Slack.Digest[b.Key]
-		f := finding{what: "digest of " + b.Name, note: "told " + moment.String()}
+		f := finding{what: "digest of " + b.Name, note: "due " + moment.String() + ", none owed"}
 		if d.store == nil {
 			f.note, f.heed = "due "+moment.String()+"; whether one is owed cannot be seen without the store", true
 		}

@@ -12,6 +12,8 @@ import (
 	"time"
 
 	"tocsin/alerting/slack/slackfake"
+	"tocsin/brand"
+	"tocsin/config"
 	"tocsin/store"
 )
 
@@ -89,7 +91,7 @@ func TestAHealthyInstallationIsFoundWell(t *testing.T) {
 	if code != 0 || strings.Contains(said, "FAULT") || strings.Count(said, "\n") < 12 {
 		t.Errorf("exit %d and\n%s", code, said)
 	}
-	for _, want := range []string{"ok     store: embedded", "ok     slack #solvo-listening\n", "ok     slack person Ana\n", "ok     source forum: answers with 1 post\n", "ok     digest of Solvo: told Mon 08:00"} {
+	for _, want := range []string{"ok     store: embedded", "ok     slack #solvo-listening\n", "ok     slack person Ana\n", "ok     source forum: answers with 1 post\n", "ok     digest of Solvo: due Mon 08:00", ", none owed\n"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("it lacks %q:\n%s", want, said)
 		}
@@ -220,5 +222,15 @@ func TestSecretsOfTheDoctorsShellAreSaidToBeOfIt(t *testing.T) {
 	c.now = c.now.Add(20 * time.Minute) // it stopped
 	if said, _ := c.look(); strings.Contains(said, "this is of the shell") {
 		t.Errorf("while none runs:\n%s", said)
+	}
+}
+
+// Who listens by a name alone has nobody to ring yet, which is no fault of the installation.
+func TestNobodyIsNeededWhereCardsAreShownOnTheTerminal(t *testing.T) {
+	var out bytes.Buffer
+	d := &doctor{out: &out, config: &config.Config{Brands: []brand.Brand{{Key: "solvo", Name: "Solvo"}}, MinAuthorities: 2}}
+	d.authority()
+	if said := out.String(); !strings.HasPrefix(said, "note   authority over Solvo: nobody is named who may decide") {
+		t.Errorf("the doctor says\n%s", said)
 	}
 }
