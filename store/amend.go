@@ -16,7 +16,8 @@ import (
 )
 
 // Amend notes changes of mentions of a brand, to be obeyed by the next Settle. Those of
-// mentions that were never kept are left out.
+// mentions that were never kept are left out, and edits of those that have no words any
+// more: what was forgotten must not come back to the disk.
 func (s *Store) Amend(ctx context.Context, key brand.Key, changes []collectors.Amendment) error {
 	what := fmt.Sprintf("note %d changes of mentions of %s", len(changes), key)
 	changes, err := s.unaliased(ctx, key, changes)
@@ -27,16 +28,44 @@ func (s *Store) Amend(ctx context.Context, key brand.Key, changes []collectors.A
 	if err != nil || len(known) == 0 {
 		return s.told(what, err)
 	}
-	fields := make([]any, 0, 2*len(known))
-	for _, a := range known {
-		text, err := json.Marshal(a)
-		if err != nil {
-			return s.told(what, &stepError{fmt.Errorf("the change of %s cannot be written as JSON: %w", a.ID, err)})
-		}
-		fields = append(fields, amendField(a), text)
+	known, err = s.withWords(ctx, key, known)
+	if err != nil || len(known) == 0 {
+		return s.told(what, err)
 	}
-	err = s.again(ctx, func() error { return s.client.HSet(ctx, s.keys.amend(key), fields...).Err() })
-	return s.told(what, err)
+	return s.told(what, s.note(ctx, key, known))
+}
+
+// note writes changes down. An edit does not take the place of a deletion that is still
+// to be obeyed.
+func (s *Store) note(ctx context.Context, key brand.Key, changes []collectors.Amendment) error {
+	at := s.keys.amend(key)
+	return s.transact(ctx, []string{at}, func(tx *redis.Tx) error {
+		var noted *redis.MapStringStringCmd
+		if err := asked(ctx, tx, func(p redis.Pipeliner) { noted = p.HGetAll(ctx, at) }); err != nil {
+			return err
+		}
+		fields := make([]any, 0, 2*len(changes))
+		for _, a := range changes {
+			if a.Mention != nil && isDeletion(noted.Val()[amendField(a)]) {
+				continue
+			}
+			text, err := json.Marshal(a)
+			if err != nil {
+				return &stepError{fmt.Errorf("the change of %s cannot be written as JSON: %w", a.ID, err)}
+			}
+			fields = append(fields, amendField(a), text)
+		}
+		if len(fields) == 0 {
+			return nil
+		}
+		return executed(ctx, tx, func(p redis.Pipeliner) { p.HSet(ctx, at, fields...) })
+	})
+}
+
+// isDeletion reports whether a change that is noted takes the words of a mention.
+func isDeletion(text string) bool {
+	var a collectors.Amendment
+	return text != "" && json.Unmarshal([]byte(text), &a) == nil && a.Mention == nil
 }
 
 // narrowly begins what a change of one mention is noted under.

@@ -66,25 +66,10 @@ func (m *mending) run(ctx context.Context) error {
 		return err
 	}
 	defer done()
-	var lines map[string]string
-	err = m.store.again(ctx, func() error {
-		var err error
-		lines, err = m.store.client.HGetAll(ctx, m.store.keys.days(m.key)).Result()
-		return err
-	})
+	names, err := m.store.dayNames(ctx, m.key)
 	if err != nil {
 		return err
 	}
-	days, err := parseDays(lines)
-	if err != nil {
-		return err
-	}
-	names := make([]string, 0, len(days))
-	for name := range days {
-		names = append(names, name)
-	}
-	slices.Sort(names)
-	slices.Reverse(names)
 	for _, name := range names {
 		if len(m.wide) == 0 && len(m.found) == len(m.byID) {
 			return nil
@@ -94,6 +79,30 @@ func (m *mending) run(ctx context.Context) error {
 		}
 	}
 	return nil
+}
+
+// dayNames are the days of a brand of which mentions are kept, the newest first.
+func (s *Store) dayNames(ctx context.Context, key brand.Key) ([]string, error) {
+	var lines map[string]string
+	err := s.again(ctx, func() error {
+		var err error
+		lines, err = s.client.HGetAll(ctx, s.keys.days(key)).Result()
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	days, err := parseDays(lines)
+	if err != nil {
+		return nil, err
+	}
+	names := make([]string, 0, len(days))
+	for name := range days {
+		names = append(names, name)
+	}
+	slices.Sort(names)
+	slices.Reverse(names)
+	return names, nil
 }
 
 // An outcome is what became of the mentions of a day.
