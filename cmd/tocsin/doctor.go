@@ -74,7 +74,9 @@ func (c *doctorCommand) Run(w *world) error {
 	if d.store != nil {
 		defer func() { _ = d.store.Close() }() // it was only looked into
 	}
-	if !c.Offline {
+	if c.Offline {
+		d.opening()
+	} else {
 		d.speaking()
 		d.listening()
 	}
@@ -190,9 +192,20 @@ func skewed(other, ours time.Time, whose string) error {
 	return fmt.Errorf("it differs by %s from that of %s: set both by NTP", roughly(other.Sub(ours).Abs()), whose)
 }
 
+// opening looks whether the daemon would start with what it is to speak with. It asks nobody.
+func (d *doctor) opening() {
+	if _, err := d.ways(); err != nil {
+		d.tell(finding{what: "slack", fault: d.here(err)})
+	}
+}
+
+func (d *doctor) ways() (ways, error) {
+	return openWays(setting{config: d.config, env: d.world.env, now: d.world.now, out: io.Discard})
+}
+
 // speaking looks whether cards would arrive and presses come back.
 func (d *doctor) speaking() {
-	ways, err := openWays(setting{config: d.config, env: d.world.env, now: d.world.now, out: io.Discard})
+	ways, err := d.ways()
 	if err != nil {
 		d.tell(finding{what: "slack", fault: d.here(err)})
 		return

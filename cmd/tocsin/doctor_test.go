@@ -72,7 +72,7 @@ people:
 }
 
 // look has the doctor look, and answers what it says and the exit code.
-func (c *clinic) look() (string, int) {
+func (c *clinic) look(how ...string) (string, int) {
 	c.t.Helper()
 	path := filepath.Join(c.dir, "tocsin.yaml")
 	if err := os.WriteFile(path, []byte(c.file), 0o600); err != nil {
@@ -80,7 +80,7 @@ func (c *clinic) look() (string, int) {
 	}
 	var out, errs bytes.Buffer
 	code := execute(&world{
-		ctx: c.t.Context(), args: []string{"doctor", "-c", path}, stdout: &out, stderr: &errs,
+		ctx: c.t.Context(), args: append([]string{"doctor", "-c", path}, how...), stdout: &out, stderr: &errs,
 		env: func(name string) string { return c.env[name] }, now: func() time.Time { return c.now },
 	})
 	return out.String() + errs.String(), code
@@ -134,6 +134,18 @@ func TestEachFaultIsOneLineWithItsRemedy(t *testing.T) {
 				}
 			}
 		})
+	}
+}
+
+// What a daemon refuses to start with is a fault also where nobody is asked.
+func TestOfflineTooItIsAFaultThatNobodyCouldAnswerACard(t *testing.T) {
+	c := newClinic(t)
+	if said, code := c.look("--offline"); code != 0 {
+		t.Errorf("a healthy installation: exit %d and\n%s", code, said)
+	}
+	c.env["SLACK_SIGNING_SECRET"] = ""
+	if said, code := c.look("--offline"); code != 1 || !strings.Contains(said, "FAULT  slack: slack: nobody could answer a card: set SLACK_APP_TOKEN") {
+		t.Errorf("exit %d and\n%s", code, said)
 	}
 }
 
