@@ -72,7 +72,7 @@ func (c *forgetCommand) forget(w *world, s *store.Store, cfg *config.Config) err
 	case c.DryRun && total > 0:
 		return announce(w.stdout, targets)
 	case c.DryRun:
-		return errNothing
+		return c.nothing(w, s, cfg)
 	}
 	unfinished, err := c.finish(w, s, cfg, targets, now)
 	if err != nil {
@@ -92,7 +92,7 @@ func (c *forgetCommand) forget(w *world, s *store.Store, cfg *config.Config) err
 		_, err = fmt.Fprintln(w.stdout, "nothing that is kept matches any more; what was to be forgotten before is forgotten now, also on the disk")
 		return err
 	}
-	return errNothing
+	return c.nothing(w, s, cfg)
 }
 
 var errNothing = errors.New("forget: nothing that is kept matches: tocsin mentions lists ids, authors and addresses as they are kept")
@@ -106,7 +106,7 @@ func (c *forgetCommand) targets(w *world, s *store.Store, cfg *config.Config, no
 	var all []target
 	total := 0
 	for _, b := range brands {
-		ids, err := matching(w.ctx, s, b.Key, c.meant(now))
+		ids, err := matching(w.ctx, s, b.Key, c.means(now))
 		if err != nil {
 			return nil, 0, err
 		}
@@ -220,10 +220,10 @@ func cfgOrNone(cfg *config.Config) *config.Config {
 }
 
 // matching are the ids of the mentions that are meant and still have words or an author.
-func matching(ctx context.Context, s *store.Store, key brand.Key, meant []collectors.Amendment) ([]brand.MentionID, error) {
+func matching(ctx context.Context, s *store.Store, key brand.Key, means func(brand.Mention) bool) ([]brand.MentionID, error) {
 	var ids []brand.MentionID
 	err := s.Between(ctx, key, time.Time{}, farFuture(), func(m brand.Mention) error {
-		if m.Gone.IsZero() && slices.ContainsFunc(meant, func(a collectors.Amendment) bool { return a.Means(m) }) {
+		if m.Gone.IsZero() && means(m) {
 			ids = append(ids, m.ID)
 		}
 		return nil
