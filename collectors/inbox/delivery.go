@@ -26,6 +26,8 @@ type delivery struct {
 	bad   []fault
 	// faults counts the bad ones, those too that are not told.
 	faults int
+	// undated counts the posts that say nothing of when they were published.
+	undated int
 }
 
 // A fault is a line, or a post of a list, that could not be read.
@@ -105,6 +107,9 @@ func (d *delivery) put(p postline.Post, err error, at fault) error {
 	}
 	if err == nil {
 		d.posts = append(d.posts, post)
+		if post.Published.IsZero() {
+			d.undated++
+		}
 		return nil
 	}
 	if d.faults++; len(d.bad) < maxTold {

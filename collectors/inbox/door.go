@@ -67,6 +67,8 @@ type answer struct {
 	Taken   int `json:"taken"`
 	Matched int `json:"matched"`
 	Fresh   int `json:"fresh"`
+	// Undated of them give no published, and count as of now.
+	Undated int `json:"undated,omitempty"`
 	// Bad are those that could not be read, Faults how many there were.
 	Bad    []fault `json:"bad,omitempty"`
 	Faults int     `json:"faults,omitempty"`
@@ -165,7 +167,7 @@ func (d *Door) keep(ctx context.Context, w http.ResponseWriter, source string, g
 		tell(w, http.StatusServiceUnavailable, answer{Error: "it could not be kept, and is not acknowledged: send all of it again later; the daemon's log says why"})
 		return
 	}
-	said.Taken, said.Matched, said.Fresh = len(given.posts), heard.Matched, heard.Fresh
+	said.Taken, said.Matched, said.Fresh, said.Undated = len(given.posts), heard.Matched, heard.Fresh, given.undated
 	status := http.StatusOK
 	if given.faults > 0 {
 		status = http.StatusMultiStatus

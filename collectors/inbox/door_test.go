@@ -104,6 +104,7 @@ func spec(id string) collectors.Spec {
 type said struct {
 	Status                        int `json:"-"`
 	Taken, Matched, Fresh, Faults int
+	Undated                       int
 	Bad                           []struct {
 		Line, Post int
 		Why        string
@@ -154,7 +155,7 @@ func TestADeliveryIsKeptOnce(t *testing.T) {
 {"id":"t-2","text":"something else"}
 `
 	got := h.signed(t, body)
-	if diff := cmp.Diff(said{Status: 200, Taken: 2, Matched: 1, Fresh: 1}, got, cmp.AllowUnexported(said{})); diff != "" {
+	if diff := cmp.Diff(said{Status: 200, Taken: 2, Matched: 1, Fresh: 1, Undated: 1}, got, cmp.AllowUnexported(said{})); diff != "" {
 		t.Fatalf("the sender is told (-want +got):\n%s", diff)
 	}
 	post := brand.Post{NativeID: "t-1", URL: "https://crm.example/t/1", Author: "Ana", Text: "The Solvo strap broke", Published: noon.Add(-90 * time.Second)}
@@ -171,6 +172,21 @@ func TestADeliveryIsKeptOnce(t *testing.T) {
 	b, err := h.Bookmark(t.Context(), "crm")
 	if err != nil || !b.Read.Equal(noon) || b.LagP95 != 90 || !b.Newest.Equal(post.Published) {
 		t.Errorf("the bookmark is %+v, %v", b, err)
+	}
+}
+
+// A post whose date has a name nobody knows counts as of now: its sender is told so.
+func TestASenderIsToldOfPostsWithoutADate(t *testing.T) {
+	h := newHouse(t)
+	body := `{"id":"1","text":"Solvo one","datum":"2026-10-10"}
+{"id":"2","text":"Solvo two","date":"2026-10-10"}
+{"id":"3","text":"Solvo three","published":"2026-10-10"}
+`
+	if got := h.signed(t, body); got.Status != 200 || got.Taken != 3 || got.Undated != 1 {
+		t.Errorf("of three posts, one without a date, the sender is told %+v", got)
+	}
+	if got := newHouse(t).signed(t, `{"id":"2","text":"Solvo two","created_at":"2026-10-10"}`); got.Taken != 1 || got.Undated != 0 {
+		t.Errorf("of a dated post the sender is told %+v", got)
 	}
 }
 
