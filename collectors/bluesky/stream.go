@@ -155,9 +155,6 @@ func (s *Stream) silent(ctx context.Context, heard int, now time.Time) error {
 		return nil
 	}
 	host := s.options.Hosts[s.host]
-	if s.line != nil {
-		s.hangUp() // the next is asked then
-	}
 	return fmt.Errorf("Bluesky: %s lets us listen and says nothing since %s, so nothing is heard; it is asked anew: does a proxy between us hold back what it says?", //nolint:staticcheck // its name
 		host, s.alive.UTC().Format(time.RFC3339))
 }

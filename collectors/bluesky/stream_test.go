@@ -334,3 +334,25 @@ func TestAHostThatOnlyListensIsAFault(t *testing.T) {
 		t.Errorf("%d of 3 posts are heard after the silence", len(page.Posts))
 	}
 }
+
+// A host that takes its time before it says the first word is heard after a silence too:
+// the line on which it is about to speak is kept.
+func TestAHostThatIsSlowToSpeakIsHeardAfterASilence(t *testing.T) {
+	j := newJetstream(noon)
+	s := listen(t, bluesky.Options{Hosts: serve(t, j), Silence: 5 * time.Minute, Wait: 5 * time.Millisecond})
+	from := collect(t, s, "", noon()).Next
+	if _, err := s.Collect(t.Context(), from, noon().Add(6*time.Minute)); err == nil {
+		t.Fatal("six minutes of silence are no fault")
+	}
+	lines := len(j.cursors())
+	if _, err := s.Collect(t.Context(), from, noon().Add(7*time.Minute)); err == nil {
+		t.Fatal("seven minutes of silence are no fault")
+	}
+	if again := len(j.cursors()); again != lines {
+		t.Errorf("%d lines were opened a minute after one that nothing was said on yet; want it kept", again-lines)
+	}
+	j.chatter(1, 3, noon().Add(7*time.Minute))
+	if page := all(t, s, from, noon().Add(8*time.Minute)); len(page.Posts) != 3 {
+		t.Errorf("%d of 3 posts are heard after the silence", len(page.Posts))
+	}
+}
