@@ -67,3 +67,22 @@ func TestASourceThatIsHeardAgainSaysHowMuchWasCaughtUp(t *testing.T) {
 		}
 	}
 }
+
+func TestACardNamesEightOfTheSourcesThatJustFailedAndCountsTheRest(t *testing.T) {
+	var failed []string
+	for i := range 20 {
+		failed = append(failed, fmt.Sprint("f", i))
+	}
+	for n, want := range map[int]string{
+		1:  "1 more failed its last reading, and may be next: f0",
+		8:  "8 more failed their last reading, and may be next: f0, f1, f2, f3, f4, f5, f6, f7",
+		20: "20 more failed their last reading, and may be next: f0, f1, f2, f3, f4, f5, f6, f7 and 12 more",
+	} {
+		if lines := alerting.AlsoFailing(failed[:n]); len(lines) != 1 || lines[0].Text != want {
+			t.Errorf("of %d it says %+v, want %q", n, lines, want)
+		}
+	}
+	if lines := alerting.AlsoFailing(nil); len(lines) > 0 {
+		t.Errorf("of none it says %+v", lines)
+	}
+}

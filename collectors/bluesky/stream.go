@@ -12,6 +12,7 @@ import (
 	"fmt"
 	"net/http"
 	"slices"
+	"strings"
 	"sync"
 	"time"
 
@@ -44,8 +45,8 @@ type Options struct {
 	// thousands of posts.
 	Back time.Duration
 	// Silence is how long nothing may be said before it is no silence of the network but a
-	// fault; 0 means 5 minutes of Bluesky's own Jetstreams, and an hour of others, whose
-	// network may be a small one.
+	// fault; 0 means 5 minutes of Bluesky's own Jetstreams, named or not, and an hour of
+	// others, whose network may be a small one.
 	Silence time.Duration
 }
 
@@ -56,6 +57,9 @@ func jetstreams() []string {
 		"https://jetstream2.us-west.bsky.network", "https://jetstream1.us-west.bsky.network",
 	}
 }
+
+// foreign reports whether a host is none that Bluesky runs.
+func foreign(host string) bool { return !slices.Contains(jetstreams(), strings.ToLower(host)) }
 
 // A Stream hears every post of the network. It keeps a connection open between readings,
 // until it is closed.
@@ -82,7 +86,10 @@ var _ collectors.Collector = (*Stream)(nil)
 // NewStream makes a stream; it asks nobody yet.
 func NewStream(o Options) *Stream {
 	if len(o.Hosts) == 0 {
-		o.Hosts, o.Silence = jetstreams(), cmp.Or(o.Silence, stalled)
+		o.Hosts = jetstreams()
+	}
+	if !slices.ContainsFunc(o.Hosts, foreign) {
+		o.Silence = cmp.Or(o.Silence, stalled)
 	}
 	o.Silence = cmp.Or(o.Silence, time.Hour)
 	o.Wait = cmp.Or(o.Wait, 3*time.Second)
