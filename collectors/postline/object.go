@@ -63,10 +63,10 @@ func Object(line []byte) (Post, error) {
 	if p.set("id", loose(o.NativeID)); p.NativeID == "" {
 		p.set("id", loose(o.ID))
 	}
-	for _, at := range []json.RawMessage{o.Published, o.Date, o.CreatedAt, o.Timestamp, o.Time} { // as dates names them
-		if at := loose(at); at != "" {
-			p.set("published", at)
-			break
+	p.set("published", loose(o.Published))
+	for _, at := range []json.RawMessage{o.Date, o.CreatedAt, o.Timestamp, o.Time} { // as dates names them
+		if at := loose(at); p.Published.IsZero() && p.Odd == nil {
+			p.set(dated, at)
 		}
 	}
 	p.set("reach", loose(o.Reach))

@@ -25,6 +25,9 @@ func Parts() []string {
 	return []string{"text", "title", "id", "native_id", "url", "author", "author_id", "published", "links", "lang", "reach", "source"}
 }
 
+// dated is the column of another name: what cannot be read there is no moment, and no fault.
+const dated = "date"
+
 // dates are other names under which archives give when a post was published.
 func dates() []string { return []string{"date", "created_at", "timestamp", "time"} }
 
@@ -36,7 +39,7 @@ func (t *Table) published(names []string) {
 	}
 	for _, date := range dates() {
 		if i := slices.IndexFunc(names, func(n string) bool { return strings.EqualFold(strings.TrimSpace(n), date) }); i >= 0 {
-			t.columns[i] = "published"
+			t.columns[i] = dated
 			t.passed = slices.DeleteFunc(t.passed, func(n string) bool { return strings.EqualFold(n, date) })
 			return
 		}
@@ -83,7 +86,11 @@ func Header(row []byte) (Table, error) {
 
 // Columns are the parts of a post that the table has.
 func (t Table) Columns() []string {
-	return slices.DeleteFunc(slices.Clone(t.columns), func(c string) bool { return c == "" })
+	columns := slices.DeleteFunc(slices.Clone(t.columns), func(c string) bool { return c == "" })
+	if i := slices.Index(columns, dated); i >= 0 {
+		columns[i] = "published"
+	}
+	return columns
 }
 
 // Passed are the names of the columns that are not read, as they are written: those that
@@ -199,7 +206,7 @@ func (t Table) post(line []byte) (Post, error) {
 			p.Links = strings.Fields(field)
 		case "native_id":
 			native = field
-		case "id", "published", "reach":
+		case "id", "published", dated, "reach":
 			p.set(t.columns[i], field)
 		}
 	}

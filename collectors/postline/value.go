@@ -32,6 +32,10 @@ func (p *Post) set(part, value string) {
 		if p.Published = at; !ok {
 			odd("write a moment such as 2026-11-21T15:04:05Z")
 		}
+	case dated: // what bears another name may be something else, such as an hour of the day
+		if at, ok := moment(value); ok {
+			p.Published = at
+		}
 	case "reach":
 		n, err := strconv.ParseFloat(value, 64)
 		if err != nil || n < 0 || n > math.MaxInt32 || n != math.Trunc(n) {
