@@ -84,6 +84,7 @@ func open(s collectors.Spec, with collectors.Means) (collectors.Collector, error
 type Collector struct {
 	app, country, base string
 	web                *polite.Client
+	verge              collectors.Verge
 }
 
 // A bookmark is what the cursor holds: the ids of the newest reviews of the last finished
@@ -109,7 +110,11 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now tim
 	if number == 1 && len(is.reviews) == 0 && len(b.Known) > 0 {
 		return collectors.Page{}, fmt.Errorf("App Store: it shows no review at all in %s, and showed some before; it is asked again later", c.country) //nolint:staticcheck // its name
 	}
-	page := collectors.Page{Notes: append(notes, is.odd...), NotBefore: is.wait}
+	gap, err := c.verge.Look("App Store", from, "the reviews that were read before", number > 1 && len(is.reviews) == 0 && len(b.Known) > 0)
+	if err != nil {
+		return collectors.Page{}, err
+	}
+	page := collectors.Page{Notes: collectors.Noted(append(notes, is.odd...), gap), NotBefore: is.wait}
 	met := false
 	for _, r := range is.reviews {
 		met = met || slices.Contains(b.Known, r.ID.Label)

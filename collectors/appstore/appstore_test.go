@@ -130,3 +130,49 @@ func TestWhatIsNoAppOrStoreIsSaid(t *testing.T) {
 		t.Error("a source may do without an app")
 	}
 }
+
+// Reviews that were read before stand on some page: one without any is no end before them.
+func TestAnEmptyPageBeforeKnownReviewsIsNoEnd(t *testing.T) {
+	s := &store{}
+	add := func(n int) {
+		for range n {
+			i := len(s.shown)
+			s.shown = append(s.shown, contract.Post{N: i + 1, At: contract.Start().Add(time.Duration(i) * time.Second), Author: "ana", Text: fmt.Sprint("solvo ", i)})
+		}
+	}
+	add(10)
+	empty := false
+	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if empty && strings.Contains(r.URL.Path, "page=2/") {
+			_, _ = w.Write([]byte(`{"feed":{"author":{}}}`))
+			return
+		}
+		s.ServeHTTP(w, r)
+	}))
+	t.Cleanup(server.Close)
+	spec := spec()
+	spec.URL = server.URL
+	c, err := appstore.Type().Open(spec, collectors.Means{Web: func(bool) http.RoundTripper { return http.DefaultTransport }, Agent: "test"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	from, met, faults := collectors.Cursor(""), map[string]bool{}, 0
+	for i := range 12 {
+		if i == 2 {
+			add(120)
+		}
+		empty = i >= 2 && i < 5
+		page, err := c.Collect(t.Context(), from, contract.Start().Add(time.Duration(i)*10*time.Minute))
+		for _, p := range page.Posts {
+			met[p.NativeID] = true
+		}
+		if err != nil {
+			faults++
+			continue
+		}
+		from = page.Next
+	}
+	if len(met) != 130 || faults == 0 {
+		t.Errorf("%d of 130 reviews are read, with %d faults told", len(met), faults)
+	}
+}

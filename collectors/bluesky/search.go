@@ -78,7 +78,7 @@ func (s *search) Collect(ctx context.Context, from collectors.Cursor, now time.T
 	}
 	page := collectors.Page{Posts: f.posts, NotBefore: f.wait, Notes: append(notes, f.odd...)}
 	lacks := b.Walk.Until > 0 && b.Walk.Page == "" && len(f.posts)+len(f.odd) == 0 && f.next == ""
-	gap, err := s.verge.Look("Bluesky", from, time.UnixMilli(b.Walk.Until), lacks)
+	gap, err := s.verge.Look("Bluesky", from, collectors.ReadBefore(time.UnixMilli(b.Walk.Until)), lacks)
 	if err != nil {
 		return collectors.Page{}, err
 	}

@@ -13,6 +13,7 @@ import (
 
 	"tocsin/brand"
 	"tocsin/collectors"
+	"tocsin/collectors/contract"
 )
 
 func collect(t *testing.T, c collectors.Collector, from collectors.Cursor, now time.Time) collectors.Page {
@@ -230,5 +231,40 @@ func TestAForumThatDoesNotListItsPostsIsSearched(t *testing.T) {
 	b.listless = 0
 	if met, _, _ := all(t, c, from, noon().Add(2*time.Hour)); met["nothing of it"] != 1 {
 		t.Errorf("once the list is shown again, it is not read: %v", met)
+	}
+}
+
+// A page that was said to have more after it is followed by some: an empty one is no end.
+func TestAnEmptyPageOfASearchThatGoesOnIsNoEnd(t *testing.T) {
+	b := &board{listless: http.StatusForbidden}
+	var all []contract.Post
+	for i := range 200 {
+		all = append(all, contract.Post{N: i + 1, At: noon().Add(time.Duration(i-200) * time.Minute), Author: "ana", Text: fmt.Sprintf("solvo number %d", i)})
+	}
+	b.publish(all)
+	searches, faults := 0, 0
+	c, _ := open(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/search.json" {
+			if searches++; searches == 2 {
+				_, _ = w.Write([]byte(`{"posts":[],"topics":[],"grouped_search_result":{"more_full_page_results":null}}`))
+				return
+			}
+		}
+		b.ServeHTTP(w, r)
+	}), "solvo")
+	from, met := collectors.Cursor(""), map[string]bool{}
+	for i := range 12 {
+		page, err := c.Collect(t.Context(), from, noon().Add(time.Duration(i)*5*time.Minute))
+		for _, p := range page.Posts {
+			met[p.NativeID] = true
+		}
+		if err != nil {
+			faults++
+			continue
+		}
+		from = page.Next
+	}
+	if len(met) != 200 || faults == 0 {
+		t.Errorf("%d of 200 posts are read, with %d faults told", len(met), faults)
 	}
 }

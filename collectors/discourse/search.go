@@ -23,6 +23,7 @@ const (
 type search struct {
 	forum *forum
 	query string
+	verge collectors.Verge
 }
 
 // A found is the cursor of a search. Moments are seconds since 1970.
@@ -75,7 +76,11 @@ func (s *search) Collect(ctx context.Context, from collectors.Cursor, now time.T
 	if err != nil {
 		return collectors.Page{}, err
 	}
-	page := collectors.Page{Notes: append(notes, odd...), NotBefore: answer.Wait}
+	gap, err := s.verge.Look("the forum", from, "the posts that it said it has beyond", mark.Page > 1 && len(said.Posts) == 0)
+	if err != nil {
+		return collectors.Page{}, err
+	}
+	page := collectors.Page{Notes: collectors.Noted(append(notes, odd...), gap), NotBefore: answer.Wait}
 	older := false
 	for _, p := range posts {
 		if older = older || p.Created.Before(until); p.gone() || p.Created.Before(until) {

@@ -37,7 +37,7 @@ func Type() collectors.Type {
 			})}
 			var parts []collectors.Part
 			for _, q := range s.Searches {
-				parts = append(parts, collectors.Part{Name: q, Collector: &search{f, q}})
+				parts = append(parts, collectors.Part{Name: q, Collector: &search{forum: f, query: q}})
 			}
 			c := &Collector{forum: f}
 			if len(parts) > 0 {

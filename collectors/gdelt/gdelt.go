@@ -89,7 +89,7 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now tim
 			newest = seen
 		}
 	}
-	gap, err := c.verge.Look("GDELT", from, b.Before, b.Walking && b.Met && len(found) == 0)
+	gap, err := c.verge.Look("GDELT", from, collectors.ReadBefore(b.Before), b.Walking && b.Met && len(found) == 0)
 	if err != nil {
 		return collectors.Page{}, err
 	}

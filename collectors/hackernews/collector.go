@@ -65,7 +65,7 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now tim
 			page.Posts = append(page.Posts, post)
 		}
 	}
-	gap, err := c.verge.Look("Hacker News", from, time.Unix(mark.Walk.Before, 0), mark.Walk.lacks(stretch))
+	gap, err := c.verge.Look("Hacker News", from, collectors.ReadBefore(time.Unix(mark.Walk.Before, 0)), mark.Walk.lacks(stretch))
 	if err != nil {
 		return collectors.Page{}, err
 	}
