@@ -84,16 +84,15 @@ func (b Burst) evaluateRare(s *Series, at time.Time, r gauge) (Signal, bool) {
 	if reading.Kind == surge.Anger {
 		counted = r.angry
 	}
-	var word *Word
-	var risen []string
+	var backing backing
 	if best.severity < Issue {
-		if word = b.withWord(s, at, reading, heard.Voices, usual); word != nil {
+		if backing.word = b.withWord(s, at, reading, heard.Voices, usual); backing.word != nil {
 			best = wordBar()
 		}
 	}
 	if everywhere := placesBar(); best.severity == Issue && everywhere.passed(reading, days, heard.Voices, usual) {
-		if risen = s.risen(at); len(risen) >= places {
-			best = everywhere
+		if risen := s.risen(at); len(risen) >= places {
+			best, backing.risen = everywhere, risen
 		}
 	}
 	if best.severity == None {
@@ -109,17 +108,27 @@ func (b Burst) evaluateRare(s *Series, at time.Time, r gauge) (Signal, bool) {
 	}
 	sig.Rarity.Working = workingOf(reading, counted)
 	sig.Arithmetic = sig.rareArithmetic(best, usual, at.In(s.loc))
-	if word != nil {
-		sig.Word = word
-		sig.Arithmetic += fmt.Sprintf(", where a new word goes with the rise: %d of them use %q", word.Voices, word.Name)
-	}
-	if best == placesBar() {
-		sig.Risen = risen
-		sig.Arithmetic += fmt.Sprintf(", where it rises in %d sources at once: %s", len(risen), strings.Join(first(risen, partsShown), ", "))
-	}
+	sig.back(backing)
 	sig.Conditions = sig.rareConditions(best, usual)
 	sig.foresee(usual)
 	return sig, true
+}
+
+// A backing is what a level rests on beside the rise itself: a new word that goes with it, or
+// the sources that tell of it each by itself.
+type backing struct {
+	word  *Word
+	risen []string
+}
+
+// back notes a backing on a signal, and tells of it after the arithmetic.
+func (s *Signal) back(b backing) {
+	if s.Word = b.word; b.word != nil {
+		s.Arithmetic += fmt.Sprintf(", where a new word goes with the rise: %d of them use %q", b.word.Voices, b.word.Name)
+	}
+	if s.Risen = b.risen; len(b.risen) > 0 {
+		s.Arithmetic += fmt.Sprintf(", where it rises in %d sources at once: %s", len(b.risen), strings.Join(first(b.risen, partsShown), ", "))
+	}
 }
 
 // placesBar is what a rise must reach for a crisis where several sources tell of it, each by
@@ -180,7 +189,7 @@ func (b bar) rare(r surge.Reading, days float64) bool {
 }
 
 // ByRarity is the highest severity for which a rise is rare enough, whatever its size: what a
-// brand that is known would be told if it had voices enough.
+// brand that is known would be told if it had voices enough, of the rise alone.
 func ByRarity(r surge.Reading, budget time.Duration) Severity {
 	if r.Score <= 0 { // no rise, or one of every day
 		return None

@@ -68,26 +68,19 @@ func (r Strategy) signal(s *Series, at time.Time, i int, g gauge, usually normal
 		Days: math.Pow(10, min(score, 6)), Minutes: int(g.talk[i].window),
 		Channel: "voices on " + sig.Strategy, Budget: all,
 	}
-	needs := fmt.Sprintf("issue needs %d voices on %s and a rise of once in %s days and %d times what is usual", talkLoud, sig.Strategy, short(talkBudgets*all), talkTimes)
+	budgets := 1.0
 	if heard.Voices >= talkLoud && score >= math.Log10(talkBudgets*all) && float64(heard.Voices) >= talkTimes*usual && usually.times == 1 { // a launch has a strategy of its own
-		sig.Severity, sig.Floor, sig.Times = Issue, talkLoud, talkTimes
+		sig.Severity, sig.Floor, sig.Times, budgets = Issue, talkLoud, talkTimes, talkBudgets
 	} else {
-		sig.Next = fmt.Sprintf("%s: there were %d, %s", needs, heard.Voices, sig.Rarity.Often())
+		sig.Next = fmt.Sprintf("issue needs %d voices on %s and a rise of once in %s days and %d times what is usual: there were %d, %s",
+			talkLoud, sig.Strategy, short(talkBudgets*all), talkTimes, heard.Voices, sig.Rarity.Often())
 	}
 	sig.foresee(usually)
 	voices := s.Count(at.Add(-time.Hour), at).Voices
 	sig.Arithmetic = fmt.Sprintf("%d voices of %d in the hour to %s touch %s, where %s would be usual; a rise in them like that of the last %s, beyond what all voices explain, is to be expected %s; %s needs %d and once in %s days, which the %d strategies share",
 		heard.Voices, voices, at.In(s.loc).Format("Monday 15:04 MST"), sig.Strategy, short(usual), stretch(sig.Rarity.Minutes), sig.Rarity.Often(),
-		sig.Severity, sig.Floor, short(all*sig.budgets()), len(s.strategies))
+		sig.Severity, sig.Floor, short(all*budgets), len(s.strategies))
 	return sig
-}
-
-// budgets is how many budgets a strategy's talk must be rare for.
-func (s Signal) budgets() float64 {
-	if s.Severity > Watch {
-		return talkBudgets
-	}
-	return 1
 }
 
 // countTouching is what was heard in a window that touches a strategy.
