@@ -74,7 +74,12 @@ func TestNothingIsLostOrDoubled(t *testing.T) {
 
 func open(t *testing.T, body string) collectors.Collector {
 	t.Helper()
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(body)) }))
+	return serving(t, http.HandlerFunc(func(w http.ResponseWriter, _ *http.Request) { _, _ = w.Write([]byte(body)) }))
+}
+
+func serving(t *testing.T, h http.Handler) collectors.Collector {
+	t.Helper()
+	server := httptest.NewServer(h)
 	t.Cleanup(server.Close)
 	s := spec()
 	s.URL = server.URL
@@ -142,36 +147,19 @@ func TestAnEmptyPageBeforeKnownReviewsIsNoEnd(t *testing.T) {
 	}
 	add(10)
 	empty := false
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+	c := serving(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if empty && strings.Contains(r.URL.Path, "page=2/") {
 			_, _ = w.Write([]byte(`{"feed":{"author":{}}}`))
 			return
 		}
 		s.ServeHTTP(w, r)
 	}))
-	t.Cleanup(server.Close)
-	spec := spec()
-	spec.URL = server.URL
-	c, err := appstore.Type().Open(spec, collectors.Means{Web: func(bool) http.RoundTripper { return http.DefaultTransport }, Agent: "test"})
-	if err != nil {
-		t.Fatal(err)
-	}
-	from, met, faults := collectors.Cursor(""), map[string]bool{}, 0
-	for i := range 12 {
-		if i == 2 {
+	met, faults := contract.Rounds(t, c, 12, 10*time.Minute, func(round int) {
+		if round == 2 {
 			add(120)
 		}
-		empty = i >= 2 && i < 5
-		page, err := c.Collect(t.Context(), from, contract.Start().Add(time.Duration(i)*10*time.Minute))
-		for _, p := range page.Posts {
-			met[p.NativeID] = true
-		}
-		if err != nil {
-			faults++
-			continue
-		}
-		from = page.Next
-	}
+		empty = round >= 2 && round < 5
+	})
 	if len(met) != 130 || faults == 0 {
 		t.Errorf("%d of 130 reviews are read, with %d faults told", len(met), faults)
 	}

@@ -239,10 +239,10 @@ func TestAnEmptyPageOfASearchThatGoesOnIsNoEnd(t *testing.T) {
 	b := &board{listless: http.StatusForbidden}
 	var all []contract.Post
 	for i := range 200 {
-		all = append(all, contract.Post{N: i + 1, At: noon().Add(time.Duration(i-200) * time.Minute), Author: "ana", Text: fmt.Sprintf("solvo number %d", i)})
+		all = append(all, contract.Post{N: i + 1, At: contract.Start().Add(time.Duration(i-200) * time.Minute), Author: "ana", Text: fmt.Sprintf("solvo number %d", i)})
 	}
 	b.publish(all)
-	searches, faults := 0, 0
+	searches := 0
 	c, _ := open(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path == "/search.json" {
 			if searches++; searches == 2 {
@@ -252,18 +252,7 @@ func TestAnEmptyPageOfASearchThatGoesOnIsNoEnd(t *testing.T) {
 		}
 		b.ServeHTTP(w, r)
 	}), "solvo")
-	from, met := collectors.Cursor(""), map[string]bool{}
-	for i := range 12 {
-		page, err := c.Collect(t.Context(), from, noon().Add(time.Duration(i)*5*time.Minute))
-		for _, p := range page.Posts {
-			met[p.NativeID] = true
-		}
-		if err != nil {
-			faults++
-			continue
-		}
-		from = page.Next
-	}
+	met, faults := contract.Rounds(t, c, 12, 5*time.Minute, func(int) {})
 	if len(met) != 200 || faults == 0 {
 		t.Errorf("%d of 200 posts are read, with %d faults told", len(met), faults)
 	}

@@ -166,9 +166,8 @@ func TestSeveralSearchesAreAllAsked(t *testing.T) {
 // is none, and what is older is not lost by it.
 func TestAnEmptyAnswerInTheMiddleOfAWalkIsNoEnd(t *testing.T) {
 	s := &service{}
-	noon := time.Date(2026, 11, 21, 12, 0, 0, 0, time.UTC)
 	for i := range 700 {
-		s.shown = append(s.shown, contract.Post{N: i, At: noon.Add(time.Duration(i-700) * time.Minute), Author: "ana", Text: "solvo"})
+		s.shown = append(s.shown, contract.Post{N: i, At: contract.Start().Add(time.Duration(i-700) * time.Minute), Author: "ana", Text: "solvo"})
 	}
 	empty := false
 	c := open(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -178,27 +177,8 @@ func TestAnEmptyAnswerInTheMiddleOfAWalkIsNoEnd(t *testing.T) {
 		}
 		s.ServeHTTP(w, r)
 	}), "solvo")
-	met := map[string]bool{}
-	read := func(from collectors.Cursor) (collectors.Page, error) {
-		page, err := c.Collect(t.Context(), from, noon)
-		for _, p := range page.Posts {
-			met[p.URL] = true
-		}
-		noon = noon.Add(10 * time.Second)
-		return page, err
-	}
-	page, err := read("")
-	if err != nil {
-		t.Fatal(err)
-	}
-	empty = true
-	if _, err := read(page.Next); err == nil || !strings.Contains(err.Error(), "asked again later") {
-		t.Errorf("an empty answer is no error: %v", err)
-	}
-	for empty = false; page.More && err == nil; {
-		page, err = read(page.Next)
-	}
-	if err != nil || len(met) != 700 {
-		t.Errorf("%d of 700 articles are read, %v", len(met), err)
+	met, faults := contract.Rounds(t, c, 6, 10*time.Second, func(round int) { empty = round == 1 })
+	if len(met) != 700 || faults != 1 {
+		t.Errorf("%d of 700 articles are read, with %d faults told, want one", len(met), faults)
 	}
 }
