@@ -133,7 +133,7 @@ func (c *Channel) score(m *Mark, stray [windows]deviation) {
 		}
 		if s := c.Rare[i].Law.log10Days(h) + shares()[i]; s > m.Score {
 			m.Score, m.Window = s, int(widths()[i])*Minutes
-			m.Working = stray[i].working(c.Rare[i].Law, c.Kept.Off)
+			m.Working = stray[i].working(c.Rare[i].Law, c.Kept.off(c.Kind))
 		}
 	}
 	if m.Score > 0 {

@@ -379,3 +379,34 @@ func TestPagesBeyondChanceAreOwed(t *testing.T) {
 		}
 	}
 }
+
+// What a score was reckoned from comes to that score, also where pages are owed for.
+func TestAWorkingComesToItsScore(t *testing.T) {
+	w, c := newTown(7, 4), NewChannel(Volume)
+	owed, redone := false, 0
+	for i := range 8 * week {
+		n := w.counts(i).Voices
+		if i > week && i%(3*day) < 6 { // half an hour of a storm in three days
+			n += 60
+		}
+		m := c.Observe(clockOf(i), n)
+		if m.Score <= 0 {
+			continue
+		}
+		s, known := ScaleOf(Volume, m.Window)
+		if !known {
+			t.Fatalf("step %d: no scale for a window of %d minutes", i, m.Window)
+		}
+		k := m.Working
+		height := math.Log1p(float64(k.Residual-k.Usual) / float64(k.Deviation) / s.Unit)
+		own := law{float64(k.Location), float64(k.Scale)}.log10Days(height) + math.Log10(s.Window)
+		if got := s.Plus + s.Times*own - float64(k.Off); math.Abs(got-m.Score) > 1e-3 {
+			t.Fatalf("step %d: the working comes to %.4f, the score is %.4f (%.2f pages are owed for)", i, got, m.Score, c.Kept.Debt)
+		}
+		redone++
+		owed = owed || c.Kept.Debt > debts()[Volume].free
+	}
+	if !owed || redone < 100 {
+		t.Errorf("%d scores were redone, pages owed for: %v; so this shows nothing", redone, owed)
+	}
+}
