@@ -64,9 +64,9 @@ func Object(line []byte) (Post, error) {
 		p.set("id", loose(o.ID))
 	}
 	p.set("published", loose(o.Published))
-	for _, at := range []json.RawMessage{o.Date, o.CreatedAt, o.Timestamp, o.Time} { // as dates names them
-		if at := loose(at); p.Published.IsZero() && p.Odd == nil {
-			p.set(dated, at)
+	for i, at := range []json.RawMessage{o.Date, o.CreatedAt, o.Timestamp, o.Time} {
+		if p.Published.IsZero() && p.Odd == nil {
+			p.set(dates()[i], loose(at))
 		}
 	}
 	p.set("reach", loose(o.Reach))

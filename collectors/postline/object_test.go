@@ -163,10 +163,16 @@ func TestTheMomentOfAPostMayHaveAnotherName(t *testing.T) {
 	for _, line := range []string{
 		`{"text":"s","date":"2026-10-10"}`, `{"text":"s","created_at":"2026-10-10T00:00:00Z"}`, `{"text":"s","timestamp":1791590400}`,
 		`{"text":"s","time":"2026-10-10 00:00"}`, `{"text":"s","published":"2026-10-10","date":"2020-01-01"}`, `{"text":"s","published":null,"date":"2026-10-10"}`,
-		`{"text":"s","time":"10:32","date":"2026-10-10"}`, `{"text":"s","date":{"year":2026},"timestamp":"2026-10-10"}`,
+		`{"text":"s","time":"10:32","date":"2026-10-10"}`,
 	} {
 		if p, err := postline.Object([]byte(line)); err != nil || p.Odd != nil || !p.Published.Equal(want) {
 			t.Errorf("%s: published %v (%v, %v), want %v", line, p.Published, p.Odd, err, want)
+		}
+	}
+	for _, name := range []string{"date", "created_at", "timestamp"} {
+		p, err := postline.Object([]byte(`{"text":"s","` + name + `":"2/10/2026"}`))
+		if want := `has "2/10/2026" for its ` + name + `, and is left out: write a moment such as`; err != nil || p.Odd == nil || !strings.Contains(p.Odd.Error(), want) {
+			t.Errorf("%s that cannot be read: %v (%v), want %q", name, p.Odd, err, want)
 		}
 	}
 	if p, err := postline.Object([]byte(`{"text":"s","time":"10:32"}`)); err != nil || p.Odd != nil || !p.Published.IsZero() {

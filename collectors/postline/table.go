@@ -25,11 +25,12 @@ func Parts() []string {
 	return []string{"text", "title", "id", "native_id", "url", "author", "author_id", "published", "links", "lang", "reach", "source"}
 }
 
-// dated is the column of another name: what cannot be read there is no moment, and no fault.
-const dated = "date"
+// hour is the name among them that may as well be that of an hour of the day: what is no
+// moment there is no fault.
+const hour = "time"
 
 // dates are other names under which archives give when a post was published.
-func dates() []string { return []string{"date", "created_at", "timestamp", "time"} }
+func dates() []string { return []string{"date", "created_at", "timestamp", hour} }
 
 // published has the first column of another name for it stand for when a post was
 // published, where no column has its own.
@@ -39,7 +40,7 @@ func (t *Table) published(names []string) {
 	}
 	for _, date := range dates() {
 		if i := slices.IndexFunc(names, func(n string) bool { return strings.EqualFold(strings.TrimSpace(n), date) }); i >= 0 {
-			t.columns[i] = dated
+			t.columns[i] = date
 			t.passed = slices.DeleteFunc(t.passed, func(n string) bool { return strings.EqualFold(n, date) })
 			return
 		}
@@ -87,8 +88,10 @@ func Header(row []byte) (Table, error) {
 // Columns are the parts of a post that the table has.
 func (t Table) Columns() []string {
 	columns := slices.DeleteFunc(slices.Clone(t.columns), func(c string) bool { return c == "" })
-	if i := slices.Index(columns, dated); i >= 0 {
-		columns[i] = "published"
+	for i, column := range columns {
+		if slices.Contains(dates(), column) {
+			columns[i] = "published"
+		}
 	}
 	return columns
 }
@@ -206,7 +209,7 @@ func (t Table) post(line []byte) (Post, error) {
 			p.Links = strings.Fields(field)
 		case "native_id":
 			native = field
-		case "id", "published", dated, "reach":
+		case "id", "published", "date", "created_at", "timestamp", hour, "reach":
 			p.set(t.columns[i], field)
 		}
 	}

@@ -27,14 +27,10 @@ func (p *Post) set(part, value string) {
 			return
 		}
 		p.NativeID = value
-	case "published":
+	case "published", "date", "created_at", "timestamp", hour:
 		at, ok := moment(value)
-		if p.Published = at; !ok {
+		if p.Published = at; !ok && part != hour {
 			odd("write a moment such as 2026-11-21T15:04:05Z")
-		}
-	case dated: // what bears another name may be something else, such as an hour of the day
-		if at, ok := moment(value); ok {
-			p.Published = at
 		}
 	case "reach":
 		n, err := strconv.ParseFloat(value, 64)
