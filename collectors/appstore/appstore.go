@@ -115,15 +115,19 @@ func (c *Collector) Collect(ctx context.Context, from collectors.Cursor, now tim
 		return collectors.Page{}, err
 	}
 	page := collectors.Page{Notes: collectors.Noted(append(notes, is.odd...), gap), NotBefore: is.wait}
-	met := false
+	known, last := 0, false
 	for _, r := range is.reviews {
-		met = met || slices.Contains(b.Known, r.ID.Label)
+		if last = slices.Contains(b.Known, r.ID.Label); last {
+			known++
+		}
 		page.Posts = append(page.Posts, c.post(r))
 		if len(b.Found) < remembered {
 			b.Found = append(b.Found, r.ID.Label)
 		}
 	}
-	if met || len(is.reviews) == 0 || number == pages {
+	// A known review among the newest may be one that was edited: the walk is over where the
+	// oldest of a page is known, or most of them are.
+	if last || 2*known > len(is.reviews) || len(is.reviews) == 0 || number == pages {
 		if len(b.Found) > 0 {
 			b.Known = b.Found
 		}

@@ -164,3 +164,26 @@ func TestAnEmptyPageBeforeKnownReviewsIsNoEnd(t *testing.T) {
 		t.Errorf("%d of 130 reviews are read, with %d faults told", len(met), faults)
 	}
 }
+
+// A known review that was edited stands among the newest, above new ones: it ends no walk.
+func TestAnEditedReviewAmongNewOnesEndsNoWalk(t *testing.T) {
+	s, n := &store{}, 0
+	add := func(more int) {
+		for range more {
+			n++
+			s.shown = append(s.shown, contract.Post{N: n, At: contract.Start().Add(time.Duration(n) * time.Second), Author: "ana", Text: fmt.Sprint("solvo ", n)})
+		}
+	}
+	add(80)
+	edited := s.shown[78]
+	met, faults := contract.Rounds(t, serving(t, s), 12, 10*time.Minute, func(round int) {
+		if round == 3 {
+			s.shown = slices.Delete(s.shown, 78, 79)
+			add(120)
+			s.shown = append(s.shown, edited)
+		}
+	})
+	if len(met) != 200 || faults > 0 {
+		t.Errorf("%d of 200 reviews are read, with %d faults", len(met), faults)
+	}
+}
