@@ -187,3 +187,19 @@ func TestTheMomentOfAPostMayHaveAnotherName(t *testing.T) {
 		}
 	}
 }
+
+// A zone that is but named is one of RFC 822, or nobody knows how far off the moment is.
+func TestAZoneThatIsButNamedIsUnderstoodOrRefused(t *testing.T) {
+	ten := time.Date(2026, 11, 26, 10, 0, 0, 0, time.UTC)
+	for written, want := range map[string]time.Time{
+		"Thu, 26 Nov 2026 10:00:00 GMT": ten, "Thu, 26 Nov 2026 10:00:00 UTC": ten, "Thu, 26 Nov 2026 10:00:00 EST": ten.Add(5 * time.Hour),
+		"Thu, 26 Nov 2026 10:00:00 PDT": ten.Add(7 * time.Hour), "Thu Nov 26 10:00:00 CST 2026": ten.Add(6 * time.Hour),
+		"2026-11-26 10:00:00 +0100 CET": ten.Add(-time.Hour), "Thu, 26 Nov 2026 10:00:00 +0000": ten,
+		"Thu, 26 Nov 2026 10:00:00 CET": {}, "Thu, 26 Nov 2026 10:00:00 IST": {},
+	} {
+		p, err := postline.Object([]byte(`{"text":"s","published":"` + written + `"}`))
+		if err != nil || !p.Published.Equal(want) || (p.Odd == nil) == want.IsZero() {
+			t.Errorf("%s: %v (%v, %v), want %v", written, p.Published, p.Odd, err, want)
+		}
+	}
+}

@@ -73,9 +73,25 @@ func moment(value string) (time.Time, bool) {
 		return time.Time{}, false
 	}
 	for _, layout := range layouts() {
-		if at, err := time.Parse(layout, value); err == nil {
-			return at.UTC(), true
+		if at, err := time.ParseInLocation(layout, value, time.UTC); err == nil {
+			return named(at, layout)
 		}
 	}
 	return time.Time{}, false
+}
+
+// named is a moment whose zone is but named, where the name can mean one thing only: those of
+// RFC 822. To Go any other is UTC.
+func named(at time.Time, layout string) (time.Time, bool) {
+	zone, offset := at.Zone()
+	if !strings.Contains(layout, "MST") || strings.Contains(layout, "-0700") {
+		return at.UTC(), true
+	}
+	hours, known := map[string]int{
+		"UTC": 0, "GMT": 0, "UT": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8, "PDT": -7,
+	}[zone]
+	if !known {
+		return time.Time{}, false
+	}
+	return at.Add(time.Duration(offset)*time.Second - time.Duration(hours)*time.Hour).UTC(), true
 }
